@@ -1,0 +1,1 @@
+"""What an operator chooses: typed settings, their reader, and the sample."""

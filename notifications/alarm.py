@@ -1,0 +1,33 @@
+"""What the co-ordinator must hear at once in a mail of its own: a first look at a plan, or something held."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from notifications.digest import Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """One person who would be mailed, and the lines they would get."""
+
+    name: str
+    address: str
+    role: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstLook:
+    """A plan's first week: what would go to whom, what looks late already, what wants confirming first."""
+
+    person: str
+    day: date
+    board: str
+    plan: str
+    recipients: tuple[Recipient, ...]
+    late: tuple[Line, ...]
+    unconfirmed: tuple[str, ...]
+    undated: tuple[str, ...]
+    release_command: str
+    reply_to_name: str = ""
+    reply_to: str = ""

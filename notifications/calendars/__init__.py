@@ -1,0 +1,1 @@
+"""Calendar entries to the bytes of a feed."""

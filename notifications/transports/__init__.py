@@ -1,0 +1,1 @@
+"""The roads that mail takes, behind one small contract."""

@@ -1,0 +1,1 @@
+"""What is promised, what is due, and when we look."""

@@ -1,0 +1,1 @@
+"""The words: plans, actions, people, boards and meetings, as frozen values."""

@@ -1,0 +1,70 @@
+"""Boards, who sits at their head, and their series of meetings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class MeetingStatus(StrEnum):
+    """Whether an occurrence takes place."""
+
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """A body that oversees plans; people by their addresses; `division` is the UK division of its bank holidays."""
+
+    slug: str
+    name: str
+    co_ordinator: str
+    chair: str = ""
+    vice_chair: str = ""
+    zone: str = "Europe/London"
+    division: str = "england-and-wales"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingSeries:
+    """A series of a board's meetings, defined by a rule that a person can write, or by listed days.
+
+    `rule` is like "quarterly, second Tuesday, 14:00 to 16:00, from 2025-01"; `days` adds or replaces by list.
+    `paper_deadline_days` counts calendar days before the meeting (None: no deadline set).
+    """
+
+    slug: str
+    board: str
+    name: str
+    rule: str = ""
+    days: tuple[date, ...] = ()
+    starts: time = time(14, 0)
+    ends: time = time(16, 0)
+    location: str = ""
+    paper_deadline_days: int | None = None
+    attendees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One occurrence. `slot` ("2025Q1") is its identity within the series; local times are in the board's zone.
+
+    `sequence` and `changed_at` (aware, UTC) are stored: a feed's bytes depend on them alone (calendars.md 2, 3).
+    `moved_because` says why a generated day was shifted, empty when it was not.
+    """
+
+    uid: str
+    series: str
+    slot: str
+    title: str
+    on: date
+    starts: time
+    ends: time
+    location: str = ""
+    url: str = ""
+    paper_deadline_on: date | None = None
+    status: MeetingStatus = MeetingStatus.CONFIRMED
+    moved_because: str = ""
+    note: str = ""
+    sequence: int = 0
+    changed_at: datetime

@@ -1,0 +1,59 @@
+"""What the register holds of a promise, and the register as the rules see it: plain frozen values, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from scheduler.plans.boards import Board, Meeting
+from scheduler.plans.people import Person
+from scheduler.plans.plan import Status
+from scheduler.plans.target_dates import Recurrence, TargetDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment:
+    """An action or a milestone that somebody promised.
+
+    `key` ("cog-2026/1.12", "cog-2026/1.12#1") is given at first recording and never changes; `ref` is what
+    people read. `leads` are addresses of people whom the co-ordinator's directory or word confirmed;
+    `printed_leads` are the plan's words, for telling people apart. `was` are earlier target dates, first one first.
+    """
+
+    key: str
+    plan: str
+    ref: str
+    title: str
+    area: str = ""
+    status: Status = Status.NOT_STARTED
+    target: TargetDate | None = None
+    was: tuple[TargetDate, ...] = ()
+    leads: tuple[str, ...] = ()
+    printed_leads: tuple[str, ...] = ()
+    recurrence: Recurrence | None = None
+    waiting_for: str = ""
+    progress: str = ""
+    recorded_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanRecord:
+    """A plan in the register. `released_on` is None until the co-ordinator lets its first mails go."""
+
+    slug: str
+    title: str
+    board: str
+    as_of: date
+    recorded_on: date
+    released_on: date | None = None
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The register as it stands: everything that `decide` may look at. Order carries no meaning."""
+
+    plans: Mapping[str, PlanRecord] = field(default_factory=dict)
+    commitments: tuple[Commitment, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    boards: Mapping[str, Board] = field(default_factory=dict)
+    meetings: tuple[Meeting, ...] = ()

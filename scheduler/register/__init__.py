@@ -1,0 +1,1 @@
+"""The database of what is promised and answered."""

@@ -1,0 +1,1 @@
+"""Decisions, pure: today is an argument, and every decision carries its reason."""

@@ -1,0 +1,1 @@
+"""Pages, feeds over HTTP, and health."""
