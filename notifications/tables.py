@@ -1,9 +1,44 @@
-"""The tables of messages and of what was told, on the metadata that the register shares: one transaction for both."""
+"""The tables of messages and of what was told, on the metadata that the register shares: one transaction for both.
 
-from datetime import UTC, datetime
+What may follow what is outbox.py's; the tables hold only what must stay true whoever writes them.
+"""
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Index, MetaData, TypeDecorator, text
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
+
+
+class Kind(StrEnum):
+    """What a message is for."""
+
+    DIGEST = "digest"
+    ESCALATION = "escalation"
+    FIRST_LOOK = "first_look"
+    NOTE = "note"
+    TEST = "test"
+
+
+class State(StrEnum):
+    """Where a message stands (delivery.md, "The outbox")."""
+
+    READY = "ready"
+    LEASED = "leased"
+    HANDOFF = "handoff"
+    ACCEPTED = "accepted"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    RETRY_WAIT = "retry_wait"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    SUPPRESSED = "suppressed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+UNDATED = "undated"  # the target of a notice about a commitment without a due day
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -40,3 +75,139 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def _words(enum: type[StrEnum], name: str) -> Enum:
+    """A word kept as text, so that a new word needs no change of the database."""
+    return Enum(enum, name=name, native_enum=False, length=16, values_callable=lambda words: [str(w) for w in words])
+
+
+class MessageRow(Base):
+    """One message to one recipient: its frozen bytes, where it stands, and who holds its lease.
+
+    `recipient` is the person's key, `to_address` where it goes; `message_id` is the header, with its brackets.
+    `next_try_at` is the earliest instant of the next try, None once settled. `fence` goes up with every lease:
+    a finishing update must name the one it was given.
+    """
+
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[Kind] = mapped_column(_words(Kind, "message_kind"))
+    recipient: Mapped[str]
+    to_address: Mapped[str]
+    local_day: Mapped[date]
+    board: Mapped[str] = mapped_column(default="")
+    message_id: Mapped[str] = mapped_column(unique=True)
+    thread: Mapped[str] = mapped_column(default="", index=True)
+    subject: Mapped[str]
+    body: Mapped[bytes]
+    envelope_from: Mapped[str]
+    state: Mapped[State] = mapped_column(_words(State, "message_state"), default=State.READY)
+    lease_by: Mapped[str] = mapped_column(default="")
+    lease_until: Mapped[datetime | None] = mapped_column(UtcInstant)
+    fence: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    created_at: Mapped[datetime] = mapped_column(UtcInstant)
+    handoff_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    resent: Mapped[bool] = mapped_column(default=False)
+
+
+class MessagePlanRow(Base):
+    """A plan that a message speaks of, by its slug."""
+
+    __tablename__ = "message_plans"
+
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
+    plan: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class NoticeRow(Base):
+    """One thing told to one person. `target` is the due day in ISO or "undated"; `slot` a local day (engine.md).
+
+    A notice is live until it is given back; live ones are unique by their key.
+    """
+
+    __tablename__ = "notices"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment: Mapped[str]
+    target: Mapped[str]
+    kind: Mapped[str]
+    slot: Mapped[date]
+    person: Mapped[str]
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id"), index=True)
+    plan: Mapped[str] = mapped_column(index=True)
+    ref: Mapped[str]
+    reason: Mapped[str]
+    decided_at: Mapped[datetime] = mapped_column(UtcInstant)
+    given_back_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+
+
+class AttemptRow(Base):
+    """What was done with a message, when, by what road, and what the other side said. Rows are only ever added."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message: Mapped[str] = mapped_column(ForeignKey("messages.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcInstant)
+    road: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str]
+    phase: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")
+    sentence: Mapped[str]
+
+
+class SuspensionRow(Base):
+    """An address that nothing is sent to, since when and why, until somebody lifts it."""
+
+    __tablename__ = "suspensions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str]
+    since: Mapped[datetime] = mapped_column(UtcInstant)
+    why: Mapped[str]
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+
+
+class BreakerRow(Base):
+    """A transport that is left alone until `open_until`; `times` counts openings in a row without a success."""
+
+    __tablename__ = "breakers"
+
+    transport: Mapped[str] = mapped_column(primary_key=True)
+    open_until: Mapped[datetime] = mapped_column(UtcInstant)
+    why: Mapped[str]
+    times: Mapped[int] = mapped_column(default=1)
+
+
+def _index(name: str, *columns: InstrumentedAttribute[Any], where: str, unique: bool = False) -> Index:
+    """A partial index, the same on both databases."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
+_index(
+    "uq_messages_one_live_digest",
+    MessageRow.recipient,
+    MessageRow.local_day,
+    where="kind = 'digest' AND state NOT IN ('failed', 'suppressed', 'cancelled', 'expired')",
+    unique=True,
+)
+_index("ix_messages_due", MessageRow.next_try_at, where="state IN ('ready', 'retry_wait', 'unknown')")
+_index("ix_messages_leases", MessageRow.lease_until, where="state IN ('leased', 'handoff')")
+_index(
+    "uq_notices_live",
+    NoticeRow.commitment,
+    NoticeRow.target,
+    NoticeRow.kind,
+    NoticeRow.slot,
+    NoticeRow.person,
+    where="given_back_at IS NULL",
+    unique=True,
+)
+_index("uq_suspensions_live", SuspensionRow.address, where="lifted_at IS NULL", unique=True)
