@@ -1,0 +1,96 @@
+"""The reminder ladder: on which working days a target date is spoken of, before and after its due day (rules.md)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.days_in_words import counted, day_in_words
+from scheduler.rules.policy import Policy
+from scheduler.rules.working_days import WorkingDays
+
+
+class NoticeKind(StrEnum):
+    """What sort of thing is told; part of a notice's key."""
+
+    REMINDER = "reminder"
+    LATE = "late"
+    MANAGER = "manager"
+    CHAIR = "chair"
+    FIRST_LOOK = "first look"
+    HELD = "held"
+    STAND_IN = "stand-in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One rung: the working day planned for it, and why that day. `on` is the slot of the notice's key."""
+
+    kind: NoticeKind
+    on: date
+    why: str
+    days_before: int | None = None
+
+
+def reminder_slots(target: TargetDate, *, policy: Policy, calendar: WorkingDays) -> tuple[Slot, ...]:
+    """The rungs before the due day, earliest first, each moved back to a working day; two on one day are one."""
+    by_day: dict[date, Slot] = {}
+    for days in sorted(policy.day_rungs if target.names_a_day else policy.period_rungs, reverse=True):
+        on = calendar.on_or_before(target.due_on - timedelta(days=days))
+        by_day[on] = Slot(kind=NoticeKind.REMINDER, on=on, why=_why(days, moved=on != target.due_on), days_before=days)
+    return tuple(sorted(by_day.values(), key=lambda slot: slot.on))
+
+
+def _why(days: int, *, moved: bool) -> str:
+    if days:
+        return f"{counted(days, 'day')} before its due day"
+    return "the last working day before its due day" if moved else "due today"
+
+
+def latest_slot(target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> Slot | None:
+    """The latest rung whose day has come by today: only this one is told, once; None before the first."""
+    late = _latest_late(target, today, calendar)
+    if late:
+        return late
+    come = [slot for slot in reminder_slots(target, policy=policy, calendar=calendar) if slot.on <= today]
+    return come[-1] if come else None
+
+
+def _latest_late(target: TargetDate, today: date, calendar: WorkingDays) -> Slot | None:
+    first = calendar.on_or_after(target.due_on + timedelta(days=1))
+    if today < first:
+        return None
+    monday = today - timedelta(days=today.weekday())
+    while monday > first:
+        weekly = calendar.first_of_week(monday)
+        if weekly and first < weekly <= today:
+            return Slot(kind=NoticeKind.LATE, on=weekly, why="late; told each week on its first working day")
+        monday -= timedelta(days=7)
+    return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late")
+
+
+def next_slot(target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> Slot:
+    """The next rung after today: before the due day a reminder, afterwards the first or the next weekly late one."""
+    for slot in reminder_slots(target, policy=policy, calendar=calendar):
+        if slot.on > today:
+            return slot
+    first = calendar.on_or_after(target.due_on + timedelta(days=1))
+    if first > today:
+        return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late")
+    week = today
+    while True:
+        week += timedelta(days=7 - week.weekday())
+        weekly = calendar.first_of_week(week)
+        if weekly:
+            return Slot(kind=NoticeKind.LATE, on=weekly, why="late; told each week on its first working day")
+
+
+def skipped_for(slot: Slot, target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> str:
+    """Why a rung that is caught up late is left out: the next one before the due day is near; empty when it is not."""
+    if slot.kind is not NoticeKind.REMINDER or slot.on == today:
+        return ""
+    following = next_slot(target, today, policy=policy, calendar=calendar)
+    near = following.kind is NoticeKind.REMINDER and calendar.between(today, following.on) <= policy.skip_within
+    if not near:
+        return ""
+    return f"the rung of {day_in_words(slot.on)} was missed and the next one comes on {day_in_words(following.on)}"

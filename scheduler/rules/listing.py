@@ -1,0 +1,55 @@
+"""What a person's digest lists beside what is new: everything of theirs that is late or due soon, worst first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.plans.plan import Status
+from scheduler.rules.policy import Policy
+from scheduler.rules.recipients import Recipient, lead_recipients
+from scheduler.rules.standing import Standing, StandingKind, standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One commitment in a person's digest: how it stands, and in what capacity they hear of it."""
+
+    commitment: Commitment
+    standing: Standing
+    to: Recipient
+
+
+SHOWN = frozenset({StandingKind.OVERDUE, StandingKind.DUE_TODAY, StandingKind.DUE_SOON})
+
+
+def listings(snapshot: Snapshot, policy: Policy, today: date) -> dict[str, tuple[Listed, ...]]:
+    """By address: all that is late or due within the horizon, of released plans, worst first."""
+    found: dict[str, list[Listed]] = {}
+    for commitment in snapshot.commitments:
+        if snapshot.plans[commitment.plan].released_on is None:
+            continue
+        for listed in listed_for(commitment, snapshot, policy, today):
+            if listed.standing.kind in SHOWN or listed.standing.is_late:
+                found.setdefault(listed.to.person, []).append(listed)
+    return {person: worst_first(each) for person, each in found.items()}
+
+
+def listed_for(commitment: Commitment, snapshot: Snapshot, policy: Policy, today: date) -> tuple[Listed, ...]:
+    """A commitment as it would stand in the digest of each person who hears of it; none once it is complete."""
+    if commitment.status is Status.COMPLETE:
+        return ()
+    calendar = policy.working_days(snapshot.plans[commitment.plan].board)
+    now = standing(commitment, today=today, policy=policy, calendar=calendar)
+    leads = lead_recipients(commitment, snapshot, today)
+    return tuple(Listed(commitment=commitment, standing=now, to=to) for to in leads)
+
+
+def worst_first(listed: list[Listed]) -> tuple[Listed, ...]:
+    """The latest first, then by due day, then by plan and reference."""
+    return tuple(sorted(listed, key=_badness))
+
+
+def _badness(listed: Listed) -> tuple[int, date, str, str]:
+    target = listed.commitment.target
+    due = target.due_on if target else date.max
+    return (-listed.standing.days_late, due, listed.commitment.plan, listed.commitment.key)

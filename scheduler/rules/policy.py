@@ -1,0 +1,51 @@
+"""The numbers of the rules, as the board set them: rungs, horizons, steps of escalation, working days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from scheduler.rules.working_days import WorkingDays
+
+
+class StepTo(StrEnum):
+    """Who hears at a step of escalation."""
+
+    LEAD = "lead"
+    MANAGER = "manager"
+    CHAIR = "chair"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of escalation: `after` counts working days since the lead first heard that it is late."""
+
+    to: StepTo
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """Every number that rules.md calls a default of a setting. Rungs are calendar days before the due day.
+
+    `calendars` holds the working days of boards whose bank holidays differ from `calendar`'s.
+    """
+
+    calendar: WorkingDays = field(default_factory=WorkingDays)
+    calendars: Mapping[str, WorkingDays] = field(default_factory=dict)
+    day_rungs: tuple[int, ...] = (28, 14, 7, 2, 0)
+    period_rungs: tuple[int, ...] = (28, 14, 7)
+    horizon_days: int = 28
+    skip_within: int = 3
+    steps: tuple[Step, ...] = (
+        Step(to=StepTo.LEAD, after=0),
+        Step(to=StepTo.MANAGER, after=5),
+        Step(to=StepTo.CHAIR, after=10),
+    )
+
+    def working_days(self, board: str) -> WorkingDays:
+        """The working days that count for a board."""
+        return self.calendars.get(board, self.calendar)
+
+    def after(self, to: StepTo) -> int | None:
+        """Working days from the lead's first late notice to a step; None when the table has no such step."""
+        return next((step.after for step in self.steps if step.to is to), None)

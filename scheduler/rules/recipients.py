@@ -1,0 +1,112 @@
+"""Who may be mailed about a commitment on a day: its confirmed leads, a deputy for one who is away, else the
+co-ordinator; a manager; a chair or the vice-chair in their place. Nobody is mailed on a guess."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from scheduler.plans.boards import Board
+from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.plans.people import Person
+from scheduler.rules.days_in_words import day_in_words
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody is told."""
+
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    CO_ORDINATOR = "co-ordinator"
+    MANAGER = "manager"
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    """An address and why it is told; `covers` names the person whom a deputy or vice-chair stands in for."""
+
+    person: str
+    capacity: Capacity
+    why: str = ""
+    covers: str = ""
+
+
+def unreachable(person: Person | None, today: date) -> str:
+    """Why nothing can be mailed to somebody today, empty when it can; being away is not unreachable."""
+    if person is None:
+        return "not in the directory"
+    if person.left_on and person.left_on <= today:
+        return f"left on {day_in_words(person.left_on)}"
+    return person.suspended
+
+
+def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
+    """The leads or their deputies; the co-ordinator where nobody is confirmed or can be reached."""
+    found: dict[str, Recipient] = {}
+    faults: list[str] = []
+    for address in commitment.leads:
+        recipient = _lead_or_deputy(address, snapshot, today)
+        if isinstance(recipient, str):
+            faults.append(recipient)
+        else:
+            found.setdefault(recipient.person, recipient)
+    return tuple(found.values()) or (_in_charge(commitment, snapshot, "; ".join(faults)),)
+
+
+def _lead_or_deputy(address: str, snapshot: Snapshot, today: date) -> Recipient | str:
+    person = snapshot.people.get(address)
+    fault = unreachable(person, today)
+    if person is None or fault:
+        return f"{person.name if person else address}: {fault}"
+    if not person.away_on(today):
+        return Recipient(person=address, capacity=Capacity.LEAD)
+    deputy = snapshot.people.get(person.deputy)
+    if deputy is None or unreachable(deputy, today) or deputy.away_on(today):
+        return f"{person.name}: away, with no deputy who can be reached"
+    return Recipient(person=deputy.email, capacity=Capacity.DEPUTY, covers=person.name)
+
+
+def _in_charge(commitment: Commitment, snapshot: Snapshot, fault: str) -> Recipient:
+    board = snapshot.boards[snapshot.plans[commitment.plan].board]
+    printed = ", ".join(commitment.printed_leads)
+    unconfirmed = f"printed lead “{printed}” is not confirmed" if printed else "nobody leads this yet"
+    return Recipient(person=board.co_ordinator, capacity=Capacity.CO_ORDINATOR, why=fault or unconfirmed)
+
+
+def manager_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
+    """The line managers of the confirmed leads who can be reached; none where the directory names none."""
+    found: dict[str, Recipient] = {}
+    for address in commitment.leads:
+        lead = snapshot.people.get(address)
+        manager = snapshot.people.get(lead.manager) if lead and lead.manager else None
+        if lead and manager and manager.email not in commitment.leads and not unreachable(manager, today):
+            why = f"line manager of {lead.name}"
+            found.setdefault(manager.email, Recipient(person=manager.email, capacity=Capacity.MANAGER, why=why))
+    return tuple(found.values())
+
+
+def chair_recipient(board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | str:
+    """The chair, or the vice-chair where the chair leads the matter, is away, has left or cannot be reached.
+
+    A string says why nobody can be told: the matter is held, loudly, with the cure.
+    """
+    fault = _why_not_head(board.chair, commitment, snapshot, today)
+    if not fault:
+        return Recipient(person=board.chair, capacity=Capacity.CHAIR)
+    vice_fault = _why_not_head(board.vice_chair, commitment, snapshot, today)
+    if not vice_fault:
+        chair = snapshot.people.get(board.chair)
+        covers = chair.name if chair else "the chair"
+        return Recipient(person=board.vice_chair, capacity=Capacity.VICE_CHAIR, why=fault, covers=covers)
+    return f"chair: {fault}; vice-chair: {vice_fault}"
+
+
+def _why_not_head(address: str, commitment: Commitment, snapshot: Snapshot, today: date) -> str:
+    if not address:
+        return "none is set"
+    person = snapshot.people.get(address)
+    if address in commitment.leads:
+        return "leads this action"
+    fault = unreachable(person, today)
+    return fault or ("away" if person and person.away_on(today) else "")

@@ -1,0 +1,66 @@
+"""What was told already, as the ledger gives it to the rules: keys of notices, and the day each was accepted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.ladder import NoticeKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeKey:
+    """What makes a notice one: nothing with the same key is told twice (rules.md, "Reminders to leads").
+
+    `commitment` is a commitment's key, or "plan:SLUG" or "board:SLUG" for what concerns all of it; `target` is the due day or "undated"; `slot` is
+    the rung's own planned day or the week's first working day; `person` is an address.
+    """
+
+    commitment: str
+    target: str
+    kind: NoticeKind
+    slot: date
+    person: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldNotice:
+    """A notice that was decided; `accepted_on` is the local day its mail was accepted, None while on its way."""
+
+    key: NoticeKey
+    accepted_on: date | None
+
+
+def target_key(target: TargetDate | None) -> str:
+    """The part of a notice's key that names the target date: a moved date makes a new one and re-arms the ladder."""
+    return target.due_on.isoformat() if target else "undated"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything told so far, by key and by commitment and target date."""
+
+    notices: tuple[ToldNotice, ...] = ()
+    _keys: frozenset[NoticeKey] = field(init=False, compare=False, repr=False)
+    _by_matter: dict[tuple[str, str], list[ToldNotice]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_keys", frozenset(notice.key for notice in self.notices))
+        by_matter: dict[tuple[str, str], list[ToldNotice]] = {}
+        for notice in self.notices:
+            by_matter.setdefault((notice.key.commitment, notice.key.target), []).append(notice)
+        object.__setattr__(self, "_by_matter", by_matter)
+
+    def __contains__(self, key: NoticeKey) -> bool:
+        return key in self._keys
+
+    def about(self, commitment: str, target: str, kinds: Iterable[NoticeKind] = NoticeKind) -> tuple[ToldNotice, ...]:
+        """Notices of one commitment and target date, of these kinds, earliest slot first."""
+        wanted = set(kinds)
+        found = [n for n in self._by_matter.get((commitment, target), []) if n.key.kind in wanted]
+        return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
+
+    def first_accepted(self, commitment: str, target: str, kind: NoticeKind) -> date | None:
+        """The local day on which the first notice of a kind was accepted; None while none was."""
+        days = [n.accepted_on for n in self.about(commitment, target, [kind]) if n.accepted_on]
+        return min(days, default=None)
