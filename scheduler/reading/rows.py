@@ -14,11 +14,13 @@ class Cell:
     """A cell's paragraphs, mark-up gone, white space kept only as breaks between paragraphs.
 
     `continues` marks a cell that Word or Excel itself merges with the one above (its text is the one above's).
+    `spans` counts the columns that it covers; the cells of a row that it covers follow it, empty.
     """
 
     paragraphs: tuple[str, ...] = ()
     place: Place = field(default_factory=Place)
     continues: bool = False
+    spans: int = 1
 
     @property
     def text(self) -> str:
