@@ -1,0 +1,43 @@
+"""What the operator ordered, in the rules' words: boards, numbers, meetings, and what mails need to carry."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from scheduler.plans.boards import Board, MeetingSeries
+from scheduler.plans.people import Person
+from scheduler.rules.policy import Policy
+
+
+def no_link(_person: str) -> str:
+    """No link in mails: nobody has said under which address the pages are reached."""
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingOrders:
+    """Everything a round must know that is not in the register.
+
+    `officers` are people whom the settings name, by address: chairs and co-ordinators. `sender` is a mailbox as it
+    stands in From. `unsubscribe_link` gives the one-click address of a person, empty without `web_url`.
+    """
+
+    boards: Mapping[str, Board]
+    officers: Mapping[str, Person]
+    series: Mapping[str, MeetingSeries] = field(default_factory=dict)
+    policy: Policy = field(default_factory=Policy)
+    sender: str
+    domain: str
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
+    morning: time = time(8, 0)
+    web_url: str = ""
+    unsubscribe_link: Callable[[str], str] = no_link
+
+    def local_day(self, at: datetime) -> date:
+        """The day in the boards' zone on which an instant falls."""
+        return at.astimezone(self.zone).date()
+
+    def may_send_on(self, day: date) -> bool:
+        """Whether any board has a working day then: retries, too, wait over the others."""
+        return any(self.policy.working_days(slug).is_working(day) for slug in self.boards)
