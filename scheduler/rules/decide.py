@@ -103,9 +103,6 @@ def verdicts_on(
     slot = latest_slot(commitment.target, today, policy=policy, calendar=calendar)
     if slot is None:
         return (Silence(commitment=commitment.key, reason="no rung of its ladder has come yet"),)
-    skipped = skipped_for(slot, commitment.target, today, policy=policy, calendar=calendar)
-    if skipped:
-        return (Silence(commitment=commitment.key, reason=skipped),)
     leads = lead_recipients(commitment, snapshot, today)
     spoken = [_tell(commitment, board, slot, lead, snapshot, told, policy, today) for lead in leads]
     return (*spoken, *_escalations(commitment, board, snapshot, told, policy, today))
@@ -143,12 +140,9 @@ def _tell(
     )
     if key in told:
         return Silence(commitment=commitment.key, person=to.person, reason=f"told already: {slot.why}")
-    if _waits_for_monday(slot, to, snapshot, policy.working_days(board.slug), today):
-        return Silence(
-            commitment=commitment.key,
-            person=to.person,
-            reason="has chosen weekly digests: waits for the week's first working day",
-        )
+    waits = _why_wait(commitment, slot, to, snapshot, policy, policy.working_days(board.slug), today)
+    if waits:
+        return Silence(commitment=commitment.key, person=to.person, reason=waits)
     reason = f"{slot.why}; {to.why}" if to.why else slot.why
     return Notice(
         key=key,
@@ -161,15 +155,24 @@ def _tell(
     )
 
 
-def _waits_for_monday(slot: Slot, to: Recipient, snapshot: Snapshot, calendar: WorkingDays, today: date) -> bool:
-    """Weekly digests never delay the day itself or what is late (rules.md, "Reminders to leads")."""
+def _why_wait(
+    commitment: Commitment,
+    slot: Slot,
+    to: Recipient,
+    snapshot: Snapshot,
+    policy: Policy,
+    calendar: WorkingDays,
+    today: date,
+) -> str:
+    """Why a rung that has come does not go to this person today; empty when it goes."""
+    if slot.kind is not NoticeKind.REMINDER or slot.days_before == 0 or commitment.target is None:
+        return ""  # weekly digests never delay the day itself or what is late
     person = snapshot.people.get(to.person)
     if person is None or person.digest is not Frequency.WEEKLY:
-        return False
-    if slot.kind is not NoticeKind.REMINDER or slot.days_before == 0:
-        return False
+        return skipped_for(slot, commitment.target, today, policy=policy, calendar=calendar)
     first = calendar.first_of_week(today)
-    return first is None or not slot.on <= first <= today
+    on_time = first is not None and slot.on <= first <= today
+    return "" if on_time else "has chosen weekly digests: waits for the week's first working day"
 
 
 def _escalations(
