@@ -139,7 +139,7 @@ def _tell(
         person=to.person,
     )
     if key in told:
-        return Silence(commitment=commitment.key, person=to.person, reason=f"told already: {slot.why}")
+        return Silence(commitment=commitment.key, person=to.person, reason=f"told already ({slot.why})")
     waits = _why_wait(commitment, slot, to, snapshot, policy, policy.working_days(board.slug), today)
     if waits:
         return Silence(commitment=commitment.key, person=to.person, reason=waits)

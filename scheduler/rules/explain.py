@@ -17,6 +17,14 @@ from scheduler.rules.standing import standing
 from scheduler.rules.told import Told, target_key
 
 
+TOLD_AS = {
+    NoticeKind.REMINDER: "reminded",
+    NoticeKind.LATE: "told that it is late",
+    NoticeKind.MANAGER: "told as line manager",
+    NoticeKind.CHAIR: "told for the board",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
     """One part of a story: what it is about, and its sentences in order."""
@@ -84,7 +92,7 @@ def _told(commitment: Commitment, snapshot: Snapshot, told: Told) -> tuple[str, 
     keys = dict.fromkeys([*(target_key(t) for t in targets), "undated"])
     notices = [n for key in keys for n in told.about(commitment.key, key)]
     sentences = tuple(
-        f"{_name(n.key.person, snapshot)}: {n.key.kind.value}, for {day_in_words(n.key.slot)}, "
+        f"{_name(n.key.person, snapshot)}: {TOLD_AS[n.key.kind]}, for {day_in_words(n.key.slot)}, "
         + (f"accepted on {day_in_words(n.accepted_on)}." if n.accepted_on else "on its way, not accepted yet.")
         for n in notices
     )

@@ -1,0 +1,89 @@
+"""explain tells why an action was or was not chased, in sentences that a co-ordinator can read out."""
+
+from dataclasses import replace
+from datetime import date
+
+from scheduler.plans.commitments import Snapshot
+from scheduler.plans.plan import Status
+from scheduler.rules.explain import explain
+from scheduler.rules.policy import Policy
+from scheduler.rules.told import Told, ToldNotice
+from tests.builders import PLAN, commitment, in_month, live, snapshot
+
+JANUARY = in_month(date(2025, 1, 31))
+NOVEMBER = in_month(date(2024, 11, 30))
+
+
+def chapters(register: Snapshot, told: Told, today: date) -> dict[str, tuple[str, ...]]:
+    story = explain(register.commitments[0], register, told, Policy(), today)
+    return {chapter.heading: chapter.sentences for chapter in story.chapters}
+
+
+def told_until(register: Snapshot, start: date, end: date) -> Told:
+    lived = live(register, start, end)
+    return Told(tuple(ToldNotice(key=n.key, accepted_on=day) for day, d in lived.items() for n in d.notices))
+
+
+def test_before_its_due_day_the_story_names_rung_and_escalation() -> None:
+    register = snapshot(commitment(JANUARY))
+
+    assert chapters(register, Told(), date(2025, 1, 17)) == {
+        "Target date": (
+            "The plan says “Jan 2025”: due by the end of January 2025 (read by the rule “month”, printed).",
+        ),
+        "Standing": ("On Friday 17 January 2025: due by the end of January 2025.",),
+        "Who is told": ("Nina Marsh, lead.",),
+        "Told so far": ("Nobody has been told of it.",),
+        "Friday 17 January 2025": ("Nina Marsh is told: 14 days before its due day.",),
+        "Next": (
+            "The next rung is on Friday 24 January 2025: 7 days before its due day.",
+            "Untouched, Chief Officer Group's chair would hear on Monday 17 February 2025 at the earliest.",
+        ),
+    }
+
+
+def test_what_is_late_names_everybody_who_heard_and_who_hears_next() -> None:
+    register = snapshot(commitment(NOVEMBER))
+    told = told_until(register, date(2024, 12, 2), date(2024, 12, 9))
+
+    story = chapters(register, told, date(2024, 12, 11))
+
+    assert story["Told so far"] == (
+        "Nina Marsh: told that it is late, for Monday 2 December 2024, accepted on Monday 2 December 2024.",
+        "Nina Marsh: told that it is late, for Monday 9 December 2024, accepted on Monday 9 December 2024.",
+        "Mary Lane: told as line manager, for Monday 9 December 2024, accepted on Monday 9 December 2024.",
+    )
+    assert story["Wednesday 11 December 2024"] == (
+        "Nina Marsh is not told: told already (late; told each week on its first working day).",
+        "Mary Lane is not told: told already (5 working days since the lead was told).",
+    )
+    assert story["Next"][1] == "Next to hear: Robin Hale, for the board, on Monday 16 December 2024."
+
+
+def test_a_moved_date_keeps_what_it_was() -> None:
+    register = snapshot(commitment(JANUARY, was=(NOVEMBER,)))
+
+    assert chapters(register, Told(), date(2025, 1, 2))["Target date"][1] == (
+        "Before that it was “Nov 2024”: due by the end of November 2024."
+    )
+
+
+def test_a_lead_that_nobody_confirmed_is_said_to_be_so() -> None:
+    register = snapshot(commitment(JANUARY, leads=(), printed_leads=("NM",)))
+
+    assert chapters(register, Told(), date(2025, 1, 17))["Who is told"] == (
+        "Sam Ode, co-ordinator, because printed lead “NM” is not confirmed.",
+    )
+
+
+def test_complete_or_undated_has_nothing_planned() -> None:
+    for promise in (commitment(JANUARY, status=Status.COMPLETE), commitment(None)):
+        assert chapters(snapshot(promise), Told(), date(2025, 1, 17))["Next"] == ("Nothing more is planned.",)
+
+
+def test_a_plan_that_waits_for_release_says_who_would_be_told() -> None:
+    register = snapshot(commitment(JANUARY), plan=replace(PLAN, released_on=None))
+
+    assert chapters(register, Told(), date(2025, 1, 17))["Friday 17 January 2025"] == (
+        "Nina Marsh would be told if the plan were released: 14 days before its due day.",
+    )
