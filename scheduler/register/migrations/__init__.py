@@ -1,0 +1,1 @@
+"""The one history of the database's tables, the register's and the messages' alike."""

@@ -1,0 +1,156 @@
+"""The register as the rules see it: all open plans in nine queries, whatever their size."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.plans.boards import Board
+from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
+from scheduler.plans.plan import Status
+from scheduler.plans.target_dates import TargetDate
+from scheduler.register.meetings import list_meetings
+from scheduler.register.people import list_people
+from scheduler.register.plans import list_plans
+from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
+from scheduler.register.target_columns import Why, target_columns, target_date
+
+ACTION = (
+    ActionRow.key,
+    ActionRow.plan,
+    ActionRow.ref,
+    ActionRow.area_ref,
+    ActionRow.area_title,
+    ActionRow.title,
+    ActionRow.status,
+    ActionRow.recurrence,
+    ActionRow.waiting_for,
+    ActionRow.progress,
+    ActionRow.assigned_lead,
+    ActionRow.recorded_on,
+    *target_columns(ActionRow.__table__),
+)
+MILESTONE = (
+    MilestoneRow.key,
+    MilestoneRow.action,
+    MilestoneRow.number,
+    MilestoneRow.title,
+    MilestoneRow.status,
+    MilestoneRow.recorded_on,
+    *target_columns(MilestoneRow.__table__),
+)
+Earlier = Mapping[str, tuple[TargetDate, ...]]
+
+
+def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
+    """Everything that `decide` may look at: open plans, what they promise, people, meetings.
+
+    Only confirmed leads are given as addresses; an assigned one stands alone. Milestones have their action's leads;
+    a computed one is left out until somebody confirmed it. Slips are earlier target dates, corrections are not.
+    """
+    plans = {plan.slug: plan for plan in list_plans(session) if plan.closed_on is None}
+    earlier = _earlier(session)
+    actions = _actions(session, plans, earlier)
+    return Snapshot(
+        plans=plans,
+        commitments=(*actions.values(), *_milestones(session, actions, earlier)),
+        people={person.email: person for person in list_people(session)},
+        boards=boards,
+        meetings=list_meetings(session),
+    )
+
+
+def _earlier(session: Session) -> Earlier:
+    """Slipped target dates by commitment, the first one first."""
+    query = (
+        select(EarlierTargetRow.commitment, *target_columns(EarlierTargetRow.__table__))
+        .where(EarlierTargetRow.why == Why.SLIP)
+        .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number)
+    )
+    earlier: dict[str, tuple[TargetDate, ...]] = defaultdict(tuple)
+    for commitment, *columns in session.execute(query):
+        target = target_date(*columns)
+        if target:
+            earlier[commitment] += (target,)
+    return earlier
+
+
+def _actions(session: Session, plans: Mapping[str, PlanRecord], earlier: Earlier) -> dict[str, Commitment]:
+    query = (
+        select(*ACTION)
+        .join(PlanRow, PlanRow.slug == ActionRow.plan)
+        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
+        .order_by(ActionRow.plan, ActionRow.ordinal)
+    )
+    printed, confirmed = _leads(session)
+    return {row[0]: _action(row, printed, confirmed, earlier) for row in session.execute(query)}
+
+
+def _leads(session: Session) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """By action: the leads' printed words, and the addresses of those that count."""
+    query = select(
+        PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, PrintedLeadRow.confirmed_at
+    ).order_by(PrintedLeadRow.action, PrintedLeadRow.number)
+    printed: dict[str, list[str]] = defaultdict(list)
+    confirmed: dict[str, list[str]] = defaultdict(list)
+    for action, words, person, confirmed_at in session.execute(query):
+        printed[action].append(words)
+        if person and confirmed_at and person not in confirmed[action]:
+            confirmed[action].append(person)
+    return printed, confirmed
+
+
+def _action(
+    row: Sequence[Any], printed: Mapping[str, list[str]], confirmed: Mapping[str, list[str]], earlier: Earlier
+) -> Commitment:
+    key, plan, ref, area_ref, area_title, title, status, recurrence, waiting_for, progress, assigned, on, *target = row
+    return Commitment(
+        key=key,
+        plan=plan,
+        ref=ref,
+        title=title,
+        area=f"{area_ref} {area_title}".strip(),
+        status=status,
+        target=target_date(*target),
+        was=earlier.get(key, ()),
+        leads=(assigned,) if assigned else tuple(confirmed.get(key, ())),
+        printed_leads=tuple(printed.get(key, ())),
+        recurrence=recurrence,
+        waiting_for=waiting_for,
+        progress=progress,
+        recorded_on=on,
+    )
+
+
+def _milestones(session: Session, actions: Mapping[str, Commitment], earlier: Earlier) -> Iterator[Commitment]:
+    query = (
+        select(*MILESTONE)
+        .where(MilestoneRow.withdrawn_on.is_(None))
+        .where(MilestoneRow.computed.is_(False) | MilestoneRow.confirmed_at.is_not(None))
+        .order_by(MilestoneRow.action, MilestoneRow.number)
+    )
+    for row in session.execute(query):
+        action = actions.get(row.action)
+        if action:
+            yield _milestone(row, action, earlier)
+
+
+def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier) -> Commitment:
+    """A step of an action, under the action's leads; complete when the action is."""
+    key, _, number, title, status, on, *target = row
+    return Commitment(
+        key=key,
+        plan=action.plan,
+        ref=f"{action.ref}#{number}",
+        title=f"{title}: {action.title}" if title else action.title,
+        area=action.area,
+        status=Status.COMPLETE if action.status is Status.COMPLETE else status,
+        target=target_date(*target),
+        was=earlier.get(key, ()),
+        leads=action.leads,
+        printed_leads=action.printed_leads,
+        waiting_for=action.waiting_for,
+        recorded_on=on,
+    )

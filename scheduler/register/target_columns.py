@@ -1,0 +1,90 @@
+"""How a target date lies in a table's row: eight columns, and the way to and from them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Enum, FromClause
+from sqlalchemy.orm import Mapped, mapped_column
+
+from scheduler.plans.target_dates import Certainty, Precision, TargetDate
+
+
+class Why(StrEnum):
+    """Why a target date was replaced: a slip counts against the promise, a mended misreading does not."""
+
+    SLIP = "slip"
+    CORRECTION = "correction"
+
+
+def in_words(enum: type[StrEnum]) -> Enum:
+    """A word kept as text, so that a new word needs no change of the database."""
+    return Enum(enum, native_enum=False, length=16, values_callable=lambda words: [str(word) for word in words])
+
+
+def target_date(
+    begins_on: date | None,
+    due_on: date | None,
+    precision: Precision | None,
+    words: str | None,
+    rule: str | None,
+    certainty: Certainty | None,
+    question: str | None,
+    is_start: bool | None,
+) -> TargetDate | None:
+    """The target date that eight columns hold, in their order; None when they are empty."""
+    if begins_on is None or due_on is None or precision is None or certainty is None:
+        return None
+    return TargetDate(
+        begins_on=begins_on,
+        due_on=due_on,
+        precision=precision,
+        words=words or "",
+        rule=rule or "",
+        certainty=certainty,
+        question=question or "",
+        is_start=bool(is_start),
+    )
+
+
+class TargetColumns:
+    """A target date in eight columns, all of them empty when there is none."""
+
+    target_begins_on: Mapped[date | None]
+    target_due_on: Mapped[date | None]
+    target_precision: Mapped[Precision | None] = mapped_column(in_words(Precision))
+    target_words: Mapped[str | None]
+    target_rule: Mapped[str | None]
+    target_certainty: Mapped[Certainty | None] = mapped_column(in_words(Certainty))
+    target_question: Mapped[str | None]
+    target_is_start: Mapped[bool | None]
+
+    @property
+    def target(self) -> TargetDate | None:
+        """The columns as one value."""
+        return target_date(
+            self.target_begins_on,
+            self.target_due_on,
+            self.target_precision,
+            self.target_words,
+            self.target_rule,
+            self.target_certainty,
+            self.target_question,
+            self.target_is_start,
+        )
+
+    @target.setter
+    def target(self, value: TargetDate | None) -> None:
+        self.target_begins_on = value.begins_on if value else None
+        self.target_due_on = value.due_on if value else None
+        self.target_precision = value.precision if value else None
+        self.target_words = value.words if value else None
+        self.target_rule = value.rule if value else None
+        self.target_certainty = value.certainty if value else None
+        self.target_question = value.question if value else None
+        self.target_is_start = value.is_start if value else None
+
+
+def target_columns(table: FromClause) -> list[ColumnElement[Any]]:
+    """The columns of a table that hold a target date, in the order in which `target_date` takes them."""
+    return [table.c[name] for name in TargetColumns.__annotations__]

@@ -1,0 +1,57 @@
+"""Every test that asks for `engine` or `session` runs on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from scheduler.register.database import sessions
+from tests.scheduler.register.databases import (
+    empty,
+    migrated_sqlite,
+    postgres_database,
+    postgres_server,
+    sqlite_copy,
+)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A SQLite file at head."""
+    with migrated_sqlite(tmp_path_factory.mktemp("register")) as path:
+        yield path
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One PostgreSQL server for the whole test session."""
+    with postgres_server(tmp_path_factory.mktemp("register")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_address: str) -> Iterator[Engine]:
+    """One database at head, emptied after each test that used it."""
+    with postgres_database(postgres_address, migrated=True) as engine:
+        yield engine
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database at head."""
+    if request.param == "sqlite":
+        with sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path) as engine:
+            yield engine
+    else:
+        engine = request.getfixturevalue("postgres_engine")
+        yield engine
+        empty(engine)
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session on an empty database; what it holds is rolled back unless the test commits."""
+    with sessions(engine)() as session:
+        yield session

