@@ -1,0 +1,75 @@
+"""Messages that wait, and what became of them. What a message says is frozen; how it travels is delivery's.
+
+Every function takes a session and the present instant, writes within the caller's transaction and commits nothing.
+"""
+
+from notifications.outbox.closed_roads import (
+    Breaker,
+    Suspension,
+    close_breaker,
+    lift,
+    open_breaker,
+    suspend,
+    suspensions,
+    the_breaker,
+)
+from notifications.outbox.desk import (
+    Entry,
+    Happening,
+    Waiting,
+    body,
+    cancel,
+    entries,
+    entry,
+    happenings,
+    try_again,
+    waiting,
+)
+from notifications.outbox.leases import Swept, begin_handoff, lease_due, record_accepted, release, settle, sweep
+from notifications.outbox.moves import FINAL, FROM, Said
+from notifications.outbox.outgoing import Outgoing
+from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, suppress
+from notifications.outbox.telling import LiveNotice, NewMessage, Notice, put, thread_start, told
+
+__all__ = [
+    "FINAL",
+    "FROM",
+    "Breaker",
+    "Entry",
+    "Happening",
+    "LiveNotice",
+    "NewMessage",
+    "Notice",
+    "Outgoing",
+    "Said",
+    "Suspension",
+    "Swept",
+    "Waiting",
+    "begin_handoff",
+    "body",
+    "cancel",
+    "close_breaker",
+    "doubts",
+    "entries",
+    "entry",
+    "expire",
+    "happenings",
+    "lease_due",
+    "lift",
+    "open_breaker",
+    "put",
+    "record_accepted",
+    "release",
+    "resend",
+    "settle",
+    "settle_by_evidence",
+    "suppress",
+    "suspend",
+    "suspensions",
+    "sweep",
+    "the_breaker",
+    "thread_start",
+    "told",
+    "try_again",
+    "waiting",
+]

@@ -1,0 +1,63 @@
+"""What is settled without a try: doubts by evidence, lives that end, addresses that nothing goes to."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from notifications.outbox.moves import NOT_TOLD, Said, move
+from notifications.outbox.outgoing import Outgoing, outgoing
+from notifications.tables import DUE, Kind, MessageRow, State, SuspensionRow
+
+
+def doubts(session: Session, *, now: datetime, limit: int) -> list[Outgoing]:
+    """Messages of which nobody knows whether they arrived, and whose evidence should be in by now."""
+    due = (
+        select(MessageRow.id)
+        .where(DUE, MessageRow.state == State.UNKNOWN, MessageRow.next_try_at <= now)
+        .order_by(MessageRow.next_try_at, MessageRow.id)
+        .limit(limit)
+    )
+    return outgoing(session, session.scalars(due))
+
+
+def settle_by_evidence(session: Session, message: Outgoing, *, now: datetime, road: str) -> bool:
+    """A message in doubt was found with the road that took it: it was accepted."""
+    said = Said(outcome="accepted", road=road, sentence="Found with the road that it went by: it was accepted")
+    in_doubt = and_(MessageRow.id == message.id, MessageRow.state == State.UNKNOWN)
+    return bool(move(session, State.ACCEPTED, in_doubt, at=now, said=said, accepted_at=now))
+
+
+def resend(session: Session, message: Outgoing, *, now: datetime) -> bool:
+    """Let a message in doubt go once more, byte for byte the same; False when it has been sent again before."""
+    said = Said(
+        outcome="resent", sentence="No trace of it was found: sent once more, the same message; it may come twice"
+    )
+    once = and_(MessageRow.id == message.id, MessageRow.state == State.UNKNOWN, MessageRow.resent.is_(False))
+    return bool(move(session, State.READY, once, at=now, said=said, next_try_at=now, resent=True))
+
+
+def expire(session: Session, *, now: datetime) -> list[str]:
+    """End what outlived itself: its time is over, or a later digest of the same person stands; gives the ids."""
+    over = Said(outcome="expired", sentence="Given up: its time was over before it could be delivered")
+    outdated = Said(outcome="expired", sentence="Given up: a later digest says everything that still holds")
+    ended = move(session, State.EXPIRED, DUE, MessageRow.expires_at <= now, at=now, said=over)
+    return ended + move(session, State.EXPIRED, DUE, _has_a_later_digest(), at=now, said=outdated)
+
+
+def suppress(session: Session, *, now: datetime) -> list[str]:
+    """End what would go to an address that nothing is sent to; gives the ids."""
+    suspended = select(SuspensionRow.address).where(SuspensionRow.lifted_at.is_(None))
+    said = Said(outcome="suppressed", sentence="Not sent: nothing is sent to this address until somebody lifts that")
+    return move(session, State.SUPPRESSED, DUE, func.lower(MessageRow.to_address).in_(suspended), at=now, said=said)
+
+
+def _has_a_later_digest() -> ColumnElement[bool]:
+    later = aliased(MessageRow)
+    stands = exists().where(
+        later.recipient == MessageRow.recipient,
+        later.kind == Kind.DIGEST,
+        later.local_day > MessageRow.local_day,
+        later.state.not_in(sorted(NOT_TOLD)),
+    )
+    return and_(MessageRow.kind == Kind.DIGEST, stands)

@@ -1,0 +1,168 @@
+"""Writing a message with what it tells, in the transaction that decided it, and reading back what was told."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, true
+from sqlalchemy.orm import Session
+
+from notifications.outbox.moves import NOT_GONE, Said, insert_unless_there, move
+from notifications.tables import Kind, MessagePlanRow, MessageRow, NoticeRow, State
+
+LIFE = timedelta(days=5)  # of all but a digest, which lives until the next one replaces it (delivery.md, 4)
+KEYS_AT_ONCE = 500  # SQLite and PostgreSQL bound the parameters of one statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """A message to be sent: `id` is a uuid in hex, `recipient` the person's key, `body` the frozen bytes.
+
+    `local_day` is the day of the round in the board's zone. `thread` names a subject whose later mails refer to
+    the first. `expires_at` None means five days for all but a digest.
+    """
+
+    id: str
+    kind: Kind
+    recipient: str
+    to_address: str
+    local_day: date
+    board: str
+    plans: tuple[str, ...]
+    message_id: str
+    subject: str
+    body: bytes
+    envelope_from: str
+    thread: str = ""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One thing told to one person; the first five fields are its key (rules.md, "Reminders to leads")."""
+
+    commitment: str
+    target: str
+    kind: str
+    slot: date
+    person: str
+    plan: str
+    ref: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveNotice:
+    """A notice that counts: told when `accepted_at` is set, else on its way in a message that stands at `state`."""
+
+    commitment: str
+    target: str
+    kind: str
+    slot: date
+    person: str
+    plan: str
+    ref: str
+    reason: str
+    message: str
+    state: State
+    accepted_at: datetime | None
+
+
+def put(session: Session, message: NewMessage, notices: Sequence[Notice], *, now: datetime) -> str | None:
+    """Put a message in the outbox with what it tells; gives its id, or None where all of it was put before.
+
+    A person has one live digest a local day; a new one replaces those of earlier days that have not gone: they
+    expire, and what they held may be told in this one. A notice that another live message holds is left to it.
+    """
+    if not _written(session, message, now):
+        return None
+    if message.kind is Kind.DIGEST:
+        _replace_earlier(session, message, now)
+    if notices and not _hold(session, message.id, notices, now):
+        session.execute(delete(MessageRow).where(MessageRow.id == message.id))
+        return None
+    if message.plans:
+        plans = [{"message": message.id, "plan": plan} for plan in sorted(set(message.plans))]
+        session.execute(insert(MessagePlanRow), plans)
+    return message.id
+
+
+def told(
+    session: Session, *, on: date | None = None, commitments: Collection[str] | None = None
+) -> Iterator[LiveNotice]:
+    """Every live notice, of these commitments where named, in the order of their keys.
+
+    `on` is the local day of a round: digests of earlier days that have not gone are left out, because a digest of
+    that day will replace them and must tell again what they held.
+    """
+    if commitments is None:
+        yield from _live(session, on, true())
+        return
+    wanted = sorted(set(commitments))
+    for start in range(0, len(wanted), KEYS_AT_ONCE):
+        yield from _live(session, on, NoticeRow.commitment.in_(wanted[start : start + KEYS_AT_ONCE]))
+
+
+def thread_start(session: Session, thread: str) -> str:
+    """The Message-ID that a further mail of that thread refers to; empty when it is the first."""
+    earliest = (
+        select(MessageRow.message_id)
+        .where(MessageRow.thread == thread, MessageRow.accepted_at.is_not(None))
+        .order_by(MessageRow.accepted_at, MessageRow.id)
+    )
+    return session.scalars(earliest.limit(1)).first() or ""
+
+
+def _live(session: Session, on: date | None, which: ColumnElement[bool]) -> Iterator[LiveNotice]:
+    statement = (
+        select(
+            NoticeRow.commitment,
+            NoticeRow.target,
+            NoticeRow.kind,
+            NoticeRow.slot,
+            NoticeRow.person,
+            NoticeRow.plan,
+            NoticeRow.ref,
+            NoticeRow.reason,
+            NoticeRow.message,
+            MessageRow.state,
+            MessageRow.accepted_at,
+        )
+        .join(MessageRow, MessageRow.id == NoticeRow.message)
+        .where(NoticeRow.given_back_at.is_(None), which)
+        .order_by(NoticeRow.commitment, NoticeRow.target, NoticeRow.kind, NoticeRow.slot, NoticeRow.person)
+    )
+    if on is not None:
+        statement = statement.where(or_(MessageRow.kind != Kind.DIGEST, ~_replaceable_on(on)))
+    for row in session.execute(statement):
+        yield LiveNotice(**row._mapping)
+
+
+def _replaceable_on(day: date) -> ColumnElement[bool]:
+    return and_(MessageRow.local_day < day, MessageRow.state.in_(sorted(NOT_GONE)))
+
+
+def _written(session: Session, message: NewMessage, now: datetime) -> bool:
+    values = asdict(message) | {
+        "recipient": message.recipient.lower(),
+        "created_at": now,
+        "next_try_at": now,
+        "expires_at": message.expires_at or (None if message.kind is Kind.DIGEST else now + LIFE),
+    }
+    del values["plans"]
+    statement = insert_unless_there(session, MessageRow).returning(MessageRow.id)
+    return session.scalars(statement, [values]).first() is not None
+
+
+def _replace_earlier(session: Session, message: NewMessage, now: datetime) -> None:
+    said = Said(outcome="expired", sentence=f"Replaced by the digest of {message.local_day:%-d %B %Y} before it went")
+    theirs = and_(MessageRow.recipient == message.recipient.lower(), MessageRow.kind == Kind.DIGEST)
+    move(session, State.EXPIRED, theirs, _replaceable_on(message.local_day), at=now, said=said)
+
+
+def _hold(session: Session, message: str, notices: Sequence[Notice], now: datetime) -> bool:
+    """Write the notices that nobody holds, always in the order of their keys so that two nodes never wait in a ring."""
+    in_order = sorted(notices, key=lambda n: (n.commitment, n.target, n.kind, n.slot, n.person))
+    rows = [asdict(notice) | {"message": message, "decided_at": now} for notice in in_order]
+    statement = insert_unless_there(session, NoticeRow).returning(NoticeRow.id)
+    return session.scalars(statement, rows).first() is not None

@@ -1,0 +1,182 @@
+"""The organisation's own relay, driven phase by phase (RFC 5321 3.3), so that each fault is known for what it is.
+
+smtplib raises the same exception for a drop before and after the final dot; only the phase tells "surely not taken"
+from "nobody knows". One connection serves many messages.
+"""
+
+import re
+import smtplib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+
+from notifications.message import UnusableAddress, checked_address
+from notifications.transports.contract import (
+    Accepted,
+    Carrier,
+    Envelope,
+    Heard,
+    Later,
+    Outcome,
+    Phase,
+    Refused,
+    Unknown,
+    Unreachable,
+    unheard,
+)
+from notifications.transports.smtp_opening import Relay, opened
+from notifications.transports.smtp_replies import CLOSING, in_words, meaning
+
+_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
+WILL_FORWARD = (251, 252)  # taken for another mailbox, or without a check (RFC 5321 4.2.3)
+FAULTS = (smtplib.SMTPException, OSError)
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A relay as a road."""
+
+    relay: Relay
+    name: str = "smtp"
+
+    @contextmanager
+    def session(self, heard: Heard = unheard) -> Iterator[Carrier]:
+        """A connection, made when the first message comes, closed politely at the end."""
+        connection = _Connection(self.relay, heard)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def has(self, _envelope: Envelope) -> bool:
+        """A relay cannot be asked what it took."""
+        return False
+
+
+class _Connection:
+    """One connection at a time; a new one where the relay closed the last between two messages."""
+
+    def __init__(self, relay: Relay, heard: Heard) -> None:
+        self._relay, self._heard = relay, heard
+        self._smtp: smtplib.SMTP | None = None
+        self._served = 0
+
+    def ready(self) -> Unreachable | None:
+        """Connect, secure and log in, unless that is done."""
+        if self._smtp is not None:
+            return None
+        found = opened(self._relay, self._heard)
+        if isinstance(found, Unreachable):
+            return found
+        self._smtp, self._served = found, 0
+        return None
+
+    def send(self, envelope: Envelope) -> Outcome:
+        """Hand one message over; a connection that went stale since the last message is replaced once."""
+        try:
+            fit = replace(envelope, recipient=checked_address(envelope.recipient))
+        except UnusableAddress as wrong:
+            return Refused(phase=Phase.RECIPIENT, answer=str(wrong), blames_address=True)
+        outcome = self._try(fit)
+        return self._try(fit) if self._went_stale(outcome) else outcome
+
+    def close(self) -> None:
+        """Say goodbye, and close whatever the answer."""
+        if self._smtp is None:
+            return
+        with suppress(*FAULTS):
+            self._wait(self._relay.waits.goodbye)
+            self._smtp.quit()
+        self._drop()
+
+    def _try(self, envelope: Envelope) -> Outcome:
+        closed = self.ready()
+        if closed is not None or self._smtp is None:
+            return closed or Unreachable(phase=Phase.CONNECT, answer="the connection is gone")
+        outcome = self._transaction(self._smtp, envelope)
+        if isinstance(outcome, Accepted):
+            self._served += 1
+        return outcome
+
+    def _went_stale(self, outcome: Outcome) -> bool:
+        """Whether a connection that has served was closed at the start of the next message, as relays do."""
+        faulty = isinstance(outcome, Later | Unreachable) and outcome.phase is Phase.SENDER
+        return faulty and self._smtp is None and self._served > 0
+
+    def _transaction(self, smtp: smtplib.SMTP, envelope: Envelope) -> Outcome:
+        needs_utf8 = not (envelope.recipient + envelope.sender).isascii()
+        if needs_utf8 and not smtp.has_extn("smtputf8"):
+            answer = "the relay takes no addresses beyond ASCII (it offers no SMTPUTF8)"
+            return Refused(phase=Phase.RECIPIENT, answer=answer, blames_address=False)
+        options = _mail_options(smtp, envelope, needs_utf8=needs_utf8)
+        waits = self._relay.waits
+        return (
+            self._step(Phase.SENDER, 250, waits.command, lambda: smtp.mail(envelope.sender, options))
+            or self._step(Phase.RECIPIENT, 250, waits.command, lambda: smtp.rcpt(envelope.recipient))
+            or self._step(Phase.CONTENT, 354, waits.content, lambda: smtp.docmd("DATA"))
+            or self._hand_over(smtp, envelope.content)
+        )
+
+    def _step(self, phase: Phase, hoped: int, wait: float, command: Callable[[], tuple[int, bytes]]) -> Outcome | None:
+        """One command and its reply; None when the message may go on. Whatever breaks here, nothing was taken."""
+        self._wait(wait)
+        try:
+            code, answer = command()
+        except FAULTS as fault:
+            return self._broken(Later(phase=phase, answer=f"the connection broke: {fault}"))
+        self._heard(phase, in_words(code, answer))
+        if code == hoped or (phase is Phase.RECIPIENT and code in WILL_FORWARD):
+            return None
+        return self._stopped(phase, code, answer)
+
+    def _hand_over(self, smtp: smtplib.SMTP, content: bytes) -> Outcome:
+        """The body and its final dot in one write. A write that fails has not brought the dot over."""
+        self._wait(self._relay.waits.block)
+        try:
+            smtp.send(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+        except FAULTS as fault:
+            return self._broken(Later(phase=Phase.BODY, answer=f"the connection broke: {fault}"))
+        self._wait(self._relay.waits.dot)
+        try:
+            code, answer = smtp.getreply()
+        except FAULTS as fault:
+            return self._broken(Unknown(phase=Phase.DOT, answer=f"no reply to the whole message: {fault}"))
+        self._heard(Phase.DOT, in_words(code, answer))
+        if 200 <= code < 300:
+            return Accepted(answer=in_words(code, answer))
+        return self._stopped(Phase.DOT, code, answer)
+
+    def _broken(self, outcome: Later | Unknown) -> Outcome:
+        self._drop()
+        self._heard(outcome.phase, outcome.answer)
+        return outcome
+
+    def _stopped(self, phase: Phase, code: int, answer: bytes) -> Outcome:
+        """What the reply means; the connection is made fit for the next message, or dropped where it cannot be."""
+        if self._smtp is None or code == CLOSING or not 200 <= code < 600:
+            self._drop()
+            return meaning(phase, code, answer)
+        try:
+            self._wait(self._relay.waits.command)
+            self._smtp.rset()
+        except FAULTS:
+            self._drop()
+        return meaning(phase, code, answer)
+
+    def _wait(self, seconds: float) -> None:
+        if self._smtp is not None and self._smtp.sock is not None:
+            self._smtp.sock.settimeout(seconds)
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+        self._smtp = None
+
+
+def _mail_options(smtp: smtplib.SMTP, envelope: Envelope, *, needs_utf8: bool) -> list[str]:
+    options = [f"SIZE={len(envelope.content)}"] if smtp.has_extn("size") else []  # RFC 1870
+    if needs_utf8:
+        options += ["SMTPUTF8", "BODY=8BITMIME"]  # RFC 6531
+    if smtp.has_extn("dsn"):
+        options += ["RET=HDRS", f"ENVID={envelope.id}"]  # RFC 3461
+    return options
