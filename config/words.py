@@ -1,0 +1,39 @@
+"""How a value is shown in a problem's words: short, on one line, and never able to break the line it stands in."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+LONGEST_SHOWN = 60
+LONGEST_NUMBER_BITS = 64
+_LINE_BREAKERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character breaks a line, controls a device or turns the direction of what follows."""
+    return unicodedata.category(character) in _LINE_BREAKERS or character in _DIRECTION_MARKS
+
+
+def shown(value: Any) -> str:
+    """A value in curly quotes, hidden characters as their codes, cut to 60 characters."""
+    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER_BITS:
+        return "a number far too large"
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    words = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+    cut = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+    return "“" + "".join(f"\\u{ord(each):04x}" if is_hidden(each) else each for each in cut) + "”"
+
+
+def listed(words: Iterable[str], *, last: str = "and") -> str:
+    """Words as a reader lists them: "a, b and c"; empty for none."""
+    *first, final = list(words) or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The question "Did you mean …?" with the nearest known word and a blank after it; empty when none is near."""
+    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {nearest[0]}? " if nearest else ""
