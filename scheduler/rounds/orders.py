@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.rules.policy import Policy
@@ -19,16 +20,15 @@ def no_link(_person: str) -> str:
 class StandingOrders:
     """Everything a round must know that is not in the register.
 
-    `officers` are people whom the settings name, by address: chairs and co-ordinators. `sender` is a mailbox as it
-    stands in From. `unsubscribe_link` gives the one-click address of a person, empty without `web_url`.
+    `officers` are people whom the settings name, by address: chairs and co-ordinators. `senders` are who a board's
+    mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`.
     """
 
     boards: Mapping[str, Board]
     officers: Mapping[str, Person]
     series: Mapping[str, MeetingSeries] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
-    sender: str
-    domain: str
+    senders: Mapping[str, Mailbox]
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     morning: time = time(8, 0)
     web_url: str = ""
@@ -37,6 +37,10 @@ class StandingOrders:
     def local_day(self, at: datetime) -> date:
         """The day in the boards' zone on which an instant falls."""
         return at.astimezone(self.zone).date()
+
+    def domain(self, board: str) -> str:
+        """The domain under which a board's messages and meetings have their identities: its sender's."""
+        return self.senders[board].address.rpartition("@")[2]
 
     def may_send_on(self, day: date) -> bool:
         """Whether any board has a working day then: retries, too, wait over the others."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import counted, day_in_words
@@ -34,8 +35,13 @@ class Slot:
 
 def reminder_slots(target: TargetDate, *, policy: Policy, calendar: WorkingDays) -> tuple[Slot, ...]:
     """The rungs before the due day, earliest first, each moved back to a working day; two on one day are one."""
+    return _reminder_slots(target, policy.day_rungs if target.names_a_day else policy.period_rungs, calendar)
+
+
+@lru_cache(maxsize=4096)  # asked several times a commitment and day, and the answer hangs on nothing else
+def _reminder_slots(target: TargetDate, rungs: tuple[int, ...], calendar: WorkingDays) -> tuple[Slot, ...]:
     by_day: dict[date, Slot] = {}
-    for days in sorted(policy.day_rungs if target.names_a_day else policy.period_rungs, reverse=True):
+    for days in sorted(rungs, reverse=True):
         on = calendar.on_or_before(target.due_on - timedelta(days=days))
         by_day[on] = Slot(kind=NoticeKind.REMINDER, on=on, why=_why(days, moved=on != target.due_on), days_before=days)
     return tuple(sorted(by_day.values(), key=lambda slot: slot.on))

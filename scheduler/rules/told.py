@@ -12,8 +12,8 @@ from scheduler.rules.ladder import NoticeKind
 class NoticeKey:
     """What makes a notice one: nothing with the same key is told twice (rules.md, "Reminders to leads").
 
-    `commitment` is a commitment's key, or "plan:SLUG" or "board:SLUG" for what concerns all of it; `target` is the due day or "undated"; `slot` is
-    the rung's own planned day or the week's first working day; `person` is an address.
+    `commitment` is a key, or "plan:SLUG" or "board:SLUG" for all of it; `target` the due day or "undated"; `slot`
+    the rung's own planned day or the week's first working day; `person` an address.
     """
 
     commitment: str

@@ -1,0 +1,46 @@
+"""The register and what was told, brought together as the rules see them on a day; nothing is written."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from notifications.outbox import LiveNotice, told
+from notifications.outbox.closed_roads import suspensions
+from scheduler.plans.people import Person
+from scheduler.register.snapshot import load_snapshot
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rounds.scene import Scene
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.told import NoticeKey, Told, ToldNotice
+
+
+def look(session: Session, orders: StandingOrders, today: date) -> Scene:
+    """Everything that a round on `today`, a local day, decides from: officers and suspensions are people's too.
+
+    Digests of earlier days that have not gone do not count as told: today's digest replaces them (delivery.md 7).
+    """
+    snapshot = load_snapshot(session, orders.boards)
+    refused = {each.address: each.why for each in suspensions(session)}
+    people = {**_with_suspensions(orders.officers, refused), **snapshot.people}
+    notices = tuple(_told(notice, orders) for notice in told(session, on=today))
+    return Scene(snapshot=replace(snapshot, people=people), told=Told(notices), orders=orders, today=today)
+
+
+def _with_suspensions(people: Mapping[str, Person], refused: Mapping[str, str]) -> dict[str, Person]:
+    return {
+        address: replace(person, suspended=refused[address]) if address in refused else person
+        for address, person in people.items()
+    }
+
+
+def _told(notice: LiveNotice, orders: StandingOrders) -> ToldNotice:
+    key = NoticeKey(
+        commitment=notice.commitment,
+        target=notice.target,
+        kind=NoticeKind(notice.kind),
+        slot=notice.slot,
+        person=notice.person,
+    )
+    return ToldNotice(key=key, accepted_on=orders.local_day(notice.accepted_at) if notice.accepted_at else None)

@@ -1,0 +1,84 @@
+"""The morning round: what is true and not yet told becomes mail in the outbox, in one transaction (engine.md).
+
+Run twice, late, or after days of silence, it does the right thing: the rows are the truth, the hour only a wake-up.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler.register.plan_records import list_plans, release_plan
+from scheduler.register.rounds import begin_round, finish_round, last_round
+from scheduler.rounds.addressing import address
+from scheduler.rounds.look import look
+from scheduler.rounds.meetings import renew_meetings
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rounds.posting import Posted, post, preview_of
+from scheduler.rounds.scene import Scene
+from scheduler.rules.days_in_words import day_in_words
+from scheduler.rules.decide import Decisions, decide
+
+MORNING = "morning"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningReport:
+    """What a round did. `why_not` says why it sent nothing at all, empty when it looked as usual.
+
+    `waits` are mails whose person has had their one digest of the day: they are decided again on the next one.
+    """
+
+    day: date
+    posted: tuple[Posted, ...] = ()
+    waits: tuple[Posted, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
+    released: tuple[str, ...] = ()
+    why_not: str = ""
+
+
+def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, release: bool = False) -> MorningReport:
+    """The morning round at an instant, any hour: `now` is its whole idea of the time. The caller owns the transaction.
+
+    `release` lets go what waits for the co-ordinator's word. A round earlier than the last one sends nothing.
+    """
+    today = orders.local_day(now)
+    last = last_round(session, MORNING)
+    if last and now < last.at:
+        before = day_in_words(orders.local_day(last.at))
+        return MorningReport(
+            day=today, why_not=f"a round was held later than this, on {before}: nothing is sent back in time"
+        )
+    running = begin_round(session, MORNING, on_day=today, now=now)
+    renew_meetings(session, orders, now=now)
+    released = _release(session, today, now) if release else ()
+    report = _tell(session, look(session, orders, today), now)
+    finish_round(session, running, counts={"mails": len(report.posted), "waits": len(report.waits)}, now=now)
+    return replace(report, released=released)
+
+
+def preview_morning(session: Session, orders: StandingOrders, *, today: date) -> MorningReport:
+    """The post of a morning, person by person, from the register as it stands; nothing is written."""
+    scene = look(session, orders, today)
+    decisions = decide(scene.snapshot, scene.told, orders.policy, today)
+    mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))
+    return MorningReport(day=today, posted=mails, decisions=decisions)
+
+
+def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
+    waiting = [plan.slug for plan in list_plans(session) if plan.released_on is None and plan.closed_on is None]
+    for slug in waiting:
+        release_plan(session, slug, today, who="co-ordinator", now=now)
+    return tuple(waiting)
+
+
+def _tell(session: Session, scene: Scene, now: datetime) -> MorningReport:
+    decisions = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    posted, waits = [], []
+    for mail in address(decisions, scene):
+        written = post(session, mail, scene, day=scene.today, now=now)
+        if written:
+            posted.append(written)
+        else:
+            waits.append(preview_of(mail, scene))
+    return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)

@@ -1,0 +1,97 @@
+"""Addressed mails to frozen messages in the outbox, in the transaction that decided them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from notifications.message import Mailbox, Rendered, compose, message_id_for
+from notifications.outbox import NewMessage, put, thread_start
+from notifications.outbox import Notice as OutboxNotice
+from notifications.rendering import render
+from notifications.tables import Kind
+from scheduler.rounds.addressing import Addressed
+from scheduler.rounds.scene import Scene
+from scheduler.rules.decide import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """One mail that a round wrote, or would write: to whom, why, and its words. `id` is empty in a preview."""
+
+    id: str
+    kind: Kind
+    person: str
+    name: str
+    subject: str
+    notices: tuple[Notice, ...]
+    rendered: Rendered
+
+
+def preview_of(mail: Addressed, scene: Scene) -> Posted:
+    """A mail as it would be written, without writing it."""
+    return _posted("", mail, render(mail.words), scene)
+
+
+def post(session: Session, mail: Addressed, scene: Scene, *, day: date, now: datetime) -> Posted | None:
+    """Write one mail; None when the person has their one digest of the day already, or all of it was told before."""
+    key, board = uuid4().hex, scene.orders.boards[mail.board]
+    rendered, message_id = render(mail.words), message_id_for(key, scene.orders.domain(mail.board))
+    thread = "" if mail.is_digest else f"escalation:{mail.board}:{mail.person}"
+    body = compose(
+        rendered,
+        sender=scene.orders.senders[mail.board],
+        recipient=Mailbox(mail.person, scene.name(mail.person)),
+        reply_to=Mailbox(board.co_ordinator, scene.name(board.co_ordinator)),
+        message_id=message_id,
+        date_at=now,
+        answers=thread_start(session, thread) if thread else "",
+        unsubscribe_url=scene.orders.unsubscribe_link(mail.person) if mail.is_digest else "",
+    )
+    message = NewMessage(
+        id=key,
+        kind=_kind(mail),
+        recipient=mail.person,
+        to_address=mail.person,
+        local_day=day,
+        board=mail.board,
+        plans=mail.plans,
+        message_id=message_id,
+        subject=rendered.subject,
+        body=body,
+        envelope_from=scene.orders.senders[mail.board].address,
+        thread=thread,
+    )
+    written = put(session, message, [_told(notice) for notice in mail.notices], now=now)
+    return _posted(key, mail, rendered, scene) if written else None
+
+
+def _kind(mail: Addressed) -> Kind:
+    """A first look is the co-ordinator's one mail of the day: a digest (rules.md, "Reminders to leads")."""
+    return Kind.DIGEST if mail.is_digest else Kind.ESCALATION
+
+
+def _told(notice: Notice) -> OutboxNotice:
+    return OutboxNotice(
+        commitment=notice.key.commitment,
+        target=notice.key.target,
+        kind=notice.key.kind.value,
+        slot=notice.key.slot,
+        person=notice.key.person,
+        plan=notice.plan,
+        ref=notice.ref,
+        reason=notice.reason,
+    )
+
+
+def _posted(key: str, mail: Addressed, rendered: Rendered, scene: Scene) -> Posted:
+    return Posted(
+        id=key,
+        kind=_kind(mail),
+        person=mail.person,
+        name=scene.name(mail.person),
+        subject=rendered.subject,
+        notices=mail.notices,
+        rendered=rendered,
+    )
