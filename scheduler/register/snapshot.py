@@ -90,14 +90,15 @@ def _actions(session: Session, plans: Mapping[str, PlanRecord], earlier: Earlier
 
 def _leads(session: Session) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """By action: the leads' printed words, and the addresses of those that count."""
-    query = select(
-        PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, PrintedLeadRow.confirmed_at
-    ).order_by(PrintedLeadRow.action, PrintedLeadRow.number)
+    counts = PrintedLeadRow.confirmed_at.is_not(None)
+    query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts).order_by(
+        PrintedLeadRow.action, PrintedLeadRow.number
+    )
     printed: dict[str, list[str]] = defaultdict(list)
     confirmed: dict[str, list[str]] = defaultdict(list)
-    for action, words, person, confirmed_at in session.execute(query):
+    for action, words, person, is_confirmed in session.execute(query):
         printed[action].append(words)
-        if person and confirmed_at and person not in confirmed[action]:
+        if person and is_confirmed and person not in confirmed[action]:
             confirmed[action].append(person)
     return printed, confirmed
 

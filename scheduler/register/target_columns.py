@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Enum, FromClause
@@ -22,6 +23,7 @@ def in_words(enum: type[StrEnum]) -> Enum:
     return Enum(enum, native_enum=False, length=16, values_callable=lambda words: [str(word) for word in words])
 
 
+@lru_cache(maxsize=4096)  # many actions share a target date, and 20,000 are read at once
 def target_date(
     begins_on: date | None,
     due_on: date | None,
