@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.people import Person, RoleHeld
@@ -222,14 +222,17 @@ def test_an_address_is_given_only_where_one_person_fits(people: list[Person], wo
         assert resolution.address in {person.email for person in people}
 
 
-@given(people=directories(), words=WORDS)
+UMA = Person(
+    email="uma@example.org", name="Uma Vale", initials="UV", aliases=("Ursula",), roles=(RoleHeld(name="Clerk"),)
+)
+
+
+@given(people=directories(), words=st.sampled_from(["Uma Vale", "UV", "Ursula", "Clerk", "Health – Uma Vale, Nurse"]))
 def test_a_second_person_of_the_same_names_leaves_the_words_unresolved(people: list[Person], words: str) -> None:
-    resolution = resolve(words, people=people, bindings={}, day=DAY)
-    fitted = [person for person in people if person.email == resolution.address and not person.left_on]
-    assume(fitted and resolution.how is not How.ADDRESS)
-    double = replace(fitted[0], email="double@example.org")
-    again = Directory([*people, double], DAY).resolve(words, {})
-    assert (again.address, again.candidates) == (None, tuple(sorted([fitted[0].email, "double@example.org"])))
+    double = replace(UMA, email="double@example.org")
+    assert Directory([*people, UMA], DAY).resolve(words, {}).address == "uma@example.org"
+    both = Directory([UMA, *people, double], DAY).resolve(words, {})
+    assert (both.address, both.candidates) == (None, ("double@example.org", "uma@example.org"))
 
 
 SPACES = st.sampled_from([" ", "  ", "\u00a0", "\t"])
