@@ -1,0 +1,227 @@
+"""Puts the house together from its settings: the only module that knows everybody. It decides nothing."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from config.addresses import Address
+from config.boards import BoardSection, SeriesSection
+from config.problems import Problem
+from config.reader import Examination, examine_settings, read_settings
+from config.settings import Settings
+from notifications.delivery import DrainResult, drain, never
+from notifications.message import Mailbox
+from notifications.retry import SendingDays
+from notifications.transports.contract import Transport
+from notifications.transports.maildrop import Maildrop
+from notifications.transports.smtp import Smtp
+from notifications.transports.smtp_opening import Relay, Security, Waits
+from scheduler.plans.boards import Board, MeetingSeries
+from scheduler.plans.people import Person
+from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rules.meeting_dates import never_fires
+from scheduler.rules.policy import Policy, Step, StepTo
+from scheduler.rules.working_days import WorkingDays
+
+MAIL_FOLDER = "mail"
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """A home that is open for work: its settings in the rules' words, its database, its road for mail."""
+
+    home: Path
+    settings: Settings
+    orders: StandingOrders
+    engine: Engine
+    sessions: sessionmaker[Session]
+
+    @property
+    def leaves_the_machine(self) -> bool:
+        """Whether mail goes to people; the maildrop only writes files."""
+        return self.settings.transport != "maildrop"
+
+    def transport(self) -> Transport:
+        """The road that the settings name."""
+        return transport_of(self.settings, self.home)
+
+    def deliver(self, now: Callable[[], datetime], *, stop: Callable[[], bool] = never) -> DrainResult:
+        """Bring what is ready to its road, and settle what became of it; `stop` is asked between two messages."""
+        redirect = self.settings.redirect
+        return drain(
+            self.sessions,
+            self.transport(),
+            now=now,
+            node=node_name(),
+            days=self.sending_days,
+            redirect=redirect.email if redirect else "",
+            stop=stop,
+        )
+
+    @property
+    def sending_days(self) -> SendingDays:
+        """On which days mail may go, first tries and retries alike."""
+        orders = self.orders
+        return SendingDays(may_send_on=orders.may_send_on, zone=orders.zone, opens=orders.morning)
+
+
+def open_house(home: Path, environment: Mapping[str, str]) -> House:
+    """Reads the settings and opens the register, brought up to date. Raises BadSettings with all problems."""
+    settings = read_settings(home, environment)
+    engine = open_database(settings.database.url)
+    upgrade(engine)
+    return House(home=home, settings=settings, orders=orders_of(settings), engine=engine, sessions=sessions(engine))
+
+
+def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
+    """Everything that is wrong with a home's settings, warnings too; nothing is started."""
+    examination = examine_settings(home, environment)
+    return (*examination.problems, *_series_problems(examination, today))
+
+
+def _series_problems(examination: Examination, today: date) -> Iterator[Problem]:
+    for slug, section in examination.settings.series.items():
+        if section.board not in examination.settings.boards or not (section.rule or section.days):
+            continue  # said already
+        calendar = calendar_of(examination.settings, section.board)
+        try:
+            why = never_fires(series_of(slug, section, examination.settings), calendar=calendar, start=today)
+        except ValueError as wrong:
+            why = str(wrong)
+        if why:
+            place = examination.place_of("series", slug, "rule")
+            cure = 'Write it like "quarterly, second Tuesday, 14:00 to 16:00, from 2027-01", or list the days.'
+            yield Problem(place=place, what=f"No meeting ever comes of this: {why}.", cure=cure)
+
+
+def orders_of(settings: Settings) -> StandingOrders:
+    """The settings in the rules' words."""
+    return StandingOrders(
+        boards={slug: board_of(slug, section, settings) for slug, section in settings.boards.items()},
+        officers=officers_of(settings),
+        series={slug: series_of(slug, section, settings) for slug, section in settings.series.items()},
+        policy=policy_of(settings),
+        senders={slug: mailbox_of(settings.sender_for(slug)) for slug in settings.boards},
+        zone=zone_of(settings),
+        morning=settings.rounds.morning,
+        web_url=settings.web.url,
+    )
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The numbers of the rules, with the working days of each board."""
+    reminders = settings.reminders
+    return Policy(
+        calendar=_working_days(settings, settings.calendar.division),
+        calendars={slug: calendar_of(settings, slug) for slug in settings.boards},
+        day_rungs=reminders.day_rungs,
+        period_rungs=reminders.period_rungs,
+        horizon_days=reminders.horizon_days,
+        skip_within=reminders.skip_within_working_days,
+        steps=tuple(Step(to=StepTo(step.who), after=step.after) for step in settings.escalation.steps),
+    )
+
+
+def calendar_of(settings: Settings, board: str) -> WorkingDays:
+    """The working days of a board."""
+    return _working_days(settings, settings.division_of(board))
+
+
+def _working_days(settings: Settings, division: str) -> WorkingDays:
+    calendar = settings.calendar
+    return WorkingDays(
+        division=division,
+        closed=frozenset(calendar.closed_days),
+        quiet_from=calendar.quiet_from,
+        quiet_to=calendar.quiet_to,
+    )
+
+
+def board_of(slug: str, section: BoardSection, settings: Settings) -> Board:
+    """A board by the addresses of its people; an address that is not set is empty."""
+    return Board(
+        slug=slug,
+        name=section.name,
+        co_ordinator=_email(section.co_ordinator),
+        chair=_email(section.chair),
+        vice_chair=_email(section.vice_chair),
+        zone=section.zone,
+        division=settings.division_of(slug),
+    )
+
+
+def series_of(slug: str, section: SeriesSection, settings: Settings) -> MeetingSeries:
+    """A series of meetings; where nobody is named to attend, the people at the board's head do."""
+    board = settings.boards[section.board]
+    head = [each for each in (board.chair, board.vice_chair, board.co_ordinator) if each]
+    return MeetingSeries(
+        slug=slug,
+        board=section.board,
+        name=section.name or slug,
+        rule=section.rule,
+        days=section.days,
+        starts=section.starts,
+        ends=section.ends,
+        location=section.location,
+        paper_deadline_days=section.paper_deadline_days,
+        attendees=tuple(each.email for each in section.attendees or head),
+    )
+
+
+def officers_of(settings: Settings) -> dict[str, Person]:
+    """The people whom the settings name at a board or a meeting, by address: a confirmed address (rules.md)."""
+    named: list[Address] = []
+    for board in settings.boards.values():
+        named += [each for each in (board.chair, board.vice_chair, board.co_ordinator) if each]
+    for series in settings.series.values():
+        named += series.attendees
+    found: dict[str, Person] = {}
+    for address in named:
+        known = found.get(address.email)
+        if known is None or known.name == address.email:
+            found[address.email] = Person(email=address.email, name=address.name or address.email)
+    return found
+
+
+def zone_of(settings: Settings) -> ZoneInfo:
+    """The zone of the boards, by which rounds know their hour and mails their day."""
+    return next((ZoneInfo(board.zone) for board in settings.boards.values()), ZoneInfo("Europe/London"))
+
+
+def mailbox_of(address: Address | None) -> Mailbox:
+    """An address as it stands in From."""
+    return Mailbox(address.email, address.name) if address else Mailbox("")
+
+
+def node_name() -> str:
+    """This process among all that deliver: the holder of a lease."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def transport_of(settings: Settings, home: Path) -> Transport:
+    """The road that the settings name: the maildrop in the home, or the relay."""
+    if settings.transport == "maildrop":
+        return Maildrop(home / MAIL_FOLDER)
+    smtp = settings.smtp
+    relay = Relay(
+        host=smtp.host,
+        port=smtp.port,
+        security=Security(smtp.security),
+        user=smtp.username,
+        password=smtp.password.get_secret_value(),
+        ca_file=str(smtp.ca_file or ""),
+        waits=Waits(greeting=smtp.timeout_seconds, command=smtp.timeout_seconds),
+    )
+    return Smtp(relay)
+
+
+def _email(address: Address | None) -> str:
+    return address.email if address else ""

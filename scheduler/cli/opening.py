@@ -1,0 +1,61 @@
+"""Opening a home for a command: the settings read, the register brought up to date, or a sentence and an exit code."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from config.problems import BadSettings
+from scheduler import clock
+from scheduler.assembly import House, open_house
+from scheduler.cli.terminal import Exit, complain, stop
+from scheduler.register.lookups import NotInRegister
+
+
+def open_home(home: Path) -> House:
+    """The home, ready for work; ends the command with all that is wrong when it cannot be."""
+    try:
+        return open_house(home, os.environ)
+    except BadSettings as wrong:
+        for problem in wrong.problems:
+            complain(f"{problem.place}: {problem.what}\n  {problem.cure}")
+        stop(Exit.WRONG_SETTINGS)
+    except OperationalError as fault:
+        stop(
+            Exit.FAILED,
+            f"The register cannot be opened: {fault.orig}. Look at [database] url, the disk and the rights.",
+        )
+
+
+@contextmanager
+def working(house: House) -> Iterator[Session]:
+    """One transaction with the register; what is not in it ends the command with a sentence that names it."""
+    try:
+        with house.sessions.begin() as session:
+            yield session
+    except NotInRegister as wrong:
+        stop(Exit.WRONG_SETTINGS, str(wrong))
+    except OperationalError as fault:
+        stop(Exit.FAILED, f"The register could not be written: {fault.orig}. Nothing was changed.")
+
+
+def day_of(text: str, *, what: str) -> date:
+    """A day as 2024-11-13; ends the command with a sentence where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        stop(Exit.WRONG_SETTINGS, f"{what} {text!r} is no day: write it like 2024-11-13.")
+
+
+def instant_of(text: str, house: House) -> datetime:
+    """An instant as 2024-11-25T08:00, in the board's zone where it names none; aware, in UTC."""
+    try:
+        said = datetime.fromisoformat(text)
+    except ValueError:
+        stop(Exit.WRONG_SETTINGS, f"--on {text!r} is no time: write it like 2024-11-25T08:00.")
+    aware = said if said.tzinfo else said.replace(tzinfo=house.orders.zone)
+    return aware.astimezone(clock.now().tzinfo)
