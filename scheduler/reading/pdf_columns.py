@@ -1,0 +1,166 @@
+"""Tables without drawn lines: columns by the white between them. Their rows are pdf_rows.py's to part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scheduler.reading.pdf_lines import Line, is_mark
+from scheduler.reading.pdf_page import Word
+
+_WIDE = 1.0
+_WIDER_THAN_A_BLANK = 0.4
+_FARTHEST = 6.0
+_MOST_CROSSED = 0.25
+_MOST_LINES_ACROSS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class River:
+    """A stretch, from left to right, that stays white from line to line."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.right - self.left
+
+    @property
+    def middle(self) -> float:
+        """Where one column ends for the reader, and the next begins."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aligned:
+    """Consecutive lines that stand in columns, and the rivers between these."""
+
+    lines: tuple[Line, ...]
+    rivers: tuple[River, ...]
+
+    def parts(self, line: Line) -> dict[int, Line]:
+        """The line's words by column, from 0; words that run on across a river stay with the column on its left."""
+        words: dict[int, list[Word]] = {}
+        at = 0
+        for before, word in zip([None, *line.words], line.words, strict=False):
+            while at < len(self.rivers) and word.left >= self.rivers[at].middle:
+                at += 1
+            if before is not None and _beside(before, word) and words:
+                at = max(words)
+            words.setdefault(at, []).append(word)
+        return {column: Line(tuple(held)) for column, held in words.items()}
+
+    def is_across(self, line: Line) -> bool:
+        """Whether the line runs on over a river, as headings between rows do."""
+        return any(_narrowed(river, line) is None for river in self.rivers)
+
+
+def parted(lines: Sequence[Line]) -> list[Line | Aligned]:
+    """The lines in their order, those that stand in columns put together."""
+    found: list[Line | Aligned] = []
+    at = 0
+    while at < len(lines):
+        table = _table(lines, at)
+        if table is None:
+            found.append(lines[at])
+            at += 1
+            continue
+        heads = _head_lines_above(table, found)
+        del found[len(found) - len(heads) :]
+        found.append(Aligned(lines=(*heads, *table.lines), rivers=table.rivers))
+        at += len(table.lines)
+    return found
+
+
+def continued(lines: Sequence[Line], rivers: Sequence[River]) -> Aligned | None:
+    """The lines at the head of a page that keep to the columns which the page before ended with, if most do."""
+    if not rivers:
+        return None
+    table = Aligned(lines=tuple(lines), rivers=tuple(rivers))
+    end = across = 0
+    for number, line in enumerate(lines):
+        far = end and line.top - lines[number - 1].bottom > _FARTHEST * line.height
+        if far or number - end >= _MOST_LINES_ACROSS:
+            break
+        if table.is_across(line):
+            across += 1
+        elif len(table.parts(line)) > 1 or end:
+            end = number + 1
+    return Aligned(lines=tuple(lines[:end]), rivers=tuple(rivers)) if end > 2 * across else None
+
+
+def _beside(before: Word, word: Word) -> bool:
+    """Whether only a blank parts two words of a line."""
+    return word.left - before.right < _WIDER_THAN_A_BLANK * min(before.height, word.height)
+
+
+def _gaps(line: Line) -> list[River]:
+    return [
+        River(left=before.right, right=word.left) for before, word in pairwise(line.words) if not _beside(before, word)
+    ]
+
+
+def _table(lines: Sequence[Line], at: int) -> Aligned | None:
+    """A table whose first line is number `at`, when enough of the lines below keep to that line's columns."""
+    first = lines[at]
+    rivers = _gaps(first)
+    if not any(river.width >= _WIDE * first.height for river in rivers):
+        return None
+    crossed = [0] * len(rivers)
+    kept, end = 1, at + 1
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if number - end >= _MOST_LINES_ACROSS or line.top - lines[number - 1].bottom > _FARTHEST * first.height:
+            break
+        narrowed = [_narrowed(river, line) for river in rivers]
+        if not any(narrowed):
+            continue
+        for column, river in enumerate(narrowed):
+            crossed[column] += river is None
+        rivers = [river or rivers[column] for column, river in enumerate(narrowed)]
+        kept, end = kept + 1, number + 1
+    true = [river for river, times in zip(rivers, crossed, strict=True) if times <= _MOST_CROSSED * kept]
+    table = Aligned(lines=tuple(lines[at:end]), rivers=tuple(true))
+    return table if true and _is_convincing(table) else None
+
+
+def _narrowed(river: River, line: Line) -> River | None:
+    """What a line leaves white of a river; None where words stand in it or run on across it."""
+    left, right = river.left, river.right
+    for word in line.words:
+        if word.right <= left or word.left >= right:
+            continue
+        middle = (left + right) / 2
+        if (word.left + word.right) / 2 < middle:
+            left = max(left, word.right)
+        else:
+            right = min(right, word.left)
+    if right - left < _WIDER_THAN_A_BLANK * line.height:
+        return None
+    return River(left=left, right=right)
+
+
+def _is_convincing(table: Aligned) -> bool:
+    """At least three lines with two columns; of two columns alone, the first holds neither marks nor "To:", "Date:"."""
+    rows = [parts for line in table.lines if not table.is_across(line) and len(parts := table.parts(line)) > 1]
+    if len(rows) < 3:
+        return False
+    if len(table.rivers) > 1:
+        return True
+    firsts = [parts[0].text for parts in rows if 0 in parts]
+    marks = sum(is_mark(text) or text.endswith(":") for text in firsts)
+    return marks * 2 < len(firsts)
+
+
+def _head_lines_above(table: Aligned, found: Sequence[Line | Aligned]) -> list[Line]:
+    """Lines just above that belong to the head row: in its columns, not in the first one alone."""
+    heads: list[Line] = []
+    for line in reversed(found):
+        below = heads[0] if heads else table.lines[0]
+        if isinstance(line, Aligned) or table.is_across(line) or below.top - line.bottom > below.height * 0.3:
+            break
+        if set(table.parts(line)) == {0}:
+            break
+        heads.insert(0, line)
+    return heads
