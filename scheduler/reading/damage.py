@@ -1,0 +1,45 @@
+"""What parsers raise for broken files, made one sentence that names the file and the cure."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zipfile import BadZipFile
+
+from lxml import etree
+
+from scheduler.reading.rows import UnreadableDocument
+
+# zipfile raises RuntimeError for a locked part and NotImplementedError for a packing that nobody uses.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    StopIteration,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+    zlib.error,
+)
+
+
+@contextmanager
+def damage_named(name: str, kind: str, cure: str) -> Iterator[None]:
+    """Turns what a parser raises for a broken file into UnreadableDocument; `kind` is like "an Excel workbook".
+
+    Running out of memory becomes one too: the file is bigger than it looks.
+    """
+    try:
+        yield
+    except MemoryError as fault:
+        raise UnreadableDocument(
+            f"{name} needs more memory than a plan should: it is far bigger inside than it looks. {cure}"
+        ) from fault
+    except _BROKEN as fault:
+        told = " ".join(str(fault).split())[:200]
+        raise UnreadableDocument(
+            f"{name} is damaged and cannot be read as {kind} ({told or type(fault).__name__}). {cure}"
+        ) from fault
