@@ -1,4 +1,4 @@
-"""What the co-ordinator must hear at once in a mail of its own: a first look at a plan, or something held."""
+"""What somebody must hear at once in a mail of its own: a first look at a plan, or that a road for mail works."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,3 +31,12 @@ class FirstLook:
     release_command: str
     reply_to_name: str = ""
     reply_to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoadTest:
+    """A plain mail that a person asked for, to see whether the configured road works."""
+
+    address: str
+    day: date
+    road: str

@@ -81,9 +81,9 @@ def put(session: Session, message: NewMessage, notices: Sequence[Notice], *, now
     if notices and not _hold(session, message.id, notices, now):
         session.execute(delete(MessageRow).where(MessageRow.id == message.id))
         return None
-    if message.plans:
-        plans = [{"message": message.id, "plan": plan} for plan in sorted(set(message.plans))]
-        session.execute(insert(MessagePlanRow), plans)
+    plans = {*message.plans, *(notice.plan for notice in notices)} - {""}
+    if plans:
+        session.execute(insert(MessagePlanRow), [{"message": message.id, "plan": plan} for plan in sorted(plans)])
     return message.id
 
 

@@ -1,0 +1,122 @@
+"""What was told to whom: every notice and every message about a plan, with what became of it, in sentences.
+
+Written to be read out (rules.md, "Everything may be disclosed"). Nothing here is decided or changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from notifications.tables import AttemptRow, Kind, MessagePlanRow, MessageRow, NoticeRow, State
+
+NOT_TOLD = {
+    State.READY: "it waits to be sent",
+    State.LEASED: "it is about to be sent",
+    State.HANDOFF: "it is being sent",
+    State.RETRY_WAIT: "it waits for another try",
+    State.UNKNOWN: "whether it arrived is not known",
+    State.FAILED: "it was refused",
+    State.SUPPRESSED: "it was not sent, because nothing is sent to this address",
+    State.CANCELLED: "it was cancelled before it went",
+    State.EXPIRED: "it was given up before it went",
+    State.BOUNCED: "it came back",
+}
+WHAT = {
+    Kind.DIGEST: "a digest",
+    Kind.ESCALATION: "an escalation",
+    Kind.FIRST_LOOK: "a first look",
+    Kind.NOTE: "a note",
+    Kind.TEST: "a test",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    """One thing told, or meant to be told, to one person; `ref` is empty for what concerns the plan as a whole.
+
+    Instants are aware, in UTC. `road` and `answer` are those of the last that happened to the message; `sentence`
+    says the whole line in words.
+    """
+
+    decided_at: datetime
+    accepted_at: datetime | None
+    person: str
+    ref: str
+    kind: str
+    target: str
+    slot: date | None
+    reason: str
+    message: str
+    subject: str
+    state: State
+    road: str
+    answer: str
+    sentence: str
+
+
+def ledger(session: Session, *, plan: str, zone: tzinfo, person: str = "") -> tuple[LedgerLine, ...]:
+    """Everything told about a plan, earliest first; of one person where named by address. Days are said in `zone`."""
+    rows = session.execute(_statement(plan, person.lower()))
+    lines = [_line(row, zone) for row in rows]
+    return tuple(sorted(lines, key=lambda line: (line.decided_at, line.person, line.ref, line.kind)))
+
+
+def _statement(plan: str, person: str) -> "Select[*tuple[Any, ...]]":
+    """Each notice about the plan, and once each message that speaks of it without a notice."""
+    last = select(func.max(AttemptRow.id)).where(AttemptRow.message == MessageRow.id).scalar_subquery()
+    statement = (
+        select(
+            MessageRow.id,
+            MessageRow.kind.label("message_kind"),
+            MessageRow.recipient,
+            MessageRow.subject,
+            MessageRow.state,
+            MessageRow.created_at,
+            MessageRow.accepted_at,
+            NoticeRow.ref,
+            NoticeRow.kind,
+            NoticeRow.target,
+            NoticeRow.slot,
+            NoticeRow.reason,
+            AttemptRow.road,
+            AttemptRow.answer,
+            AttemptRow.sentence,
+        )
+        .join(MessagePlanRow, and_(MessagePlanRow.message == MessageRow.id, MessagePlanRow.plan == plan))
+        .outerjoin(NoticeRow, and_(NoticeRow.message == MessageRow.id, NoticeRow.plan == plan))
+        .outerjoin(AttemptRow, AttemptRow.id == last)
+    )
+    return statement.where(MessageRow.recipient == person) if person else statement
+
+
+def _line(row: Row[Any], zone: tzinfo) -> LedgerLine:
+    return LedgerLine(
+        decided_at=row.created_at,
+        accepted_at=row.accepted_at,
+        person=row.recipient,
+        ref=row.ref or "",
+        kind=row.kind or row.message_kind.value,
+        target=row.target or "",
+        slot=row.slot,
+        reason=row.reason or "",
+        message=row.id,
+        subject=row.subject,
+        state=row.state,
+        road=row.road or "",
+        answer=row.answer or "",
+        sentence=_sentence(row, zone),
+    )
+
+
+def _sentence(row: Row[Any], zone: tzinfo) -> str:
+    told = row.state in {State.ACCEPTED, State.DELIVERED}
+    day = (row.accepted_at or row.created_at).astimezone(zone)
+    on = f"On {day:%A} {day.day} {day:%B %Y} {row.recipient}"
+    what = f"{WHAT[row.message_kind]}, “{row.subject}”"
+    about = f", telling of {row.ref or 'the plan'}: {row.reason}" if row.reason else ""
+    became = row.sentence or "" if told else "; ".join(filter(None, [NOT_TOLD.get(row.state, ""), row.sentence]))
+    verb = "was sent" if told else "was to be sent"
+    return f"{on} {verb} {what}{about}. {became[:1].upper()}{became[1:]}."

@@ -1,0 +1,149 @@
+"""Words to a message's subject, text and HTML, by the templates of templates/mail. Whom it goes to is not known here.
+
+Templates are found by the name of their words' class, compiled once, and strict: a missing value is an error. The
+style sheet is written into the HTML templates once, when they are read, never into each message.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar, cast
+from urllib.parse import quote
+
+from css_inline import CSSInliner
+from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+
+from notifications.alarm import FirstLook, RoadTest
+from notifications.digest import Digest, Line, Tone
+from notifications.escalation import Escalation
+from notifications.message import Rendered, one_line
+
+Words = Digest | Escalation | FirstLook | RoadTest
+W = TypeVar("W")
+
+NAMES: dict[type[Words], str] = {
+    Digest: "digest",
+    Escalation: "escalation",
+    FirstLook: "first_look",
+    RoadTest: "test",
+}
+# Gmail cuts a message off after 102 KB: the longest lists are cut before, with a count.
+LARGEST = 92_000
+LIMITS = (1000, 60, 40, 25, 15, 10, 5, 2)
+LONGEST_REPLY_SUBJECT = 90
+_JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_KEPT = re.compile(r"<!--kept-(\d+)-->|kept-(\d+)-kept")
+
+
+@dataclass(frozen=True)
+class ToneGroup:
+    """The lines of one tone, in their order."""
+
+    tone: Tone
+    lines: Sequence[Line]
+
+
+def render(words: Words) -> Rendered:
+    """A message's words; lists that would make it larger than mail programs show are cut, with a count."""
+    clean = _in_one_line_each(words)
+    name = NAMES[type(words)]
+    subject = one_line(_rendered(f"{name}/subject.txt", {name: clean}))
+    headline, _, summary = subject.partition(": ")
+    given = {name: clean, "subject": subject, "headline": headline, "summary": summary}
+    rendered = Rendered(subject=subject, text="", html="")
+    for limit in LIMITS:
+        shown = given | {"limit": limit}
+        text, html = _rendered(f"{name}/body.txt", shown), _rendered(f"{name}/body.html", shown)
+        rendered = Rendered(subject=subject, text=text, html=html)
+        if len(text.encode()) + len(html.encode()) <= LARGEST:
+            break
+    return rendered
+
+
+def _rendered(name: str, given: Mapping[str, object]) -> str:
+    return _environment().get_template(name).render(given)
+
+
+def _in_one_line_each(words: W) -> W:
+    """The same words, each text of them in one line: what a plan holds can make no line or section of its own."""
+    if isinstance(words, str):
+        return cast(W, one_line(words))
+    if isinstance(words, tuple):
+        return cast(W, tuple(_in_one_line_each(each) for each in words))
+    if is_dataclass(words) and not isinstance(words, type):
+        return replace(words, **{each.name: _in_one_line_each(getattr(words, each.name)) for each in fields(words)})
+    return words
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "by_tone": by_tone,
+        "by_when": by_when,
+        "day_in_words": day_in_words,
+        "mailto": mailto,
+    }
+    return environment
+
+
+def by_tone(lines: Sequence[Line]) -> list[ToneGroup]:
+    """Lines by their tone, worst first; tones without lines are left out."""
+    groups = [ToneGroup(tone, [line for line in lines if line.tone is tone]) for tone in Tone]
+    return [group for group in groups if group.lines]
+
+
+def by_when(due: str) -> str:
+    """A due day as a limit: "on Friday 28 November 2025" is "by Friday 28 November 2025"."""
+    return due if due.startswith("by ") else f"by {due.removeprefix('on ')}"
+
+
+def day_in_words(day: date) -> str:
+    """A day with its weekday: "Monday 3 March 2025"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def mailto(address: str, subject: str) -> str:
+    """A link that opens a reply to that address."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject[:LONGEST_REPLY_SUBJECT], safe='')}"
+
+
+def _source(name: str) -> str:
+    source = _read(name)
+    return _with_styles(source) if name.endswith(".html") else source
+
+
+def _read(name: str) -> str:
+    return (files("templates") / "mail" / name).read_text(encoding="utf-8")
+
+
+def _with_styles(source: str) -> str:
+    """A template with each rule of the style sheet written where it applies.
+
+    Jinja's own marks are put aside as comments and plain words meanwhile, because an HTML parser would move text
+    that stands between the rows of a table.
+    """
+    marks: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        marks.append(found.group())
+        number = len(marks) - 1
+        return f"kept-{number}-kept" if found.group().startswith("{{") else f"<!--kept-{number}-->"
+
+    def put_back(found: re.Match[str]) -> str:
+        return marks[int(found.group(1) or found.group(2))]
+
+    html, rules = _JINJA.sub(put_aside, source), _read("shared/mail.css")
+    inliner = CSSInliner(load_remote_stylesheets=False, extra_css=rules)
+    styled = inliner.inline(html) if "<html" in source else inliner.inline_fragment(html, "")
+    return _KEPT.sub(put_back, styled)
