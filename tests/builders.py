@@ -9,7 +9,8 @@ from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
 from scheduler.plans.people import Person
 from scheduler.plans.target_dates import Precision, TargetDate
-from scheduler.rules.decide import Decisions, decide
+from scheduler.rules.decide import decide
+from scheduler.rules.decisions import Decisions
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told, ToldNotice
 

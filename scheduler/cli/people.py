@@ -57,3 +57,75 @@ def _row(person: Person) -> tuple[str, ...]:
         away,
         person.digest.value,
     )
+
+
+@people.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV file; see the README for its columns.")],
+    home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Take people into the directory from a CSV file; every bad row is named and left out.
+
+    Nobody is taken out of the directory because a file does not name them. Ends with 2 when rows were left out.
+    """
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        stop(Exit.UNREADABLE, f"{file} cannot be read as text: {fault}. Save it as CSV in UTF-8.")
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        done = import_people(session, text, now=now)
+        re_resolve(session, house.orders.local_day(now), now=now)
+    if form is Format.JSON:
+        print_json(asdict(done))
+    else:
+        for problem in done.problems:
+            complain(f"{file}, row {problem.row}, {problem.column}: {problem.text} {problem.cure}")
+        say(f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} as before.")
+    if done.problems:
+        stop(Exit.WRONG_SETTINGS, f"{counted(len(done.problems), 'problem')}: the rows named were left out.")
+
+
+@people.command()
+def unconfirmed(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List the printed leads of whom nobody has said yet whom they mean; their actions go to the co-ordinator."""
+    house = open_home(home)
+    with working(house) as session:
+        waiting = list_unconfirmed(session)
+    if form is Format.JSON:
+        print_json([asdict(each) for each in waiting])
+        return
+    if not waiting:
+        say("Every printed lead is confirmed.")
+        return
+    rows = [(w.plan, w.ref, w.words, w.source.value, str(w.place), w.proposal or "", w.why) for w in waiting]
+    show_table(["Plan", "Ref", "Printed", "Found in", "Place", "Perhaps", "Why not counted"], rows)
+    say('Confirm one with: chaser people confirm "WORDS" ADDRESS --plan PLAN')
+
+
+@people.command()
+def confirm(
+    words: Annotated[str, typer.Argument(help='The lead as printed, like "NM".')],
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The person of the directory whom it means.")],
+    plan: Annotated[str | None, typer.Option(help="In this plan alone; in all plans if not said.")] = None,
+    home: HomeOption = Path(),
+) -> None:
+    """Say whom a printed lead means: from now on its actions go to that person."""
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        led = confirm_lead(session, words, email, plan=plan, who=WHO, now=now)
+    say(f"“{words}” is {email}: {counted(led, 'action')}.")
+
+
+def assign(
+    plan: Annotated[str, typer.Argument(help="The plan's short name.")],
+    ref: Annotated[str, typer.Argument(help="The action's reference, like 1.12.")],
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The person of the directory who leads it.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Give an action a lead, whatever the plan prints."""
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        assign_lead(session, plan, ref, email, who=WHO, now=now)
+    say(f"{plan} {ref} is led by {email}.")

@@ -14,9 +14,10 @@ from scheduler.plans.commitments import Commitment
 from scheduler.rounds.first_look import first_look, first_look_note
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.decide import Decisions, Notice
+from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.listing import Listed, listed_for, listings, worst_first
+from scheduler.rules.policy import StepTo
 from scheduler.rules.recipients import Capacity
 from scheduler.rules.told import target_key
 
@@ -174,11 +175,12 @@ def _of(by_key: dict[str, Notice], scene: Scene) -> tuple[Listed, ...]:
 def _matter(listed: Listed, notice: Notice, kind: NoticeKind, scene: Scene) -> Matter:
     commitment = listed.commitment
     reason = "; ".join(filter(None, [notice.reason, listed.to.why]))
+    to_chair = kind is NoticeKind.CHAIR
     return Matter(
-        line=scene.line(listed, reason=reason, is_new=True),
+        line=scene.line(listed, reason=reason, is_new=True, reader=StepTo.CHAIR if to_chair else StepTo.MANAGER),
         reason=reason,
         told_before=told_before(commitment, scene),
-        decisions=ASKED_OF_THE_CHAIR if kind is NoticeKind.CHAIR else ASKED_OF_A_MANAGER,
+        decisions=ASKED_OF_THE_CHAIR if to_chair else ASKED_OF_A_MANAGER,
     )
 
 

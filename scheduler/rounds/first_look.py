@@ -6,7 +6,7 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import counted
-from scheduler.rules.decide import Decisions, Notice
+from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.listing import listed_for
 from scheduler.rules.standing import standing
 

@@ -17,7 +17,8 @@ from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.posting import Posted, post, preview_of
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.decide import Decisions, decide
+from scheduler.rules.decide import decide
+from scheduler.rules.decisions import Decisions
 
 MORNING = "morning"
 

@@ -13,7 +13,7 @@ from notifications.rendering import render
 from notifications.tables import Kind
 from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.scene import Scene
-from scheduler.rules.decide import Notice
+from scheduler.rules.decisions import Notice
 
 
 @dataclass(frozen=True, kw_only=True)

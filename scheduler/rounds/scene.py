@@ -8,7 +8,9 @@ from scheduler.plans.commitments import Snapshot
 from scheduler.rounds.lines import line_of
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.listing import Listed
+from scheduler.rules.policy import StepTo
 from scheduler.rules.told import Told
+from scheduler.rules.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,12 +22,15 @@ class Scene:
     orders: StandingOrders
     today: date
 
+    @property
+    def view(self) -> View:
+        """The same, as the rules look at it."""
+        return View(self.snapshot, self.told, self.orders.policy, self.today)
+
     def name(self, address: str) -> str:
         """What a person is called; the address where the directory does not say."""
-        person = self.snapshot.people.get(address)
-        return person.name if person else address
+        return self.view.name(address)
 
-    def line(self, listed: Listed, *, reason: str, is_new: bool) -> Line:
-        """A commitment as a line of a mail."""
-        policy = self.orders.policy
-        return line_of(listed, self.snapshot, self.told, policy, self.today, reason=reason, is_new=is_new)
+    def line(self, listed: Listed, *, reason: str, is_new: bool, reader: StepTo = StepTo.LEAD) -> Line:
+        """A commitment as a line of a mail to somebody who hears at the step `reader`."""
+        return line_of(listed, self.view, reason=reason, is_new=is_new, reader=reader)

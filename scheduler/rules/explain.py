@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
-from scheduler.rules.decide import Held, Notice, Silence, verdicts_on
-from scheduler.rules.escalation import chair_day, clock_start, next_step
+from scheduler.rules.decide import verdicts_on
+from scheduler.rules.decisions import Held, Notice, Silence, Verdict
+from scheduler.rules.escalation import chair_day, first_heard, next_step
 from scheduler.rules.ladder import NoticeKind, next_slot
 from scheduler.rules.policy import Policy, StepTo
 from scheduler.rules.recipients import Capacity, lead_recipients
-from scheduler.rules.standing import standing
 from scheduler.rules.told import Told, target_key
-
+from scheduler.rules.view import View
 
 TOLD_AS = {
     NoticeKind.REMINDER: "reminded",
@@ -46,14 +45,14 @@ class Story:
 
 def explain(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Story:
     """The story of a commitment as of `today`: target date, standing, leads, what was told, today, what comes next."""
-    board = snapshot.boards[snapshot.plans[commitment.plan].board]
+    view = View(snapshot, told, policy, today)
     chapters = (
         Chapter(heading="Target date", sentences=_target(commitment)),
-        Chapter(heading="Standing", sentences=_standing(commitment, board, policy, today)),
-        Chapter(heading="Who is told", sentences=_leads(commitment, snapshot, today)),
-        Chapter(heading="Told so far", sentences=_told(commitment, snapshot, told)),
-        Chapter(heading=day_in_words(today), sentences=_today(commitment, snapshot, told, policy, today)),
-        Chapter(heading="Next", sentences=_next(commitment, board, snapshot, told, policy, today)),
+        Chapter(heading="Standing", sentences=(f"On {day_in_words(today)}: {view.standing(commitment).words}.",)),
+        Chapter(heading="Who is told", sentences=_leads(commitment, view)),
+        Chapter(heading="Told so far", sentences=_told(commitment, view)),
+        Chapter(heading=day_in_words(today), sentences=_today(commitment, view)),
+        Chapter(heading="Next", sentences=_next(commitment, view)),
     )
     return Story(key=commitment.key, ref=commitment.ref, title=commitment.title, day=today, chapters=chapters)
 
@@ -69,15 +68,10 @@ def _target(commitment: Commitment) -> tuple[str, ...]:
     return (origin + read, *moves, *question)
 
 
-def _standing(commitment: Commitment, board: Board, policy: Policy, today: date) -> tuple[str, ...]:
-    now = standing(commitment, today=today, policy=policy, calendar=policy.working_days(board.slug))
-    return (f"On {day_in_words(today)}: {now.words}.",)
-
-
-def _leads(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[str, ...]:
+def _leads(commitment: Commitment, view: View) -> tuple[str, ...]:
     sentences = []
-    for to in lead_recipients(commitment, snapshot, today):
-        name = _name(to.person, snapshot)
+    for to in lead_recipients(commitment, view.snapshot, view.today):
+        name = view.name(to.person)
         if to.capacity is Capacity.DEPUTY:
             sentences.append(f"{name}, who covers for {to.covers}.")
         elif to.capacity is Capacity.CO_ORDINATOR:
@@ -87,71 +81,57 @@ def _leads(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[str
     return tuple(sentences)
 
 
-def _told(commitment: Commitment, snapshot: Snapshot, told: Told) -> tuple[str, ...]:
+def _told(commitment: Commitment, view: View) -> tuple[str, ...]:
     targets = [*commitment.was, commitment.target] if commitment.target else [*commitment.was]
-    keys = dict.fromkeys([*(target_key(t) for t in targets), "undated"])
-    notices = [n for key in keys for n in told.about(commitment.key, key)]
+    notices = [n for target in targets for n in view.told.about(commitment.key, target_key(target))]
     sentences = tuple(
-        f"{_name(n.key.person, snapshot)}: {TOLD_AS[n.key.kind]}, for {day_in_words(n.key.slot)}, "
+        f"{view.name(n.key.person)}: {TOLD_AS[n.key.kind]}, for {day_in_words(n.key.slot)}, "
         + (f"accepted on {day_in_words(n.accepted_on)}." if n.accepted_on else "on its way, not accepted yet.")
         for n in notices
     )
     return sentences or ("Nobody has been told of it.",)
 
 
-def _today(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, today: date) -> tuple[str, ...]:
-    plan = snapshot.plans[commitment.plan]
-    waits = plan.released_on is None
-    sentences = []
-    for verdict in verdicts_on(commitment, snapshot, told, policy, today):
-        if isinstance(verdict, Notice):
+def _today(commitment: Commitment, view: View) -> tuple[str, ...]:
+    waits = view.snapshot.plans[commitment.plan].released_on is None
+    return tuple(_verdict(verdict, view, waits=waits) for verdict in verdicts_on(commitment, view))
+
+
+def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
+    match verdict:
+        case Notice():
             will = "would be told if the plan were released" if waits else "is told"
-            sentences.append(f"{_name(verdict.key.person, snapshot)} {will}: {verdict.reason}.")
-        elif isinstance(verdict, Silence):
-            whom = f"{_name(verdict.person, snapshot)} is not told" if verdict.person else "Nobody is told"
-            sentences.append(f"{whom}: {verdict.reason}.")
-        elif isinstance(verdict, Held):
-            sentences.append(f"Held: {verdict.what}. Cure: {verdict.cure}.")
-    return tuple(sentences)
+            return f"{view.name(verdict.key.person)} {will}: {verdict.reason}."
+        case Silence():
+            whom = f"{view.name(verdict.person)} is not told" if verdict.person else "Nobody is told"
+            return f"{whom}: {verdict.reason}."
+        case Held():
+            return f"Held: {verdict.what}. Cure: {verdict.cure}."
 
 
-def _next(
-    commitment: Commitment, board: Board, snapshot: Snapshot, told: Told, policy: Policy, today: date
-) -> tuple[str, ...]:
+def _next(commitment: Commitment, view: View) -> tuple[str, ...]:
     if commitment.status is Status.COMPLETE or commitment.target is None:
         return ("Nothing more is planned.",)
-    slot = next_slot(commitment.target, today, policy=policy, calendar=policy.working_days(board.slug))
+    slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=view.calendar(commitment))
     first = f"The next rung is on {day_in_words(slot.on)}: {slot.why}."
-    return (first, *_escalation(commitment, commitment.target, board, snapshot, told, policy, today))
+    heard = first_heard(commitment, NoticeKind.LATE, view)
+    return (first, _escalation(commitment, view) if heard else _untouched(commitment, commitment.target, view))
 
 
-def _escalation(
-    commitment: Commitment,
-    target: TargetDate,
-    board: Board,
-    snapshot: Snapshot,
-    told: Told,
-    policy: Policy,
-    today: date,
-) -> tuple[str, ...]:
-    clock = clock_start(commitment, told)
-    if clock is None:
-        calendar = policy.working_days(board.slug)
-        late_on = max(calendar.after(target.due_on, 1), today)
-        chair_on = chair_day(late_on, board, policy)
-        if chair_on is None:
-            return ()
-        return (f"Untouched, {board.name}'s chair would hear on {day_in_words(chair_on)} at the earliest.",)
-    step = next_step(commitment, board, snapshot, told, policy, today)
+def _untouched(commitment: Commitment, target: TargetDate, view: View) -> str:
+    late_on = max(view.calendar(commitment).after(target.due_on, 1), view.today)
+    chair_on = chair_day(late_on, commitment, view)
+    if chair_on is None:
+        return "The chair is not told: the steps of escalation name none."
+    return f"Untouched, {view.board(commitment).name}'s chair would hear on {day_in_words(chair_on)} at the earliest."
+
+
+def _escalation(commitment: Commitment, view: View) -> str:
+    step = next_step(commitment, view)
     if step is None:
-        return ("Nobody further can be told: no chair or vice-chair can be reached.",)
-    whom = listed([_name(person, snapshot) for person in step.people])
+        return "Nobody further can be told: no chair or vice-chair can be reached."
+    whom = listed([view.name(person) for person in step.people])
     role = "line manager" if step.to is StepTo.MANAGER else "for the board"
-    heard = told.first_accepted(commitment.key, target_key(target), NoticeKind.CHAIR)
+    heard = first_heard(commitment, NoticeKind.CHAIR, view)
     again = f" The chair first heard on {day_in_words(heard)}." if heard else ""
-    return (f"Next to hear: {whom}, {role}, on {day_in_words(step.on)}.{again}",)
-
-
-def _name(address: str, snapshot: Snapshot) -> str:
-    person = snapshot.people.get(address)
-    return person.name if person else address
+    return f"Next to hear: {whom}, {role}, on {day_in_words(step.on)}.{again}"

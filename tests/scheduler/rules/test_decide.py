@@ -13,7 +13,8 @@ from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency, Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
-from scheduler.rules.decide import Notice, Silence, decide
+from scheduler.rules.decide import decide
+from scheduler.rules.decisions import Notice, Silence
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told, ToldNotice

@@ -1,0 +1,51 @@
+"""What the rules decide, as data: notices, silences and what is held, each with its reason."""
+
+from dataclasses import dataclass
+
+from scheduler.rules.recipients import Capacity
+from scheduler.rules.told import NoticeKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """One thing to tell one person today; `ref` is empty for what concerns a whole plan or board."""
+
+    key: NoticeKey
+    plan: str
+    board: str
+    ref: str
+    capacity: Capacity
+    reason: str
+    covers: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silence:
+    """Why a commitment is not spoken of today, or a person not told of it."""
+
+    commitment: str
+    reason: str
+    person: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Something that should be told and cannot be: what, and the cure; the co-ordinator hears of it."""
+
+    commitment: str
+    board: str
+    what: str
+    cure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decisions:
+    """All of one day: what to tell, what stays unsaid, what is held, and what waits for a plan's release."""
+
+    notices: tuple[Notice, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    held: tuple[Held, ...] = ()
+    waiting_for_release: tuple[Notice, ...] = ()
+
+
+Verdict = Notice | Silence | Held

@@ -1,0 +1,55 @@
+"""What only the co-ordinator hears: a plan's first look, what is held, and that a vice-chair stands in (rules.md)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scheduler.plans.boards import Board
+from scheduler.plans.commitments import PlanRecord
+from scheduler.rules.decisions import Held, Notice
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.recipients import Capacity
+from scheduler.rules.told import NoticeKey
+from scheduler.rules.view import View
+
+
+def while_unreleased(view: View) -> Iterator[Notice]:
+    """A plan's first week: one first look, then a word each week until the plan is released."""
+    for plan in view.snapshot.plans.values():
+        board = view.snapshot.boards[plan.board]
+        if plan.released_on is None and view.policy.working_days(board.slug).is_working(view.today):
+            yield from _first_week(plan, board, view)
+
+
+def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
+    matter = f"plan:{plan.slug}"
+    looked = view.told.about(matter, "undated", [NoticeKind.FIRST_LOOK])
+    if not looked:
+        key = _key(matter, NoticeKind.FIRST_LOOK, board, view)
+        yield _notice(key, board, "the first round after this plan was recorded", plan=plan.slug)
+        return
+    week = view.policy.working_days(board.slug).first_of_week(view.today)
+    if week and looked[0].key.slot < week <= view.today:
+        key = replace(_key(matter, NoticeKind.HELD, board, view), slot=week)
+        if key not in view.told:
+            yield _notice(key, board, "still waiting for release: nobody else is told anything", plan=plan.slug)
+
+
+def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) -> Iterator[Notice]:
+    """Once a week: what cannot reach a chair, and that a vice-chair stands in for one."""
+    decided, held = list(decided), list(held)
+    for slug, board in sorted(view.snapshot.boards.items()):
+        week = view.policy.working_days(slug).first_of_week(view.today)
+        faults = [h.what for h in held if h.board == slug]
+        stand_ins = sorted({n.reason for n in decided if n.board == slug and n.capacity is Capacity.VICE_CHAIR})
+        for kind, reasons in ((NoticeKind.HELD, faults), (NoticeKind.STAND_IN, stand_ins)):
+            if reasons and week:
+                key = replace(_key(f"board:{slug}", kind, board, view), slot=week)
+                yield from [_notice(key, board, "; ".join(reasons))] if key not in view.told else []
+
+
+def _key(matter: str, kind: NoticeKind, board: Board, view: View) -> NoticeKey:
+    return NoticeKey(commitment=matter, target="undated", kind=kind, slot=view.today, person=board.co_ordinator)
+
+
+def _notice(key: NoticeKey, board: Board, reason: str, *, plan: str = "") -> Notice:
+    return Notice(key=key, plan=plan, board=board.slug, ref="", capacity=Capacity.CO_ORDINATOR, reason=reason)

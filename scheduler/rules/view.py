@@ -1,0 +1,38 @@
+"""Everything that a rule may look at on a day, in one hand: the register, what was told, the numbers, today."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.plans.boards import Board
+from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.rules.policy import Policy
+from scheduler.rules.standing import Standing, standing
+from scheduler.rules.told import Told
+from scheduler.rules.working_days import WorkingDays
+
+
+@dataclass(frozen=True)
+class View:
+    """The world on one day. `today` is a day in the boards' zone."""
+
+    snapshot: Snapshot
+    told: Told
+    policy: Policy
+    today: date
+
+    def board(self, commitment: Commitment) -> Board:
+        """The board that oversees a commitment's plan."""
+        return self.snapshot.boards[self.snapshot.plans[commitment.plan].board]
+
+    def calendar(self, commitment: Commitment) -> WorkingDays:
+        """The working days that count for a commitment."""
+        return self.policy.working_days(self.snapshot.plans[commitment.plan].board)
+
+    def standing(self, commitment: Commitment) -> Standing:
+        """How a commitment stands today."""
+        return standing(commitment, today=self.today, policy=self.policy, calendar=self.calendar(commitment))
+
+    def name(self, address: str) -> str:
+        """What a person is called; the address where the directory does not say."""
+        person = self.snapshot.people.get(address)
+        return person.name if person else address
