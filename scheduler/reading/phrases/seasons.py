@@ -1,0 +1,83 @@
+"""Phrases that name seasons, school terms and school years: "Autumn/Winter 2020", "Spring term 2027".
+
+Terms end on 31 December, 30 April and 31 July where nobody has set the authority's last school day (rules.md).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from scheduler.plans.target_dates import Certainty, Precision
+from scheduler.reading.phrases.parts import Part, part_before
+from scheduler.reading.phrases.phrase import Family, Interval, Phrase, WithoutYear, months_of
+from scheduler.reading.phrases.spelling import written, year_after
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+_TERMS = {"autumn": (9, 12), "christmas": (9, 12), "spring": (1, 4), "easter": (1, 4), "summer": (4, 7)}
+_NAMED = written(
+    r"(?<![a-z])(?:(?P<term>autumn|christmas|spring|easter|summer)\s+(?:school\s+)?terms?(?:time)?"
+    r"|(?P<season>spring|summer|autumn|winter))(?![a-z])"
+)
+_TERM_AFTER = written(r"\s+(?:school\s+)?term(?![a-z])")
+_SCHOOL_YEAR = written(r"(?<![a-z])(?:academic|school)\s+year(?![a-z])")
+_SCHOOL_YEAR_AFTER = written(r"\s+(?:academic|school)\s+year(?![a-z])")
+_YEAR = written(r"(?<![\d/.-])(?=\d{4}\s?[/-]\s?\d|\d{2}/\d{2})")
+
+
+def seasons(text: str) -> Iterator[Phrase]:
+    """Every phrase that names a season, a term or a school year."""
+    for found in _NAMED.finditer(text):
+        yield _season_or_term(text, found)
+    for found in _SCHOOL_YEAR.finditer(text):
+        after = year_after(text, found.end())
+        yield _school_year(text, found.start(), after.end if after else found.end(), after.first if after else None)
+    for found in _YEAR.finditer(text):
+        year = year_after(text, found.start())
+        if year and (named := _SCHOOL_YEAR_AFTER.match(text, year.end)):
+            yield _school_year(text, found.start(), named.end(), year.first)
+
+
+def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
+    before, end = part_before(text, found.start()), found.end()
+    after = year_after(text, end)
+    year = None
+    if after is not None:
+        end, year = after.end, after.first
+    term = found["term"]
+    if term is None and (named := _TERM_AFTER.match(text, end)):  # "Autumn 2026 term"
+        term, end = found["season"], named.end()
+    word = (term or found["season"]).lower()
+    first, last = (_TERMS if term and word in _TERMS else _SEASONS)[word]
+    if after is not None and after.pair and first < 9:
+        year = after.first + 1  # "Spring 2020/21" is the spring of 2021
+    at_start, vague = before.part is Part.START, before.part in (Part.EARLY, Part.MIDDLE, Part.START)
+    return Phrase(
+        start=before.start,
+        end=end,
+        family=Family.SEASON,
+        rule="term" if term else "season",
+        precision=Precision.DAY if at_start else Precision.SEASON,
+        days_in=partial(_days, first=first, last=last, at_start=at_start),
+        year=year,
+        loose=year is None and term is None,
+        certainty=Certainty.GUESSED if vague else Certainty.PRINTED,
+        question=f"Which day does “{before.part}” mean?" if vague else "",
+    )
+
+
+def _days(year: int, *, first: int, last: int, at_start: bool) -> Interval:
+    whole = months_of(year, first, last)
+    return Interval(whole.begins_on, whole.begins_on) if at_start else whole
+
+
+def _school_year(text: str, start: int, end: int, year: int | None) -> Phrase:
+    return Phrase(
+        start=part_before(text, start).start,
+        end=end,
+        family=Family.YEAR,
+        rule="school year",
+        precision=Precision.SEASON,
+        days_in=partial(_days, first=9, last=19, at_start=False),
+        year=year,
+        without_year=WithoutYear.ACADEMIC,
+    )
