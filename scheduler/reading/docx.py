@@ -78,7 +78,7 @@ class _Reader:
                 place = Place(paragraph=len(self._loose) + 1)
                 self._loose.append(Cell(paragraphs=(words,), place=place))
                 heading = words
-        return Document(name=self._name, tables=tuple(self._tables), paragraphs=tuple(self._loose))
+        return Document(name=self._name, tables=tuple(self._tables), paragraphs=tuple(self._loose), says_merges=True)
 
     def _read_table(self, table: WordTable, heading: str) -> None:
         number = len(self._tables) + 1

@@ -17,6 +17,7 @@ def to_json(document: Document) -> bytes:
                 for table in document.tables
             ],
             "paragraphs": _cells(document.paragraphs),
+            "says_merges": document.says_merges,
         },
         separators=(",", ":"),
     ).encode()
@@ -36,6 +37,7 @@ def from_json(content: bytes) -> Document:
             for heading, place, rows in told["tables"]
         ),
         paragraphs=_to_cells(told["paragraphs"]),
+        says_merges=bool(told["says_merges"]),
     )
 
 

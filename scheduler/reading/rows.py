@@ -47,8 +47,13 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A file as read: its tables and the paragraphs outside them, in the document's order; `name` is the file's."""
+    """A file as read: its tables and the paragraphs outside them, in the document's order; `name` is the file's.
+
+    `says_merges` tells that the format itself says which cells are merged (Word, Excel): there an empty cell is empty,
+    elsewhere it may have been merged with the one above.
+    """
 
     name: str
     tables: tuple[Table, ...]
     paragraphs: tuple[Cell, ...] = ()
+    says_merges: bool = False
