@@ -1,14 +1,124 @@
-"""The plans that the register knows: listing, releasing and closing them. What they promise is recorded by plans.py."""
+"""The plans that the register knows: comparing and recording an edition, listing, releasing, closing them."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.plans.amendments import AmendmentKind, Difference
 from scheduler.plans.commitments import PlanRecord
+from scheduler.plans.plan import Plan
 from scheduler.register import history
+from scheduler.register.comparison import compare_editions
+from scheduler.register.editions import add_edition, last_edition
+from scheduler.register.leads import re_resolve
 from scheduler.register.lookups import find_plan
+from scheduler.register.recording import Keys, Occasion, Recording
 from scheduler.register.tables import PlanRow
+from scheduler.rules.amendments import shrank
+from scheduler.rules.pairing import pair
+
+
+class PlanRefused(Exception):
+    """An edition that is not recorded as it is; `str()` is a sentence that names the cure."""
+
+
+class DoubledRefs(PlanRefused):
+    """An edition in which a ref stands before more than one action."""
+
+    def __init__(self, slug: str, refs: tuple[str, ...]) -> None:
+        self.slug, self.refs = slug, refs
+        super().__init__(f"plan {slug!r} has more than one action {', '.join(refs)}: number them apart in the document")
+
+
+class PlanClosed(PlanRefused):
+    """An edition of a plan that was closed."""
+
+    def __init__(self, slug: str, closed_on: date) -> None:
+        self.slug, self.closed_on = slug, closed_on
+        super().__init__(f"plan {slug!r} was closed on {closed_on}: record its successor under another name")
+
+
+class PlanShrank(PlanRefused):
+    """An edition that lacks more than a fifth of the last one's actions; nobody confirmed that they are withdrawn."""
+
+    def __init__(self, difference: Difference) -> None:
+        self.difference = difference
+        gone = ", ".join(each.ref for each in difference.of(AmendmentKind.WITHDRAWN) if not each.part)
+        super().__init__(
+            f"the new edition of {difference.plan!r} lacks {difference.withdrawn} of {difference.actions_before} "
+            f"actions ({gone}): check the document, and confirm if they are withdrawn"
+        )
+
+
+class PlanRenumbered(PlanRefused):
+    """An edition in which actions seem to stand under other refs; nobody said yet whether they do."""
+
+    def __init__(self, difference: Difference) -> None:
+        self.difference = difference
+        self.proposed = {each.ref: each.was_ref for each in difference.of(AmendmentKind.RENUMBERED)}
+        pairs = ", ".join(f"{was} is now {ref}" for ref, was in self.proposed.items())
+        super().__init__(f"the new edition of {difference.plan!r} seems renumbered ({pairs}): say whether it is")
+
+
+def compare(session: Session, slug: str, plan: Plan, *, same: Mapping[str, str] | None = None) -> Difference:
+    """What an edition changes in the register, before anything is recorded.
+
+    `same` is a person's word which actions were renumbered, new ref to old ({}: none); None asks about each.
+    Raises DoubledRefs, and ValueError for a ref in `same` that its edition does not hold.
+    """
+    _refuse_doubled(slug, plan)
+    return compare_editions(session, slug, last_edition(session, slug), plan, same)
+
+
+def record(
+    session: Session,
+    slug: str,
+    plan: Plan,
+    *,
+    board: str,
+    file_name: str,
+    sha256: str,
+    now: datetime,
+    day: date,
+    who: str = "",
+    confirm_shrinking: bool = False,
+    same: Mapping[str, str] | None = None,
+    corrections: Collection[str] = (),
+    over_answers: Collection[str] = (),
+) -> Difference:
+    """Record an edition in the caller's transaction, and say what it changed; the same one again changes nothing.
+
+    `day` is the local day, `now` the instant (aware), `who` the person who gave the word. Dates of refs in
+    `corrections` were misread before and are no slips; nor is any when the same file is read again. What people
+    answered since the last edition stays, except for refs in `over_answers`. Raises PlanRefused: DoubledRefs,
+    PlanClosed, PlanShrank unless `confirm_shrinking`, PlanRenumbered unless `same` answers it (see `compare`).
+    """
+    _refuse_doubled(slug, plan)
+    last = last_edition(session, slug)
+    difference = compare_editions(session, slug, last, plan, same)
+    _refuse_unconfirmed(session, difference, confirm_shrinking=confirm_shrinking, is_answered=same is not None)
+    if last and last.plan == plan and last.sha256 == sha256:
+        return difference
+    _write_plan(session, slug, plan, board, day)
+    number = last.number + 1 if last else 1
+    add_edition(session, slug, plan, number=number, file_name=file_name, sha256=sha256, now=now)
+    is_misreading = last is not None and last.sha256 == sha256
+    occasion = Occasion(
+        plan=slug,
+        now=now,
+        day=day,
+        corrections=corrections,
+        over_answers=over_answers,
+        is_misreading=is_misreading,
+    )
+    before = last.plan if last else Plan(title=plan.title, as_of=plan.as_of, areas=(), actions=())
+    keys = Recording(session, occasion).write(plan, pair(before, plan, same))
+    _write_history(session, difference, keys, now=now, who=who, file_name=file_name, number=number)
+    re_resolve(session, day, now=now, plan=slug)
+    return difference
 
 
 def list_plans(session: Session) -> tuple[PlanRecord, ...]:
@@ -38,6 +148,62 @@ def close_plan(session: Session, slug: str, day: date, *, who: str, now: datetim
         plan.closed_on = day
         history.write(session, at=now, who=who, road="desk", plan=slug, what="closed", after={"on": day.isoformat()})
     return _record(plan)
+
+
+def _refuse_doubled(slug: str, plan: Plan) -> None:
+    doubled = [ref for ref, times in Counter(action.ref for action in plan.actions).items() if times > 1]
+    if doubled:
+        raise DoubledRefs(slug, tuple(doubled))
+
+
+def _refuse_unconfirmed(
+    session: Session, difference: Difference, *, confirm_shrinking: bool, is_answered: bool
+) -> None:
+    row = session.get(PlanRow, difference.plan)
+    if row and row.closed_on:
+        raise PlanClosed(difference.plan, row.closed_on)
+    lost = shrank(before=difference.actions_before, withdrawn=difference.withdrawn)
+    if lost and not confirm_shrinking:
+        raise PlanShrank(difference)
+    if difference.of(AmendmentKind.RENUMBERED) and not is_answered:
+        raise PlanRenumbered(difference)
+
+
+def _write_plan(session: Session, slug: str, plan: Plan, board: str, day: date) -> None:
+    row = session.get(PlanRow, slug)
+    if row is None:
+        row = PlanRow(slug=slug, recorded_on=day)
+        session.add(row)
+    row.title, row.board, row.as_of = plan.title, board, plan.as_of
+    session.flush()
+
+
+def _write_history(
+    session: Session,
+    difference: Difference,
+    keys: Keys,
+    *,
+    now: datetime,
+    who: str,
+    file_name: str,
+    number: int,
+) -> None:
+    """One entry for the edition, and one for each amendment; a first edition's actions are told by the edition's."""
+    slug = difference.plan
+    what = {"number": number, "file": file_name, "as_of": difference.as_of.isoformat(), "actions": difference.actions}
+    history.write(session, at=now, who=who, road="edition", plan=slug, what="recorded", after=what)
+    for each in difference.amendments if difference.as_of_before else ():
+        history.write(
+            session,
+            at=now,
+            who=who,
+            road="edition",
+            plan=slug,
+            commitment=keys.of(each),
+            what=each.kind,
+            before={"part": each.part, "words": each.before, "ref": each.was_ref or each.ref},
+            after={"part": each.part, "words": each.after, "ref": each.ref, "kept": each.answered},
+        )
 
 
 def _record(row: PlanRow) -> PlanRecord:

@@ -78,13 +78,17 @@ class ActionRow(TargetColumns, Base):
 
 
 class MilestoneRow(TargetColumns, Base):
-    """A further dated step of an action, under "slug/ref#1". A computed one counts once somebody confirmed it."""
+    """A further dated step of an action, under "slug/ref#1". A computed one counts once somebody confirmed it.
+
+    `number` is given once and never again; `ordinal` is the step's place in the latest edition.
+    """
 
     __tablename__ = "milestones"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     action: Mapped[str] = mapped_column(ForeignKey("actions.key"), index=True)
     number: Mapped[int]
+    ordinal: Mapped[int]
     title: Mapped[str]
     computed: Mapped[bool]
     status: Mapped[Status] = mapped_column(in_words(Status), default=Status.NOT_STARTED)

@@ -252,6 +252,7 @@ def _actions() -> None:
         "milestones",
         *(_filled(name) for name in ("key", "action", "title", "confirmed_by")),
         _number("number"),
+        _number("ordinal"),
         _filled("computed", sa.Boolean()),
         _filled("status", WORD),
         _empty("confirmed_at", INSTANT),

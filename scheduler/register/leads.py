@@ -1,0 +1,180 @@
+"""Printed leads in the register: what they resolve to, what waits for a person's word, and that word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from scheduler.plans.plan import LeadSource, Place, PrintedLead, Status
+from scheduler.register import history
+from scheduler.register.editions import place, place_columns
+from scheduler.register.lookups import NotInRegister, find_action, find_person, find_plan, nearest
+from scheduler.register.people import list_people
+from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
+from scheduler.rules.leads import Directory, counts, fold
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unconfirmed:
+    """A printed lead that counts for nobody yet. `proposal` is the address of the one person who may be meant."""
+
+    plan: str
+    ref: str
+    words: str
+    source: LeadSource
+    place: Place
+    proposal: str | None
+    why: str
+
+
+def unconfirmed(session: Session) -> tuple[Unconfirmed, ...]:
+    """What waits for the co-ordinator's word, in the plans' order.
+
+    Actions with an assigned lead wait for nothing, nor do those that are complete for good.
+    """
+    query = (
+        select(PrintedLeadRow, ActionRow.plan, ActionRow.ref)
+        .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+        .join(PlanRow, PlanRow.slug == ActionRow.plan)
+        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None), ActionRow.assigned_lead.is_(None))
+        .where((ActionRow.status != Status.COMPLETE) | ActionRow.recurrence.is_not(None))
+        .where(PrintedLeadRow.confirmed_at.is_(None))
+        .order_by(ActionRow.plan, ActionRow.ordinal, PrintedLeadRow.number)
+    )
+    return tuple(
+        Unconfirmed(
+            plan=plan,
+            ref=ref,
+            words=row.words,
+            source=row.source,
+            place=place(row.place),
+            proposal=row.person,
+            why=row.why,
+        )
+        for row, plan, ref in session.execute(query)
+    )
+
+
+def confirm(session: Session, words: str, address: str, *, plan: str | None, who: str, now: datetime) -> int:
+    """Bind a printed lead to a person, in one plan or (None) in all, and resolve anew; how many actions it leads.
+
+    `who` gave the word at `now`. Raises NotInRegister for an unknown plan or person, or words that no plan prints.
+    """
+    person = find_person(session, address)
+    if plan is not None:
+        find_plan(session, plan)
+    printed = _printed(session, words, plan)
+    said = BindingRow.plan == plan if plan is not None else BindingRow.plan.is_(None)
+    binding = session.scalar(select(BindingRow).where(said, BindingRow.words == fold(words)))
+    before = {"address": binding.address} if binding else None
+    if binding is None:
+        binding = BindingRow(plan=plan, words=fold(words), address=person.email, at=now, who=who)
+        session.add(binding)
+    binding.address, binding.at, binding.who = person.email, now, who
+    after = {"words": words, "address": person.email}
+    history.write(
+        session, at=now, who=who, road="desk", plan=plan or "", what="lead confirmed", before=before, after=after
+    )
+    re_resolve(session, now.date(), now=now)
+    return len({row.action for row in printed if row.person == person.email})
+
+
+def assign(session: Session, plan: str, ref: str, address: str | None, *, who: str, now: datetime) -> None:
+    """Give an action a lead by a person's word; it wins over the printed ones. None lets those count again.
+
+    Raises NotInRegister for an unknown plan, ref (with the nearest ones) or person.
+    """
+    action = find_action(session, plan, ref)
+    email = find_person(session, address).email if address is not None else None
+    if action.assigned_lead == email:
+        return
+    before, after = {"address": action.assigned_lead}, {"address": email}
+    action.assigned_lead = email
+    action.changed_at, action.next_look_on = now, now.date()
+    history.write(
+        session,
+        at=now,
+        who=who,
+        road="desk",
+        plan=plan,
+        commitment=action.key,
+        what="lead assigned",
+        before=before,
+        after=after,
+    )
+
+
+def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None = None) -> int:
+    """Hold every printed lead of open plans (or of one) against the directory of `day`; how many leads changed.
+
+    To be called when people, roles, meanings or plans change. A lead that fits one person no longer counts no longer.
+    """
+    session.flush()
+    meanings = _meanings(session)
+    directory = Directory(list_people(session), day)
+    query = (
+        select(PrintedLeadRow, ActionRow.plan)
+        .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+        .join(PlanRow, PlanRow.slug == ActionRow.plan)
+        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
+    )
+    rows = session.execute(query.where(ActionRow.plan == plan) if plan is not None else query)
+    changed = [row.action for row, slug in rows if _resolve(row, directory, meanings[slug], now)]
+    for batch in range(0, len(changed), 500):
+        keys = changed[batch : batch + 500]
+        session.execute(update(ActionRow).where(ActionRow.key.in_(keys)).values(next_look_on=day, changed_at=now))
+    return len(changed)
+
+
+def print_leads(session: Session, action: str, rows: Iterable[PrintedLeadRow], leads: Sequence[PrintedLead]) -> None:
+    """Make an action's printed leads those of a new edition; what is printed as before keeps its confirmation."""
+    known: dict[str, list[PrintedLeadRow]] = defaultdict(list)
+    for row in rows:
+        known[fold(row.words)].append(row)
+    for number, lead in enumerate(leads, 1):
+        same = known[fold(lead.words)]
+        row = same.pop(0) if same else PrintedLeadRow(action=action)
+        row.number, row.words, row.source, row.place = number, lead.words, lead.source, place_columns(lead.place)
+        session.add(row)
+    for gone in (row for rows in known.values() for row in rows):
+        session.delete(gone)
+
+
+def _resolve(row: PrintedLeadRow, directory: Directory, bindings: dict[str, BindingRow], now: datetime) -> bool:
+    """Set what one printed lead means; whether it is another person's, or counts otherwise, than before."""
+    binding = bindings.get(fold(row.words))
+    found = directory.resolve(row.words, {binding.words: binding.address} if binding else {})
+    before = (row.person, row.confirmed_at is not None)
+    alone = found.candidates[0] if len(found.candidates) == 1 else None
+    row.person, row.why = found.address or alone, found.reason
+    if not counts(found, row.source):
+        row.confirmed_at, row.confirmed_by = None, ""
+    elif binding:
+        row.confirmed_at, row.confirmed_by = binding.at, binding.who
+    elif before != (row.person, True):
+        row.confirmed_at, row.confirmed_by = now, "the directory"
+    return before != (row.person, row.confirmed_at is not None)
+
+
+def _meanings(session: Session) -> dict[str, dict[str, BindingRow]]:
+    """Confirmed meanings by plan and folded words; a plan's own win over those for all plans."""
+    bindings = session.scalars(select(BindingRow)).all()
+    everywhere = {row.words: row for row in bindings if row.plan is None}
+    meanings = {slug: dict(everywhere) for slug in session.scalars(select(PlanRow.slug))}
+    for row in bindings:
+        if row.plan is not None:
+            meanings[row.plan][row.words] = row
+    return meanings
+
+
+def _printed(session: Session, words: str, plan: str | None) -> list[PrintedLeadRow]:
+    query = select(PrintedLeadRow).join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+    rows = list(session.scalars(query.where(ActionRow.plan == plan) if plan is not None else query))
+    found = [row for row in rows if fold(row.words) == fold(words)]
+    if not found:
+        cure = nearest(words, sorted({row.words for row in rows}), otherwise="no leads are printed there")
+        raise NotInRegister(thing=f"printed lead {words!r}", place=f"plan {plan!r}" if plan else "any plan", cure=cure)
+    return found
