@@ -120,14 +120,14 @@ def mailto(address: str, subject: str) -> str:
 
 def _source(name: str) -> str:
     source = _read(name)
-    return _with_styles(source) if name.endswith(".html") else source
+    return _with_styles(source, name) if name.endswith(".html") else source
 
 
 def _read(name: str) -> str:
     return (files("templates") / "mail" / name).read_text(encoding="utf-8")
 
 
-def _with_styles(source: str) -> str:
+def _with_styles(source: str, name: str) -> str:
     """A template with each rule of the style sheet written where it applies.
 
     Jinja's own marks are put aside as comments and plain words meanwhile, because an HTML parser would move text
@@ -146,4 +146,7 @@ def _with_styles(source: str) -> str:
     html, rules = _JINJA.sub(put_aside, source), _read("shared/mail.css")
     inliner = CSSInliner(load_remote_stylesheets=False, extra_css=rules)
     styled = inliner.inline(html) if "<html" in source else inliner.inline_fragment(html, "")
-    return _KEPT.sub(put_back, styled)
+    whole, number = _KEPT.subn(put_back, styled)
+    if number != len(marks):
+        raise ValueError(f"{name}: {len(marks) - number} marks of Jinja stand where HTML allows no comment")
+    return whole

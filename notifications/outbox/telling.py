@@ -89,18 +89,17 @@ def put(session: Session, message: NewMessage, notices: Sequence[Notice], *, now
 
 def told(
     session: Session, *, on: date | None = None, commitments: Collection[str] | None = None
-) -> Iterator[LiveNotice]:
+) -> tuple[LiveNotice, ...]:
     """Every live notice, of these commitments where named, in the order of their keys.
 
     `on` is the local day of a round: digests of earlier days that have not gone are left out, because a digest of
     that day will replace them and must tell again what they held.
     """
     if commitments is None:
-        yield from _live(session, on, true())
-        return
+        return tuple(_live(session, on, true()))
     wanted = sorted(set(commitments))
-    for start in range(0, len(wanted), KEYS_AT_ONCE):
-        yield from _live(session, on, NoticeRow.commitment.in_(wanted[start : start + KEYS_AT_ONCE]))
+    at_once = [wanted[start : start + KEYS_AT_ONCE] for start in range(0, len(wanted), KEYS_AT_ONCE)]
+    return tuple(live for keys in at_once for live in _live(session, on, NoticeRow.commitment.in_(keys)))
 
 
 def thread_start(session: Session, thread: str) -> str:

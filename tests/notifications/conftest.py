@@ -1,0 +1,54 @@
+"""Every test here that asks for `sessions` or `session` runs on SQLite and on PostgreSQL, as production opens them."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session, sessionmaker
+
+from notifications.tables import (
+    AttemptRow,
+    Base,
+    BreakerRow,
+    MessagePlanRow,
+    MessageRow,
+    NoticeRow,
+    SuspensionRow,
+)
+from scheduler.register import database
+from tests.scheduler.register.databases import postgres_database, postgres_server
+
+CHILDREN_FIRST = (AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def outbox_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One database with the tables for the whole test session."""
+    folder = tmp_path_factory.mktemp("outbox")
+    if request.param == "sqlite":
+        engine = database.open_database(f"sqlite:///{folder / 'outbox.db'}")
+        Base.metadata.create_all(engine)
+        yield engine
+        engine.dispose()
+        return
+    with postgres_server(folder) as address, postgres_database(address, migrated=False) as engine:
+        Base.metadata.create_all(engine)
+        yield engine
+
+
+@pytest.fixture
+def sessions(outbox_engine: Engine) -> Iterator[sessionmaker[Session]]:
+    """A maker of sessions on an empty outbox, emptied again at the end."""
+    makes = database.sessions(outbox_engine)
+    yield makes
+    with makes.begin() as session:
+        for table in CHILDREN_FIRST:
+            session.execute(delete(table))
+
+
+@pytest.fixture
+def session(outbox_engine: Engine) -> Iterator[Session]:
+    """One session on an empty outbox; what it holds is rolled back."""
+    with database.sessions(outbox_engine)() as session:
+        yield session
+        session.rollback()
