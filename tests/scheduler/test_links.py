@@ -1,0 +1,65 @@
+"""What a signed link lets pass, and what it does not."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.links import UNSUBSCRIBE, read, sign, unsubscribe_url
+
+SECRET = b"a secret of this home, long enough"
+NINA = "nina@example.org"
+
+
+def test_a_link_is_read_back_as_the_person_it_was_signed_for() -> None:
+    assert read(SECRET, UNSUBSCRIBE, sign(SECRET, UNSUBSCRIBE, NINA)) == NINA
+
+
+def test_the_same_person_has_the_same_link_each_time() -> None:
+    assert sign(SECRET, UNSUBSCRIBE, NINA) == sign(SECRET, UNSUBSCRIBE, NINA)
+
+
+def test_a_link_for_one_purpose_serves_no_other() -> None:
+    assert read(SECRET, "answer", sign(SECRET, UNSUBSCRIBE, NINA)) is None
+
+
+def test_a_link_signed_with_another_secret_is_not_read() -> None:
+    assert read(SECRET, UNSUBSCRIBE, sign(b"another", UNSUBSCRIBE, NINA)) is None
+
+
+def test_a_link_for_somebody_else_cannot_be_made_from_ones_own() -> None:
+    _, _, signature = sign(SECRET, UNSUBSCRIBE, NINA).rpartition(".")
+    theirs, _, _ = sign(SECRET, UNSUBSCRIBE, "omar@example.org").rpartition(".")
+
+    assert read(SECRET, UNSUBSCRIBE, f"{theirs}.{signature}") is None
+
+
+def test_one_changed_letter_anywhere_makes_a_link_worthless() -> None:
+    token = sign(SECRET, UNSUBSCRIBE, NINA)
+    # The last letter of base64 holds spare bits that no reader looks at: every other letter counts.
+    changed = [f"{token[:n]}{'A' if token[n] != 'A' else 'B'}{token[n + 1 :]}" for n in range(len(token) - 1)]
+
+    assert [read(SECRET, UNSUBSCRIBE, each) for each in changed] == [None] * len(changed)
+
+
+@given(st.text())
+def test_no_text_that_was_not_signed_is_read(words: str) -> None:
+    assert read(SECRET, UNSUBSCRIBE, words) is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_person_makes_a_link_that_stands_in_a_header_and_is_read_back(person: str) -> None:
+    token = sign(SECRET, UNSUBSCRIBE, person)
+
+    assert set(token) <= set(string.ascii_letters + string.digits + "-_.")
+    assert read(SECRET, UNSUBSCRIBE, token) == person
+
+
+def test_the_unsubscribe_address_lies_under_the_address_of_the_pages() -> None:
+    url = unsubscribe_url("https://chaser.example.org", SECRET, NINA)
+
+    assert url == f"https://chaser.example.org/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}"
+
+
+def test_there_is_no_unsubscribe_address_where_no_page_is_reachable() -> None:
+    assert unsubscribe_url("", SECRET, NINA) == ""
