@@ -1,9 +1,12 @@
 """Puts the house together from its settings: the only module that knows everybody. It decides nothing."""
 
 import os
+import secrets
+import shutil
 import socket
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +26,7 @@ from notifications.transports.contract import Transport
 from notifications.transports.maildrop import Maildrop
 from notifications.transports.smtp import Smtp
 from notifications.transports.smtp_opening import Relay, Security, Waits
+from scheduler.links import unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.register.database import open_database, sessions, upgrade
@@ -30,8 +34,10 @@ from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.meeting_dates import never_fires
 from scheduler.rules.policy import Policy, Step, StepTo
 from scheduler.rules.working_days import WorkingDays
+from scheduler.web.health import Beat, Health, gather
 
 MAIL_FOLDER = "mail"
+LINKS_KEY = "links.key"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,7 @@ class House:
     orders: StandingOrders
     engine: Engine
     sessions: sessionmaker[Session]
+    secret: bytes = field(repr=False)
 
     @property
     def leaves_the_machine(self) -> bool:
@@ -66,6 +73,18 @@ class House:
             stop=stop,
         )
 
+    def columns_of(self, plan: str) -> Mapping[str, str]:
+        """What the settings say that a plan's columns hold."""
+        section = self.settings.plans.get(plan)
+        return section.columns if section else {}
+
+    def health(self, now: datetime, beats: Iterable[Beat] = ()) -> Health:
+        """How everything fares; `beats` are the engine's, where one runs."""
+        free = shutil.disk_usage(self.home).free
+        with self.sessions() as session:
+            transport = self.settings.transport
+            return gather(session, self.orders, now=now, transport=transport, free_disk_bytes=free, beats=beats)
+
     @property
     def sending_days(self) -> SendingDays:
         """On which days mail may go, first tries and retries alike."""
@@ -78,7 +97,28 @@ def open_house(home: Path, environment: Mapping[str, str]) -> House:
     settings = read_settings(home, environment)
     engine = open_database(settings.database.url)
     upgrade(engine)
-    return House(home=home, settings=settings, orders=orders_of(settings), engine=engine, sessions=sessions(engine))
+    secret = secret_of(home)
+    return House(
+        home=home,
+        settings=settings,
+        orders=orders_of(settings, secret),
+        engine=engine,
+        sessions=sessions(engine),
+        secret=secret,
+    )
+
+
+def secret_of(home: Path) -> bytes:
+    """The key that signs the home's links, made at first need and readable by its owner alone."""
+    file = home / LINKS_KEY
+    if not file.exists():
+        aside = file.with_name(f".{LINKS_KEY}.{os.getpid()}")
+        aside.touch(mode=0o600)
+        aside.write_text(secrets.token_hex(32))
+        with suppress(FileExistsError):  # another process was first: its key counts
+            os.link(aside, file)
+        aside.unlink()
+    return file.read_bytes()
 
 
 def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
@@ -102,8 +142,8 @@ def _series_problems(examination: Examination, today: date) -> Iterator[Problem]
             yield Problem(place=place, what=f"No meeting ever comes of this: {why}.", cure=cure)
 
 
-def orders_of(settings: Settings) -> StandingOrders:
-    """The settings in the rules' words."""
+def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
+    """The settings in the rules' words; `secret` signs the links that mails carry."""
     return StandingOrders(
         boards={slug: board_of(slug, section, settings) for slug, section in settings.boards.items()},
         officers=officers_of(settings),
@@ -113,6 +153,7 @@ def orders_of(settings: Settings) -> StandingOrders:
         zone=zone_of(settings),
         morning=settings.rounds.morning,
         web_url=settings.web.url,
+        unsubscribe_link=lambda person: unsubscribe_url(settings.web.url, secret, person),
     )
 
 

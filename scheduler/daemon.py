@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,9 @@ from scheduler.engine.port import Engine
 from scheduler.register.rounds import last_round
 from scheduler.rounds.morning import MORNING, hold_morning
 from scheduler.rules.hours import morning_due
+from scheduler.web.app import create_app
+from scheduler.web.desk import Desk
+from scheduler.web.health import Health
 
 log = logging.getLogger(__name__)
 STOPS_WITHIN = 10.0
@@ -25,27 +29,38 @@ class NotLoopback(ValueError):
     """An address that others can reach, while there is no sign-in."""
 
 
+class PortTaken(OSError):
+    """The address of the pages is in use by another process."""
+
+
 def run(house: House, clock: Callable[[], datetime]) -> int:
     """Run until SIGTERM or SIGINT; what is in hand is finished within ten seconds. Gives the exit code, 0."""
     refuse_beyond_loopback(house.settings.web.host)
     engine = EmbeddedEngine(clock)
-    _set_to_work(engine, house, clock)
-    stopping = threading.Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: stopping.set())
-    server, thread = _serve(house, clock, engine)
+    desk = _desk(house, clock, lambda: house.health(clock(), engine.health()))
+    stopping = _told_to_stop()
+    _set_to_work(engine, house, desk, stopping)
+    server, thread = _serve(desk, house.settings.web.host, house.settings.web.port)
     engine.start()
-    log.info("serving on http://%s:%d", house.settings.web.host, house.settings.web.port)
+    log.info("chaser runs; pages on http://%s:%d", house.settings.web.host, house.settings.web.port)
     stopping.wait()
     log.info("stopping: what is in hand is finished")
     server.should_exit = True
     rested = engine.stop(seconds=STOPS_WITHIN)
     thread.join(STOPS_WITHIN)
+    _write_fetches(desk, clock())
     return 0 if rested else 1
 
 
 def serve(house: House, clock: Callable[[], datetime]) -> None:
     """Serve the pages alone, with a clock that may stand still, until SIGTERM or SIGINT."""
+    refuse_beyond_loopback(house.settings.web.host)
+    stopping = _told_to_stop()
+    desk = _desk(house, clock, lambda: house.health(clock()))
+    server, thread = _serve(desk, house.settings.web.host, house.settings.web.port)
+    stopping.wait()
+    server.should_exit = True
+    thread.join(STOPS_WITHIN)
 
 
 def refuse_beyond_loopback(host: str) -> None:
@@ -63,12 +78,48 @@ def refuse_beyond_loopback(host: str) -> None:
         )
 
 
-def _set_to_work(engine: Engine, house: House, clock: Callable[[], datetime]) -> None:
+def _told_to_stop() -> threading.Event:
+    stopping = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stopping.set())
+    return stopping
+
+
+def _desk(house: House, clock: Callable[[], datetime], health: Callable[[], Health]) -> Desk:
+    return Desk(sessions=house.sessions, orders=house.orders, now=clock, health=health, secret=house.secret)
+
+
+def _serve(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, threading.Thread]:
+    """The pages in a thread of their own. Addresses of feeds are secrets, so that no access is logged."""
+    config = uvicorn.Config(create_app(desk), host=host, port=port, access_log=False, log_level="warning")
+    listening = _listen(host, port)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listening],), name="pages", daemon=True)
+    thread.start()
+    return server, thread
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as fault:
+        listening.close()
+        raise PortTaken(
+            f"the pages cannot be served on {host}, port {port}: {fault.strerror}. Is Chaser running already? "
+            "Else set another [web] port, or CHASER_WEB__PORT."
+        ) from fault
+    return listening
+
+
+def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.Event) -> None:
     def due(now: datetime) -> bool:
         with house.sessions() as session:
             last = last_round(session, MORNING)
         orders = house.orders
-        return morning_due(now, last.at if last else None, zone=orders.zone, morning=orders.morning)
+        return morning_due(now, last.began_at if last else None, zone=orders.zone, morning=orders.morning)
 
     def morning(now: datetime) -> None:
         with house.sessions.begin() as session:
@@ -76,8 +127,14 @@ def _set_to_work(engine: Engine, house: House, clock: Callable[[], datetime]) ->
         log.info("morning round of %s: %d mails written", report.day, len(report.posted))
         engine.wake()
 
-    def post(_: datetime) -> None:
-        house.deliver(clock)
+    def post(now: datetime) -> None:
+        house.deliver(desk.now, stop=stopping.is_set)
+        _write_fetches(desk, now)
 
     engine.every(MORNING, due, morning)
     engine.beside("post", post, seconds=POST_EVERY)
+
+
+def _write_fetches(desk: Desk, now: datetime) -> None:
+    with desk.sessions.begin() as session:
+        desk.fetches.flush(session, now)

@@ -10,12 +10,13 @@ from scheduler import clock
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
 from scheduler.plans.people import Person
+from scheduler.reading.decoding import decoded
+from scheduler.reading.rows import UnreadableDocument
 from scheduler.register.leads import assign as assign_lead
 from scheduler.register.leads import confirm as confirm_lead
 from scheduler.register.leads import re_resolve
 from scheduler.register.leads import unconfirmed as list_unconfirmed
-from scheduler.register.people import list_people
-from scheduler.register.people_csv import import_people
+from scheduler.register.people import import_people, list_people
 from scheduler.rules.days_in_words import counted
 
 people = typer.Typer(
@@ -70,9 +71,11 @@ def import_(
     Nobody is taken out of the directory because a file does not name them. Ends with 2 when rows were left out.
     """
     try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        stop(Exit.UNREADABLE, f"{file} cannot be read as text: {fault}. Save it as CSV in UTF-8.")
+        text = decoded(file.read_bytes(), str(file))
+    except OSError as fault:
+        stop(Exit.UNREADABLE, f"{file} cannot be read: {fault.strerror}. Check its name and folder.")
+    except UnreadableDocument as wrong:
+        stop(Exit.UNREADABLE, str(wrong))
     house, now = open_home(home), clock.now()
     with working(house) as session:
         done = import_people(session, text, now=now)

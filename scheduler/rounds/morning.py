@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from scheduler.register.plan_records import list_plans, release_plan
+from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_round
 from scheduler.rounds.addressing import address
 from scheduler.rounds.look import look
@@ -45,12 +45,12 @@ def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, rel
     """
     today = orders.local_day(now)
     last = last_round(session, MORNING)
-    if last and now < last.at:
-        before = day_in_words(orders.local_day(last.at))
+    if last and now < last.began_at:
+        before = day_in_words(orders.local_day(last.began_at))
         return MorningReport(
             day=today, why_not=f"a round was held later than this, on {before}: nothing is sent back in time"
         )
-    running = begin_round(session, MORNING, on_day=today, now=now)
+    running = begin_round(session, MORNING, today, now=now)
     renew_meetings(session, orders, now=now)
     released = _release(session, today, now) if release else ()
     report = _tell(session, look(session, orders, today), now)
@@ -77,7 +77,7 @@ def _tell(session: Session, scene: Scene, now: datetime) -> MorningReport:
     decisions = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
     posted, waits = [], []
     for mail in address(decisions, scene):
-        written = post(session, mail, scene, day=scene.today, now=now)
+        written = post(session, mail, scene, now=now)
         if written:
             posted.append(written)
         else:

@@ -21,6 +21,7 @@ class Posted:
     """One mail that a round wrote, or would write: to whom, why, and its words. `id` is empty in a preview."""
 
     id: str
+    day: date
     kind: Kind
     person: str
     name: str
@@ -34,7 +35,7 @@ def preview_of(mail: Addressed, scene: Scene) -> Posted:
     return _posted("", mail, render(mail.words), scene)
 
 
-def post(session: Session, mail: Addressed, scene: Scene, *, day: date, now: datetime) -> Posted | None:
+def post(session: Session, mail: Addressed, scene: Scene, *, now: datetime) -> Posted | None:
     """Write one mail; None when the person has their one digest of the day already, or all of it was told before."""
     key, board = uuid4().hex, scene.orders.boards[mail.board]
     rendered, message_id = render(mail.words), message_id_for(key, scene.orders.domain(mail.board))
@@ -54,7 +55,7 @@ def post(session: Session, mail: Addressed, scene: Scene, *, day: date, now: dat
         kind=_kind(mail),
         recipient=mail.person,
         to_address=mail.person,
-        local_day=day,
+        local_day=scene.today,
         board=mail.board,
         plans=mail.plans,
         message_id=message_id,
@@ -88,6 +89,7 @@ def _told(notice: Notice) -> OutboxNotice:
 def _posted(key: str, mail: Addressed, rendered: Rendered, scene: Scene) -> Posted:
     return Posted(
         id=key,
+        day=scene.today,
         kind=_kind(mail),
         person=mail.person,
         name=scene.name(mail.person),

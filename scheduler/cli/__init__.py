@@ -1,0 +1,38 @@
+"""The command line: `chaser`, with a command for each thing that a co-ordinator does. See each module for its group."""
+
+import logging
+
+import typer
+
+from scheduler.cli import demo, documents, feeds, home, mornings, people, plans, post, serve
+
+app = typer.Typer(
+    help="Chases the actions of an improvement plan: reads it, reminds its leads, tells the chair, feeds calendars.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(home.init)
+app.command()(home.check)
+app.command()(documents.read)
+app.command("import")(plans.import_)
+app.add_typer(plans.plan_app, name="plan")
+app.add_typer(people.people, name="people")
+app.command()(people.assign)
+app.add_typer(feeds.meeting_app, name="meeting")
+app.command("round")(mornings.round_)
+app.command()(mornings.preview)
+app.command()(mornings.explain)
+app.command("run")(serve.run)
+app.add_typer(feeds.feed_app, name="feed")
+app.add_typer(post.outbox_app, name="outbox")
+app.command()(post.ledger)
+app.command()(demo.demo)
+
+
+def main() -> None:
+    """The entry point of the `chaser` command."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    app()

@@ -1,0 +1,128 @@
+"""chaser feed and chaser meeting: the calendars that people subscribe to, and the meetings in them."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler import clock
+from scheduler.assembly import House
+from scheduler.cli.opening import open_home, working
+from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
+from scheduler.links import feed_path
+from scheduler.register.meetings import list_meetings
+from scheduler.register.subscribers import Subscriber, list_subscribers
+from scheduler.register.subscribers import grant as grant_feed
+from scheduler.register.subscribers import revoke as revoke_feed
+from scheduler.rounds.feeds import UnknownFeed, feed_bytes, feed_names
+from scheduler.rounds.look import look
+from scheduler.rounds.meetings import renew_meetings
+from scheduler.rules.days_in_words import day_in_words
+
+feed_app = typer.Typer(help="Calendar feeds for boards, series of meetings and people.", no_args_is_help=True)
+meeting_app = typer.Typer(help="The meetings that the series give.", no_args_is_help=True)
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A feed, as chaser feed list names it.")]
+
+
+@feed_app.command("list")
+def list_(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List the feeds there are, and who subscribes to each."""
+    house = open_home(home)
+    with working(house) as session:
+        scene = look(session, house.orders, house.orders.local_day(clock.now()))
+        names = feed_names(scene.snapshot, house.orders)
+        subscribers = list_subscribers(session)
+    if form is Format.JSON:
+        print_json({"feeds": [asdict(each) for each in names], "subscribers": [asdict(each) for each in subscribers]})
+        return
+    show_table(["Feed", "What it holds"], [(each.name, each.title) for each in names])
+    if subscribers:
+        rows = map(_row, subscribers)
+        show_table(["No.", "Feed", "Subscriber", "Since", "Fetched", "Last", "Revoked"], rows)
+
+
+def _row(each: Subscriber) -> tuple[str, ...]:
+    revoked = f"{each.revoked_at:%Y-%m-%d}" if each.revoked_at else ""
+    last = f"{each.last_fetched_at:%Y-%m-%d}" if each.last_fetched_at else "never"
+    return (str(each.number), each.feed, each.person, f"{each.granted_at:%Y-%m-%d}", str(each.fetches), last, revoked)
+
+
+@feed_app.command()
+def write(
+    name: NameArgument,
+    to: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write it, like cog.ics.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Write a feed's calendar file, as a subscriber would fetch it."""
+    house = open_home(home)
+    content = bytes_of(house, name)
+    try:
+        to.write_bytes(content)
+    except OSError as fault:
+        stop(Exit.FAILED, f"{to} cannot be written: {fault.strerror}.")
+    say(f"{name} was written to {to}.")
+
+
+def bytes_of(house: House, name: str) -> bytes:
+    """A feed's bytes as of now, its meetings brought up to a year ahead; ends the command for an unknown name."""
+    now = clock.now()
+    with working(house) as session:
+        renew_meetings(session, house.orders, now=now)
+        try:
+            return feed_bytes(session, name, house.orders, today=house.orders.local_day(now)).content
+        except UnknownFeed as unknown:
+            stop(Exit.WRONG_SETTINGS, f"{str(unknown)[:1].upper()}{str(unknown)[1:]}.")
+
+
+@feed_app.command()
+def grant(
+    name: NameArgument,
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="Who may subscribe; somebody in the directory.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Give a person a secret address of a feed; it is shown once, and can be revoked."""
+    house, now = open_home(home), clock.now()
+    bytes_of(house, name)
+    with working(house) as session:
+        token = grant_feed(session, name, email, now=now)
+    base = house.orders.web_url or f"http://{house.settings.web.host}:{house.settings.web.port}"
+    say(f"{base}{feed_path(token)}")
+    say("This address is shown once. Whoever has it can read the feed: send it to that person alone.")
+
+
+@feed_app.command()
+def revoke(
+    number: Annotated[int, typer.Argument(help="The subscriber's number, as chaser feed list shows it.")],
+    home: HomeOption = Path(),
+) -> None:
+    """End a subscriber's address: for a week it gives an empty calendar, then nothing."""
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        revoked = revoke_feed(session, number, who="co-ordinator", now=now)
+    say(f"{revoked.person} no longer sees {revoked.feed}.")
+
+
+@meeting_app.command("list")
+def meetings(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List the meetings of every series from today on, a year ahead."""
+    house, now = open_home(home), clock.now()
+    today = house.orders.local_day(now)
+    with working(house) as session:
+        renew_meetings(session, house.orders, now=now)
+        coming = [each for each in list_meetings(session) if each.on >= today]
+    if form is Format.JSON:
+        print_json([asdict(each) for each in coming])
+        return
+    rows = [
+        (
+            each.title,
+            day_in_words(each.on),
+            f"{each.starts:%H:%M} to {each.ends:%H:%M}",
+            each.location,
+            day_in_words(each.paper_deadline_on) if each.paper_deadline_on else "",
+            each.moved_because or ("" if each.status == "confirmed" else each.status.value),
+        )
+        for each in coming
+    ]
+    show_table(["Meeting", "Day", "Time", "Where", "Papers by", "Note"], rows)

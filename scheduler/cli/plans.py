@@ -1,0 +1,183 @@
+"""chaser import and chaser plan: a document recorded after its difference was shown; plans listed and closed."""
+
+import sys
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from scheduler import clock
+from scheduler.assembly import House
+from scheduler.cli.documents import ColumnsOption, FileArgument, columns_of, reading_of
+from scheduler.cli.opening import day_of, open_home, working
+from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
+from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
+from scheduler.reading.read import Reading
+from scheduler.register.plans import PlanRefused, PlanRenumbered, PlanShrank, close_plan, compare, list_plans, record
+from scheduler.rules.days_in_words import counted
+
+plan_app = typer.Typer(help="The plans that the register holds.", no_args_is_help=True)
+WHO = "co-ordinator"
+CURES: dict[type[PlanRefused], str] = {
+    PlanShrank: " If they are, say --accept-loss.",
+    PlanRenumbered: " Say --renumbered or --not-renumbered.",
+}
+
+
+def import_(
+    file: FileArgument,
+    plan: Annotated[str, typer.Option("--plan", help="The plan's short name, like cog-2026; new or known.")],
+    as_of: Annotated[
+        str, typer.Option(help="The day on which the plan was true, like 2024-11-13; today if not said.")
+    ] = "",
+    home: HomeOption = Path(),
+    board: Annotated[str, typer.Option(help="The board that oversees it; needed where there are several.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Record it without asking.")] = False,
+    accept_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Record it although more than a fifth of its actions are gone.")
+    ] = False,
+    renumbered: Annotated[
+        bool | None,
+        typer.Option("--renumbered/--not-renumbered", help="Whether actions that seem renumbered are the same ones."),
+    ] = None,
+    column: ColumnsOption = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Record a plan, or a new edition of one, in the register: the difference is shown first. No mail is written.
+
+    Ends with 0 when it is recorded or nothing differs, 3 or 4 as chaser read does, 5 when it was refused.
+    """
+    house = open_home(home)
+    overseer = _board(house, plan, board)
+    day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
+    columns = {**house.columns_of(plan), **columns_of(column)}
+    reading = reading_of(file, day, columns)
+    difference = _compared(house, plan, reading)
+    if form is Format.TABLE:
+        _show(difference, reading)
+    if difference.amendments and not yes:
+        _ask()
+    same = _same(difference, renumbered)
+    _record(house, file, plan, overseer, reading, accept_loss=accept_loss, same=same)
+    if form is Format.JSON:
+        print_json(asdict(difference))
+    elif difference.amendments:
+        say(f"Recorded as {plan}. Nobody is mailed before the next round; look with: chaser preview")
+
+
+def _board(house: House, plan: str, said: str) -> str:
+    board = said or house.settings.board_of_plan(plan)
+    if board not in house.orders.boards:
+        known = ", ".join(house.orders.boards)
+        what = f"There is no board {board!r}" if board else "There are several boards"
+        stop(Exit.WRONG_SETTINGS, f"{what}: say --board with one of {known}.")
+    return board
+
+
+def _show(difference: Difference, reading: Reading) -> None:
+    if difference.as_of_before is None:
+        say(f"New plan: {counted(difference.actions, 'action')}.")
+    elif not difference.amendments:
+        say("Nothing differs from what the register holds.")
+    doubts = [each for each in reading.remarks if each.kind.value != "noted"]
+    if difference.as_of_before is not None and difference.amendments:
+        show_table(["What", "Ref", "Action", "Before", "Now"], map(_row, difference.amendments))
+    for each in difference.amendments:
+        if each.question:
+            say(f"To be asked: {each.ref}: {each.question}")
+    if doubts:
+        say(f"{counted(len(doubts), 'remark')} on the reading: chaser read shows them.")
+
+
+def _row(each: Amendment) -> tuple[str, ...]:
+    what = f"{each.kind.value} ({each.part})" if each.part else each.kind.value
+    before = f"{each.before} (answered since: {each.answered})" if each.answered else each.before
+    return (what, each.ref, each.title[:60], before, each.after)
+
+
+def _ask() -> None:
+    if not sys.stdin.isatty():
+        stop(Exit.REFUSED, "Nothing was recorded: say --yes, as nobody is here to be asked.")
+    if not typer.confirm("Record it?"):
+        stop(Exit.REFUSED, "Nothing was recorded.")
+
+
+def _compared(house: House, plan: str, reading: Reading) -> Difference:
+    try:
+        with working(house) as session:
+            return compare(session, plan, reading.plan)
+    except PlanRefused as refused:
+        stop(Exit.REFUSED, f"Refused: {refused}. Nothing was recorded.")
+
+
+def _same(difference: Difference, renumbered: bool | None) -> dict[str, str] | None:
+    """Which actions were renumbered, new ref to old, by a person's word; None when nobody has said."""
+    if renumbered is None:
+        return None
+    return {each.ref: each.was_ref for each in difference.of(AmendmentKind.RENUMBERED)} if renumbered else {}
+
+
+def _record(
+    house: House,
+    file: Path,
+    plan: str,
+    board: str,
+    reading: Reading,
+    *,
+    accept_loss: bool,
+    same: dict[str, str] | None,
+) -> None:
+    now = clock.now()
+    day, digest = house.orders.local_day(now), sha256(file.read_bytes()).hexdigest()
+    try:
+        with working(house) as session:
+            record(
+                session,
+                plan,
+                reading.plan,
+                board=board,
+                file_name=file.name,
+                sha256=digest,
+                now=now,
+                day=day,
+                who=WHO,
+                confirm_shrinking=accept_loss,
+                same=same,
+            )
+    except PlanRefused as refused:
+        stop(Exit.REFUSED, f"Refused: {refused}.{CURES.get(type(refused), '')} Nothing was recorded.")
+
+
+@plan_app.command("list")
+def list_(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List the plans: since when, and whether their mails go."""
+    house = open_home(home)
+    with working(house) as session:
+        plans = list_plans(session)
+    if form is Format.JSON:
+        print_json([asdict(each) for each in plans])
+    elif not plans:
+        say("No plan is recorded yet: chaser import FILE --plan NAME")
+    else:
+        show_table(["Plan", "Title", "Board", "As of", "Recorded", "Mails"], map(_plan_row, plans))
+
+
+def _plan_row(plan: Any) -> tuple[str, ...]:
+    mails = f"since {plan.released_on}" if plan.released_on else "held: chaser round --release"
+    if plan.closed_on:
+        mails = f"closed on {plan.closed_on}"
+    return (plan.slug, plan.title, plan.board, str(plan.as_of), str(plan.recorded_on), mails)
+
+
+@plan_app.command()
+def close(
+    plan: Annotated[str, typer.Argument(help="The plan's short name.")],
+    home: HomeOption = Path(),
+) -> None:
+    """End a plan: nothing of it is chased any more; its history stays."""
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        closed = close_plan(session, plan, house.orders.local_day(now), who=WHO, now=now)
+    say(f"{closed.slug} is closed as of {closed.closed_on}.")

@@ -1,0 +1,22 @@
+"""chaser run: the daemon, until it is told to stop."""
+
+from pathlib import Path
+
+from scheduler import clock
+from scheduler.cli.opening import open_home
+from scheduler.cli.terminal import Exit, HomeOption, stop
+from scheduler.daemon import NotLoopback, PortTaken
+from scheduler.daemon import run as run_daemon
+
+
+def run(home: HomeOption = Path()) -> None:
+    """Hold the rounds at their hours, deliver the mail, and serve the pages and feeds, in one process.
+
+    SIGTERM or Ctrl-C ends it within ten seconds, with what is in hand finished.
+    """
+    house = open_home(home)
+    try:
+        code = run_daemon(house, clock.now)
+    except (NotLoopback, PortTaken) as wrong:
+        stop(Exit.WRONG_SETTINGS, str(wrong))
+    stop(Exit(code))
