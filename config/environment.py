@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_origin
 
+from config.nesting import is_too_deep
 from config.problems import Finding, KeyPath, Place
 from config.structure import annotation_at, is_list, is_named_tables, is_table, values_below
-from config.words import is_hidden, listed, meant, shown
+from config.words import listed, meant, plain
 
 PREFIX = "CHASER_"
 BETWEEN_KEYS = "__"
@@ -75,13 +76,10 @@ def _short_name(part: str, known: Iterable[str]) -> str:
 
 def _unknown(variable: str, path: KeyPath, names: _Names) -> Finding | None:
     annotation = annotation_at(path)
-    known = [variable_of(each) for each in values_below((), names)]
     if annotation is None:
-        return _finding(
-            variable,
-            "There is no such setting.",
-            f"{meant(variable, known)}Otherwise take the variable out of the environment.",
-        )
+        known = [variable_of(each) for each in values_below((), names)]
+        cure = "Take the variable out of the environment."
+        return _finding(variable, "There is no such setting.", meant(variable, known, begins=PREFIX).strip() or cure)
     if not is_table(annotation):
         return None
     below = [variable_of(each) for each in values_below(path, names)][:3]
@@ -105,6 +103,8 @@ def _from_json(written: str, variable: str) -> _Value | Finding:
         value = json.loads(written)
         json.dumps(value, ensure_ascii=False).encode()  # half a character, "\ud800", is no text
     except (ValueError, RecursionError):
+        value = None
+    if value is None or is_too_deep(value):
         return _finding(
             variable, "The list or table cannot be read.", 'Write a list such as "28, 14, 7", or as JSON: [28, 14, 7].'
         )
@@ -112,8 +112,9 @@ def _from_json(written: str, variable: str) -> _Value | Finding:
 
 
 def _finding(variable: str, what: str, cure: str) -> Finding:
-    plain = shown(variable)[1:-1] if any(is_hidden(each) for each in variable) else variable
-    return Finding(place=Place(in_environment=True, line=0, words=f"environment {plain}"), what=what, cure=cure)
+    return Finding(
+        place=Place(in_environment=True, line=0, words=f"environment {plain(variable)}"), what=what, cure=cure
+    )
 
 
 def _put(values: dict[str, Any], path: KeyPath, value: Any) -> None:

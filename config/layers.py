@@ -30,7 +30,8 @@ def sound(values: Mapping[str, Any], place_of: Callable[[KeyPath], Place]) -> La
     left = deepcopy(dict(values))
     left_out: set[KeyPath] = set()
     findings: list[Finding] = []
-    while errors := _errors_of(left):
+    fitting = _settings_from(left)
+    while errors := _errors_of(fitting):
         for error in errors:
             path = _path_of(error)
             what, cure = in_plain_words(error, path)
@@ -42,6 +43,11 @@ def sound(values: Mapping[str, Any], place_of: Callable[[KeyPath], Place]) -> La
 
 def settings_of(*layers: Mapping[str, Any]) -> Settings:
     """The settings of several sources, the first one above the others; raises ValidationError for a wrong value."""
+    return _settings_from(*layers)()
+
+
+def _settings_from(*layers: Mapping[str, Any]) -> type[Settings]:
+    """Settings that read these sources anew each time they are made."""
 
     class Layered(Settings):
         """Settings from these sources and no other."""
@@ -57,12 +63,12 @@ def settings_of(*layers: Mapping[str, Any]) -> Settings:
         ) -> tuple[PydanticBaseSettingsSource, ...]:
             return tuple(InitSettingsSource(settings_cls, dict(layer)) for layer in layers)
 
-    return Layered()
+    return Layered
 
 
-def _errors_of(values: dict[str, Any]) -> list[ErrorDetails]:
+def _errors_of(settings: type[Settings]) -> list[ErrorDetails]:
     try:
-        settings_of(values)
+        settings()
     except ValidationError as error:
         return error.errors(include_url=False)
     return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from config.problems import KeyPath, Place
 from config.structure import annotation_at, is_table
+from config.words import plain
 
 FILE_NAME = "chaser.toml"
 
@@ -47,13 +48,12 @@ class Places:
 
 def _in_words(path: KeyPath) -> list[str]:
     """("smtp", "port") as "[smtp] port"; entries of lists count from 1, as a reader counts."""
-    names = [step for step in path if isinstance(step, str)]
     first_entry = next((at for at, step in enumerate(path) if isinstance(step, int)), len(path))
-    keys = [str(step) for step in path[:first_entry]]
+    keys = [plain(str(step)) for step in path[:first_entry]]
     if is_table(annotation_at(path[:first_entry])):
         table, key = keys, []
     else:
         table, key = keys[:-1], keys[-1:]
     head = " ".join([f"[{'.'.join(table)}]"] * bool(table) + key)
-    after = [f"entry {step + 1}" if isinstance(step, int) else step for step in path[first_entry:]]
-    return [head, *after] if names else []
+    after = [f"entry {step + 1}" if isinstance(step, int) else plain(step) for step in path[first_entry:]]
+    return [head, *after]

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from config.lines import lines_of
+from config.nesting import is_too_deep
 from config.places import FILE_NAME
 from config.problems import COMPARE, Finding, KeyPath, Place
 from config.words import shown
 
-DEEPEST_NESTING = 12
-_ALL_AT_FAULT = "is not written as a settings file is."
+_ALL_AT_FAULT = "The file is not written as a settings file is."
 _QUOTES = 'Put words between double quotes, such as name = "Chief Officer Group".'
 _BACKSLASH = ("A backslash stands between double quotes.", "Put single quotes around the words instead.")
 _IN_PLAIN_WORDS: Mapping[str, tuple[str, str]] = {
@@ -72,25 +72,10 @@ def read_toml_text(written: str) -> TomlFile:
     except tomllib.TOMLDecodeError as error:
         return _broken(str(error), written)
     except (ValueError, RecursionError):  # a number of thousands of digits; brackets within brackets without end
-        return _unreadable(f"It {_ALL_AT_FAULT}", COMPARE)
-    if _nesting(values) > DEEPEST_NESTING:
+        return _unreadable(_ALL_AT_FAULT, COMPARE)
+    if is_too_deep(values):
         return _unreadable("Tables or lists stand too deep within each other.", COMPARE)
     return TomlFile(values=values, lines=lines_of(written))
-
-
-def _nesting(value: Any) -> int:
-    """How deep tables and lists stand within each other, without recursion; stops counting once it is too deep."""
-    level, depth = [value], 0
-    while level and depth <= DEEPEST_NESTING:
-        level = [below for each in level for below in _below(each)]
-        depth += 1
-    return depth
-
-
-def _below(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
 
 
 def _broken(message: str, written: str) -> TomlFile:
@@ -101,7 +86,7 @@ def _broken(message: str, written: str) -> TomlFile:
     for beginning, (what, cure) in _IN_PLAIN_WORDS.items():
         if message.startswith(beginning):
             return _unreadable(what, cure, where, line)
-    return _unreadable(f"The file {_ALL_AT_FAULT}", f"{COMPARE} ({message})", where, line)
+    return _unreadable(_ALL_AT_FAULT, f"{COMPARE} ({message})", where, line)
 
 
 def _unreadable(what: str, cure: str, where: str = "", line: int = 0) -> TomlFile:

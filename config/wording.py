@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from config.problems import COMPARE, KeyPath
 from config.structure import keys_at
-from config.words import listed, meant, shown
+from config.words import listed, meant, plain, shown
 
 _Words = tuple[str, str]
 
@@ -29,7 +29,7 @@ def in_plain_words(error: ErrorDetails, path: KeyPath) -> _Words:
 def _unknown_key(given: Any, path: KeyPath) -> _Words:
     """That there is no such key, the nearest known one, and all that may stand there."""
     key, known = str(path[-1]), keys_at(path[:-1])
-    table = ".".join(step for step in path[:-1] if isinstance(step, str))
+    table = ".".join(plain(step) for step in path[:-1] if isinstance(step, str))
     kind = "table" if isinstance(given, dict) else "setting"
     return (
         f"There is no {kind} {shown(key)} {f'in [{table}]' if table else 'in chaser.toml'}.",
@@ -50,11 +50,11 @@ def _no_amount(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
 
 
 def _too_small(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
-    return f"{shown(given)} is too low.", f"Write {context['ge']:g} or more."
+    return f"{shown(given)} is too low.", f"Write {context['ge']:.12g} or more."
 
 
 def _too_large(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
-    return f"{shown(given)} is too high.", f"Write {context['le']:g} or less."
+    return f"{shown(given)} is too high.", f"Write {context['le']:.12g} or less."
 
 
 def _no_list(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
@@ -75,7 +75,7 @@ def _no_such_word(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Wor
 
 
 def _key(path: KeyPath) -> str:
-    return str(next((step for step in reversed(path) if isinstance(step, str)), ""))
+    return plain(next((step for step in reversed(path) if isinstance(step, str)), ""))
 
 
 _WORDS: Mapping[str, Callable[[Any, Mapping[str, Any], KeyPath], _Words]] = {

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 LONGEST_SHOWN = 60
+NEAR = 0.6  # of 1: difflib's own measure of likeness
 LONGEST_NUMBER_BITS = 64
 _LINE_BREAKERS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -19,12 +20,17 @@ def is_hidden(character: str) -> bool:
 def shown(value: Any) -> str:
     """A value in curly quotes, hidden characters as their codes, cut to 60 characters."""
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER_BITS:
-        return "a number far too large"
+        return "The number"
     if isinstance(value, dict | list):
         return "a table" if isinstance(value, dict) else "a list"
     words = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+    return f"“{plain(words)}”"
+
+
+def plain(words: str) -> str:
+    """Words as they may stand in a line: hidden characters as their codes, cut to 60 characters."""
     cut = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
-    return "“" + "".join(f"\\u{ord(each):04x}" if is_hidden(each) else each for each in cut) + "”"
+    return "".join(f"\\u{ord(each):04x}" if is_hidden(each) else each for each in cut)
 
 
 def listed(words: Iterable[str], *, last: str = "and") -> str:
@@ -33,7 +39,11 @@ def listed(words: Iterable[str], *, last: str = "and") -> str:
     return f"{', '.join(first)} {last} {final}" if first else final
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """The question "Did you mean …?" with the nearest known word and a blank after it; empty when none is near."""
-    nearest = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean {nearest[0]}? " if nearest else ""
+def meant(word: str, known: Iterable[str], *, begins: str = "") -> str:
+    """The question "Did you mean …?" with the nearest known word, and a blank after it; empty when none is near.
+
+    All words may begin alike: `begins` is not counted as likeness.
+    """
+    rests = [each.removeprefix(begins) for each in known]
+    nearest = get_close_matches(word.removeprefix(begins), rests, n=1, cutoff=NEAR)
+    return f"Did you mean {begins}{nearest[0]}? " if nearest else ""
