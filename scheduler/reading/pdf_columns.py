@@ -78,16 +78,20 @@ def continued(lines: Sequence[Line], rivers: Sequence[River]) -> Aligned | None:
     if not rivers:
         return None
     table = Aligned(lines=tuple(lines), rivers=tuple(rivers))
-    end = across = 0
+    end = across = beside = 0
     for number, line in enumerate(lines):
         far = end and line.top - lines[number - 1].bottom > _FARTHEST * line.height
         if far or number - end >= _MOST_LINES_ACROSS:
             break
         if table.is_across(line):
             across += 1
-        elif len(table.parts(line)) > 1 or end:
-            end = number + 1
-    return Aligned(lines=tuple(lines[:end]), rivers=tuple(rivers)) if end > 2 * across else None
+            continue
+        end = number + 1
+        beside += set(table.parts(line)) != {0}
+    end = _without_remark(lines, 0, end, rivers)
+    if not beside or end <= 2 * across:
+        return None
+    return Aligned(lines=tuple(lines[: _with_heading(lines, end)]), rivers=tuple(rivers))
 
 
 def _beside(before: Word, word: Word) -> bool:
@@ -120,9 +124,25 @@ def _table(lines: Sequence[Line], at: int) -> Aligned | None:
             crossed[column] += river is None
         rivers = [river or rivers[column] for column, river in enumerate(narrowed)]
         kept, end = kept + 1, number + 1
+    end = _without_remark(lines, at, end, rivers)
     true = [river for river, times in zip(rivers, crossed, strict=True) if times <= _MOST_CROSSED * kept]
-    table = Aligned(lines=tuple(lines[at:end]), rivers=tuple(true))
+    table = Aligned(lines=tuple(lines[at : at + _with_heading(lines[at:], end - at)]), rivers=tuple(true))
     return table if true and _is_convincing(table) else None
+
+
+def _without_remark(lines: Sequence[Line], begin: int, end: int, rivers: Sequence[River]) -> int:
+    """Where a table ends before a short line that stands farther below it than its rows from each other: a remark."""
+    whites = [below.top - above.bottom for above, below in pairwise(lines[begin:end])]
+    alone = end - begin > 1 and all(word.right <= rivers[0].middle for word in lines[end - 1].words)
+    return end - 1 if alone and whites[-1] > max(whites[:-1], default=0.0) else end
+
+
+def _with_heading(lines: Sequence[Line], end: int) -> int:
+    """Where a table ends when what is left is a line or two no farther below it than its rows are from each other."""
+    whites = [below.top - above.bottom for above, below in pairwise(lines)]
+    farthest = max(whites[: end - 1], default=0.0)
+    close = all(white <= farthest for white in whites[end - 1 :])
+    return len(lines) if len(lines) - end <= 2 and close else end
 
 
 def _narrowed(river: River, line: Line) -> River | None:

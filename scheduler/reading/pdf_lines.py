@@ -14,6 +14,7 @@ _DASH = re.compile(r"[-–—*o](?=\s)\s*")
 _REF = re.compile(r"\(?[A-Z]{0,3}\d{1,2}(?:\.\d{2}[a-z]?|(?:\.\d{1,2}){1,3}[a-z]?(?![.):]?\s+[a-z%]))[.):]?(?=\s|$)")
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?|[•‣▪▫■□●○◦➢➤✓✔\uf0b7\uf0a7\uf0d8*o–—-]", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?[A-Z]{0,4}[-–]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?(?=\s|$)(?!\s+[a-z%])")
+_LONG_WORD = 14
 _JOINING = ("-", "/", "\u2010", "\u2011")
 
 
@@ -117,9 +118,24 @@ def flowing(lines: Sequence[Line], right: float, gap: float) -> tuple[str, ...]:
         bullet = _BULLET.match(text) or dash
         if typed or bullet or _REF.match(text):
             paragraphs.append(text[bullet.end() :] if bullet else text)
+        elif _breaks_a_word(lines[at - 1], text, right):
+            paragraphs[-1] += text
         else:
             paragraphs[-1] = _joined(paragraphs[-1], text)
     return tuple(filter(None, paragraphs))
+
+
+def _breaks_a_word(above: Line, text: str, right: float) -> bool:
+    """Whether a word too long for its column was cut at the line's end: alone on its line, and filling it."""
+    word = above.words[-1]
+    letter = (word.right - word.left) / len(word.text)
+    return (
+        len(above.words) == 1
+        and len(word.text) >= _LONG_WORD
+        and right - word.right < letter
+        and word.text[-1].isalpha()
+        and text[:1].islower()
+    )
 
 
 def _joined(text: str, following: str) -> str:

@@ -1,14 +1,15 @@
 """Rows of a table without drawn lines: where one ends and the next begins. Columns are pdf_columns.py's."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from scheduler.reading.pdf_columns import Aligned
 from scheduler.reading.pdf_lines import Line, deliberate, is_numbered, usual_gap
 from scheduler.reading.pdf_page import Ruling
 
-_WIDE_COLUMN = 8.0
 _WHITE_BETWEEN_ROWS = 0.4
+_A_LINE_LEFT_OUT = 0.7
 
 
 @dataclass(kw_only=True)
@@ -19,7 +20,7 @@ class TextRow:
     across: bool = False
     bottom: float = 0.0
 
-    def add(self, parts: dict[int, Line]) -> None:
+    def add(self, parts: Mapping[int, Line]) -> None:
         """Puts a further line's parts under what is there."""
         for column, line in parts.items():
             self.columns.setdefault(column, []).append(line)
@@ -30,34 +31,40 @@ class TextRow:
 class RowParter:
     """Parts a table's lines into rows.
 
-    Drawn lines between rows decide where there are any, then wider white between rows. Where lines follow each
-    other evenly, a row begins where no text of the row above flows on: a word that would have stood on the line
-    above was not wrapped.
+    Drawn lines between rows decide where there are any, then wider white between rows (`by_white`). Where lines
+    follow each other evenly, a row begins where the text of the row above does not flow on: a word that would have
+    stood on the line above was not wrapped. In a `centred` table white alone tells, for short cells begin lower.
     """
 
     table: Aligned
     separators: tuple[float, ...]
+    lefts: Mapping[int, float]
     gap: float
     by_white: bool
+    centred: bool
 
     @classmethod
     def of(cls, table: Aligned, drawn: Sequence[Ruling]) -> "RowParter":
-        """For a table, and the lines drawn across the page between its first and last line."""
+        """For a table, and the lines drawn across its page."""
         columns = _by_column(table)
         gap = usual_gap(columns.values())
-        left, right = min(line.left for line in table.lines), max(line.right for line in table.lines)
-        top, bottom = table.lines[0].top, table.lines[-1].bottom
-        separators = sorted(
-            ruling.at
-            for ruling in drawn
-            if top < ruling.at < bottom and min(ruling.ends, right) - max(ruling.begins, left) > (right - left) * 0.6
-        )
         wider = [
             below
-            for above, below in zip(table.lines, table.lines[1:], strict=False)
+            for above, below in pairwise(table.lines)
             if _is_wider(below.top - above.bottom, gap, below) and len(table.parts(below)) > 1
         ]
-        return cls(table=table, separators=tuple(separators), gap=gap, by_white=len(wider) > 1)
+        parter = cls(
+            table=table,
+            separators=(),
+            lefts={column: min(line.left for line in lines) for column, lines in columns.items()},
+            gap=gap,
+            by_white=len(wider) > 1,
+            centred=_is_centred(table, gap),
+        )
+        separators = _separators(table, drawn)
+        # Far more first cells than lines: these set off a header or groups of rows, not each row.
+        part_each_row = parter._first_cells() <= 1.5 * (len(separators) + 1)
+        return replace(parter, separators=separators) if len(separators) > 1 and part_each_row else parter
 
     def rows(self) -> list[TextRow]:
         """From the top down."""
@@ -65,38 +72,100 @@ class RowParter:
         for line in self.table.lines:
             across = self.table.is_across(line)
             parts = {0: line} if across else self.table.parts(line)
-            if not rows or self._begins_row(rows[-1], line, parts, across):
+            if not rows or self._ends_header(rows, line) or self._begins_row(rows[-1], line, parts, across):
                 rows.append(TextRow(across=across))
+            if not across and 0 in parts and (owner := self._owner_of_first(rows, parts[0])):
+                owner.add({0: parts.pop(0)})
             rows[-1].add(parts)
         return rows
-
-    def _begins_row(self, row: TextRow, line: Line, parts: dict[int, Line], across: bool) -> bool:
-        if len(self.separators) > 1:
-            return any(row.bottom - line.height / 2 < at < line.top + line.height / 2 for at in self.separators)
-        if across or row.across:
-            return across != row.across or _is_wider(line.top - row.bottom, self.gap, line)
-        if 0 in parts and is_numbered(parts[0].text):
-            return True
-        if 0 not in parts and len(parts) < 2:
-            return False
-        if self.by_white:
-            return _is_wider(line.top - row.bottom, self.gap, line)
-        return not self._flows_on(row, parts)
-
-    def _flows_on(self, row: TextRow, parts: dict[int, Line]) -> bool:
-        """Whether wrapped text goes on: in wide columns where there are any, else in any column."""
-        limits = {column: self.limit(column) for column in parts}
-        wide = [column for column, part in parts.items() if limits[column] - part.left > _WIDE_COLUMN * part.height]
-        return any(
-            column in row.columns and not deliberate(row.columns[column][-1], parts[column], limits[column], self.gap)
-            for column in wide or parts
-        )
 
     def limit(self, column: int, *, across: bool = False) -> float:
         """How far right the text of a column (or of a line across all) may run, in points."""
         if column < len(self.table.rivers) and not across:
             return self.table.rivers[column].left
         return max(line.right for line in self.table.lines)
+
+    def _ends_header(self, rows: Sequence[TextRow], line: Line) -> bool:
+        """Whether white parts a line from the header: at a page's head a single cell may go on right below it."""
+        return len(rows) == 1 and len(rows[0].columns) > 1 and _is_wider(line.top - rows[0].bottom, self.gap, line)
+
+    def _first_cells(self) -> int:
+        """How many cells begin in the first column, for all that its text shows."""
+        row = TextRow()
+        count = 0
+        for line in self.table.lines:
+            first = None if self.table.is_across(line) else self.table.parts(line).get(0)
+            if first is not None:
+                count += is_numbered(first.text) or self._is_deliberate(row, 0, first)
+                row.add({0: first})
+        return count
+
+    def _owner_of_first(self, rows: Sequence[TextRow], first: Line) -> TextRow | None:
+        """A row further up whose first cell goes on beside later rows: the area that these belong to."""
+        if 0 in rows[-1].columns or not first.text[:1].islower():
+            return None
+        owner = next((row for row in reversed(rows) if 0 in row.columns), None)
+        if owner is None or owner.across or self._is_deliberate(owner, 0, first):
+            return None
+        return owner
+
+    def _begins_row(self, row: TextRow, line: Line, parts: Mapping[int, Line], across: bool) -> bool:
+        if self.separators:
+            return any(row.bottom - line.height / 2 < at < line.top + line.height / 2 for at in self.separators)
+        if across or row.across:
+            wrapped = row.across and set(parts) == {0}
+            return not wrapped or deliberate(row.columns[0][-1], line, self.limit(0, across=True), self.gap)
+        if self.centred:
+            return _is_wider(line.top - row.bottom, self.gap, line)
+        if 0 in parts and is_numbered(parts[0].text):
+            return True
+        if 0 not in parts and len(parts) < 2:
+            return False
+        return self._begins_unnumbered_row(row, line, parts)
+
+    def _begins_unnumbered_row(self, row: TextRow, line: Line, parts: Mapping[int, Line]) -> bool:
+        begun = [column for column, part in parts.items() if _begins(row.columns.get(column), part)]
+        if self.by_white and len(begun) < 2:
+            return _is_wider(line.top - row.bottom, self.gap, line)
+        # Where two columns begin at once the first one says nothing: it may name an area for several rows.
+        telling = [column for column in parts if column or len(begun) < 2]
+        flowing = [column for column in telling if not self._is_deliberate(row, column, parts[column])]
+        return 2 * sum(map(self._width, flowing)) < sum(map(self._width, telling))
+
+    def _is_deliberate(self, row: TextRow, column: int, part: Line) -> bool:
+        return column not in row.columns or deliberate(row.columns[column][-1], part, self.limit(column), self.gap)
+
+    def _width(self, column: int) -> float:
+        return self.limit(column) - self.lefts[column]
+
+
+def _separators(table: Aligned, drawn: Sequence[Ruling]) -> tuple[float, ...]:
+    """Heights of drawn lines between the table's first and last line that run across most of it."""
+    left, right = min(line.left for line in table.lines), max(line.right for line in table.lines)
+    top, bottom = table.lines[0].top, table.lines[-1].bottom
+    return tuple(
+        ruling.at
+        for ruling in drawn
+        if top < ruling.at < bottom and min(ruling.ends, right) - max(ruling.begins, left) > (right - left) * 0.6
+    )
+
+
+def _is_centred(table: Aligned, gap: float) -> bool:
+    """Whether first cells often begin below the top of what white parts from the rest."""
+    heads: list[bool] = []
+    above: Line | None = None
+    for line in table.lines:
+        begins = above is None or _is_wider(line.top - above.bottom, gap, line)
+        if begins:
+            heads.append(False)
+        elif heads and not heads[-1] and 0 in table.parts(line) and not table.is_across(line):
+            heads[-1] = 0 not in table.parts(above)
+        above = line
+    return sum(heads) > max(len(heads) / 4, 1)
+
+
+def _begins(above: Sequence[Line] | None, part: Line) -> bool:
+    return above is None or part.top - above[-1].bottom > part.height * _A_LINE_LEFT_OUT
 
 
 def _is_wider(white: float, gap: float, line: Line) -> bool:
@@ -106,11 +175,6 @@ def _is_wider(white: float, gap: float, line: Line) -> bool:
 def _by_column(table: Aligned) -> dict[int, list[Line]]:
     columns: dict[int, list[Line]] = {}
     for line in table.lines:
-        for column, part in _inside(table, line):
+        for column, part in ({} if table.is_across(line) else table.parts(line)).items():
             columns.setdefault(column, []).append(part)
     return columns
-
-
-def _inside(table: Aligned, line: Line) -> Iterator[tuple[int, Line]]:
-    if not table.is_across(line):
-        yield from table.parts(line).items()

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, takewhile
 
 from scheduler.reading.pdf_lines import Line, lines_of
 from scheduler.reading.pdf_page import Page, Word
@@ -15,7 +15,10 @@ _Mark = tuple[str, int]
 
 
 def without_running_heads(pages: Sequence[Page], ruled: Mapping[int, Sequence[Grid]]) -> Iterator[list[Word]]:
-    """Each page's words less its running heads; words in ruled tables (`ruled`, by page number) always stay."""
+    """Each page's words less its running heads; words in ruled tables (`ruled`, by page number) always stay.
+
+    What repeats at a page's head from a line in columns on may be a table's header: it stays.
+    """
     margins = [_margins(page, ruled[page.number]) for page in pages]
     times = Counter(chain.from_iterable({_mark(line) for line in lines} for lines in margins))
     for page, lines in zip(pages, margins, strict=True):
@@ -36,13 +39,8 @@ def _mark(line: Line) -> _Mark:
 def _margins(page: Page, ruled: Sequence[Grid]) -> list[Line]:
     """The lines at a page's head down to the first that stands in columns, and those at its foot."""
     lines = lines_of([word for word in page.words if not any(grid.holds(*word.middle) for grid in ruled)])
-    head: list[Line] = []
-    for line, below in zip_longest(lines, lines[1:]):
-        near = below is not None and below.top - line.bottom < line.height
-        if line.top > page.height * _MARGIN or (near and _stands_in_columns(line)):
-            break
-        head.append(line)
-    return head + [line for line in lines[len(head) :] if line.bottom > page.height * (1 - _MARGIN)]
+    head = takewhile(lambda line: line.top < page.height * _MARGIN and not _stands_in_columns(line), lines)
+    return [*head, *(line for line in lines if line.bottom > page.height * (1 - _MARGIN))]
 
 
 def _stands_in_columns(line: Line) -> bool:
