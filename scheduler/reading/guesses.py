@@ -1,0 +1,73 @@
+"""What a person should check of a plan's reading: guesses, contradictions between values, actions that say the same."""
+
+from collections.abc import Iterator, Sequence
+
+from scheduler.plans.plan import Action, LeadSource
+from scheduler.reading.actions import ReadAction
+from scheduler.reading.areas import AreaSeen
+from scheduler.reading.report import Remark, RemarkKind
+from scheduler.reading.sameness import same_pairs
+
+
+def of_action(read: ReadAction) -> Iterator[Remark]:
+    """What was guessed of one action, and what in it contradicts."""
+    action, place = read.action, read.cells.title.place
+    for sentence in dict.fromkeys((*read.progress.remarks, *read.start_remarks)):
+        yield Remark(kind=RemarkKind.CONTRADICTS, ref=action.ref, text=sentence, place=read.cells.when.place)
+    for sentence in (*_naming(read), *_leads(action), *_sharing(read), *_dates(action)):
+        yield Remark(kind=RemarkKind.GUESSED, ref=action.ref, text=sentence, place=place)
+    if action.unverified:
+        words = f"“{read.cells.how_far.text}” is read as reported complete; the co-ordinator verifies it."
+        yield Remark(kind=RemarkKind.NOTED, ref=action.ref, text=words, place=read.cells.how_far.place)
+
+
+def _naming(read: ReadAction) -> Iterator[str]:
+    if read.named.doubled:
+        yield f"Its reference stands on another action too: this one is called {read.action.ref}."
+    elif not read.named.printed:
+        yield f"No reference is printed with it: it is called {read.action.ref} by its place."
+
+
+def _leads(action: Action) -> Iterator[str]:
+    names = ", ".join(lead.words for lead in action.leads)
+    if any(lead.source is LeadSource.CARRIED for lead in action.leads):
+        yield f"Its lead cell is empty; {names} is proposed from the row above."
+    elif any(lead.source is LeadSource.SENTENCE for lead in action.leads):
+        yield f"Named inside a sentence, {names} is proposed as lead."
+
+
+def _sharing(read: ReadAction) -> Iterator[str]:
+    paired = read.named.paired
+    if paired.by_order:
+        yield f"The row holds several actions; {_listed(paired.by_order)} was given to this one by order."
+    if paired.shared:
+        yield f"The row holds several actions and one cell of {_listed(paired.shared)}: they share it."
+
+
+def _listed(roles: Sequence[str]) -> str:
+    return ", ".join(str(role).replace("_", " ") for role in dict.fromkeys(roles))
+
+
+def _dates(action: Action) -> Iterator[str]:
+    if action.target is not None and action.target.question:
+        yield action.target.question
+    for milestone in action.milestones:
+        if milestone.target.question or milestone.computed:
+            yield (
+                milestone.target.question
+                or f"“{milestone.title}” was worked out as {milestone.target.due_on:%-d %B %Y}."
+            )
+
+
+def of_plan(actions: Sequence[ReadAction], areas: Sequence[AreaSeen]) -> Iterator[Remark]:
+    """What the plan's actions say together: two that may be one, areas called by their place."""
+    by_ref = {read.action.ref: read for read in actions}
+    titles = {ref: read.action.title for ref, read in by_ref.items()}
+    words = {ref: f"{read.action.title} - {read.action.progress}" for ref, read in by_ref.items()}
+    for one, other, reason in same_pairs(titles, words):
+        text = f"{one} and {other} may say the same: {reason}."
+        yield Remark(kind=RemarkKind.SAME, ref=one, text=text, place=by_ref[one].cells.title.place)
+    for area in areas:
+        if area.numbered_by_place and area.title:
+            text = f"The area “{area.title}” is called {area.ref} by its place among the others."
+            yield Remark(kind=RemarkKind.GUESSED, text=text, place=area.place)

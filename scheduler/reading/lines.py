@@ -1,0 +1,122 @@
+"""The rows of a plan's tables as lines: cells by what they hold, headers gone. What pages cut is page_breaks.py's."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scheduler.plans.plan import Place
+from scheduler.reading import refs
+from scheduler.reading.action_tables import ActionTable, repeats_header
+from scheduler.reading.columns import Column, ColumnRole
+from scheduler.reading.rows import Cell, Row
+
+_EMPTY = Cell()
+_LONGEST_BARE_REF = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of the plan. `heading` is set on the first row below a new heading.
+
+    `below_cut` marks the first row after a page break, as far as the document shows one; `narrow` a row with fewer
+    cells than the table has columns: its cells cannot be told by where they stand. `whole` marks a row that is one
+    cell across the table.
+    """
+
+    cells: Mapping[ColumnRole, Cell]
+    place: Place
+    heading: str = ""
+    below_cut: bool = False
+    narrow: bool = False
+    whole: bool = False
+
+    def cell(self, role: ColumnRole) -> Cell:
+        """The cell that holds that; an empty one where the table has none."""
+        return self.cells.get(role, _EMPTY)
+
+    def text(self, role: ColumnRole) -> str:
+        """That cell in one line."""
+        return self.cell(role).text
+
+    @property
+    def own(self) -> dict[ColumnRole, Cell]:
+        """The cells with words of their own: not empty, not merged with the row above."""
+        return {role: cell for role, cell in self.cells.items() if cell.paragraphs and not cell.continues}
+
+
+def read_lines(tables: Sequence[ActionTable]) -> tuple[Line, ...]:
+    """All rows of the action tables that hold words, in order."""
+    return tuple(line for number, table in enumerate(tables) for line in _table_lines(table, first=number == 0))
+
+
+def _table_lines(found: ActionTable, *, first: bool) -> Iterator[Line]:
+    cut, heading = found.goes_on, "" if found.goes_on else found.table.heading
+    for row in found.table.rows[found.begins :]:
+        if repeats_header(row, found):
+            cut = not first or row is not found.table.rows[found.begins]
+            continue
+        line = _line(row, found)
+        if any(cell.paragraphs for cell in line.cells.values()):
+            yield replace(line, below_cut=cut, heading=heading)
+            cut, heading = False, ""
+
+
+def _line(row: Row, found: ActionTable) -> Line:
+    cells = _fitted(row.cells, found)
+    under = _under(cells, found.columns)
+    by_role: dict[ColumnRole, Cell] = {}
+    for column in found.columns:
+        cell = under.get(column.index, _EMPTY)
+        for role in column.roles:
+            by_role[role] = joined(by_role[role], cell) if role in by_role else cell
+    filled = [cell for cell in cells if cell.paragraphs]
+    return Line(
+        cells=by_role,
+        place=row.place,
+        narrow=len(cells) < found.width,
+        whole=len(filled) == 1 and filled[0].spans >= found.width > 1,
+    )
+
+
+def _fitted(cells: Sequence[Cell], found: ActionTable) -> list[Cell]:
+    """As many cells as the table has columns: in extracted text a bare number may have a cell of its own."""
+    fitted = list(cells)
+    begins_with_ref = any(column.index == 0 and column.holds(ColumnRole.REF) for column in found.columns)
+    while len(fitted) > found.width:
+        bare = not fitted[0].text or (len(fitted[0].text) <= _LONGEST_BARE_REF and refs.area_head(fitted[0].text).ref)
+        if bare and not begins_with_ref:
+            fitted[:2] = [_one_line(fitted[0], fitted[1])]
+        elif not fitted[-1].text:
+            fitted.pop()
+        else:
+            fitted[-2:] = [joined(fitted[-2], fitted[-1])]
+    return fitted
+
+
+def _under(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:
+    """Each column's cell, by the column's index: where Word's grids differ a cell goes where most of it stands."""
+    under: dict[int, Cell] = {}
+    covered = 0
+    for index, cell in enumerate(cells):
+        if index < covered:
+            continue
+        covered = index + cell.spans
+        column = max(columns, key=lambda one: _shared(one, index, cell.spans))
+        under[column.index] = joined(under.get(column.index, _EMPTY), cell)
+    return under
+
+
+def _shared(column: Column, index: int, spans: int) -> int:
+    return min(index + spans, column.index + column.spans) - max(index, column.index)
+
+
+def joined(upper: Cell, lower: Cell) -> Cell:
+    """Two cells as one, paragraphs one after the other; the place is the first's that holds words."""
+    if not upper.paragraphs:
+        return lower
+    return replace(upper, paragraphs=(*upper.paragraphs, *lower.paragraphs)) if lower.paragraphs else upper
+
+
+def _one_line(left: Cell, right: Cell) -> Cell:
+    words = " ".join(filter(None, [left.text, right.text]))
+    holder = left if left.paragraphs else right
+    return replace(holder, paragraphs=(words,) if words else ())

@@ -1,0 +1,67 @@
+"""The document's own words behind each value of an action, with their place, the rule and its certainty."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from scheduler.plans.plan import LeadSource, PrintedLead, Quote
+from scheduler.plans.target_dates import Certainty, TargetDate
+from scheduler.reading.action_cells import ActionCells
+from scheduler.reading.columns import ColumnRole
+from scheduler.reading.naming import Named
+from scheduler.reading.progress import ProgressReading
+from scheduler.reading.rows import Cell
+
+
+def quotes(
+    named: Named,
+    cells: ActionCells,
+    leads: tuple[PrintedLead, ...],
+    progress: ProgressReading,
+    *,
+    guessed: Collection[ColumnRole],
+) -> Mapping[str, Quote]:
+    """Quotes under the names of Action's fields; `guessed` are the columns told by their contents alone."""
+    doubted = {*guessed, *named.paired.by_order, *named.paired.shared}
+    found = dict(_plain(cells, doubted))
+    certainty = Certainty.PRINTED if named.printed else Certainty.GUESSED
+    found["ref"] = Quote(words=named.ref, place=named.placed.line.place, rule="reference", certainty=certainty)
+    if leads:
+        found["leads"] = _leads(leads, cells, doubted)
+    if progress.dates.target is not None:
+        found["target"] = _dated(progress.dates.target, cells.when, cells.when_role in doubted)
+    for milestone in progress.dates.milestones[:1]:
+        found["milestones"] = _dated(milestone.target, cells.when, milestone.computed)
+    if cells.how_far.paragraphs:
+        status = progress.status
+        words, sure = status.words or cells.how_far.text, cells.how_far_role not in doubted
+        certainty = status.certainty if sure else Certainty.GUESSED
+        found["status"] = Quote(words=words, place=cells.how_far.place, rule=status.rule, certainty=certainty)
+    return found
+
+
+def _plain(cells: ActionCells, doubted: Collection[ColumnRole]) -> Iterator[tuple[str, Quote]]:
+    """Values that are their cell's words."""
+    for name, role, cell in (
+        ("title", ColumnRole.ACTION, cells.title),
+        ("starts_on", ColumnRole.START, cells.start),
+        ("moved_from", ColumnRole.FIRST_TARGET, cells.first),
+        ("success_measure", ColumnRole.MEASURE, cells.measure),
+        ("progress", cells.how_far_role, cells.progress),
+        ("rating", ColumnRole.RATING, cells.rating),
+    ):
+        if cell.paragraphs:
+            certainty = Certainty.GUESSED if role in doubted else Certainty.PRINTED
+            yield name, Quote(words=cell.text, place=cell.place, rule=f"column of {role}", certainty=certainty)
+
+
+def _leads(leads: tuple[PrintedLead, ...], cells: ActionCells, doubted: Collection[ColumnRole]) -> Quote:
+    source, place = leads[0].source, leads[0].place
+    cell = next((one for one in (cells.lead, cells.how_far, cells.title) if one.place == place), None)
+    words = cell.text if cell and source is not LeadSource.CARRIED else ", ".join(lead.words for lead in leads)
+    sure = source is LeadSource.COLUMN and ColumnRole.LEAD not in doubted
+    certainty = Certainty.PRINTED if sure else Certainty.GUESSED
+    return Quote(words=words, place=place, rule=f"lead from a {source}", certainty=certainty)
+
+
+def _dated(target: TargetDate, cell: Cell, doubted: bool) -> Quote:
+    certainty = Certainty.GUESSED if doubted else target.certainty
+    return Quote(words=target.words, place=cell.place, rule=target.rule, certainty=certainty)

@@ -1,0 +1,67 @@
+"""Reads a document as a plan, from its action tables or else its recommendations. This is the room's entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from scheduler.plans.plan import Plan
+from scheduler.reading.action_tables import ActionTable, find_action_tables
+from scheduler.reading.holdings import holdings
+from scheduler.reading.left_over import of_paragraphs, of_tables
+from scheduler.reading.recommendation_plan import read_recommendations
+from scheduler.reading.recommendations import earlier_recommendations, numbered_recommendations
+from scheduler.reading.report import Remark, RemarkKind, in_order
+from scheduler.reading.rows import Document
+from scheduler.reading.table_plan import read_tables
+
+__all__ = ["NoActions", "Reading", "Remark", "RemarkKind", "read_document"]
+
+_LONGEST_TITLE = 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A plan as read, and remarks for whoever checks it; `holds` says what the document holds beside its actions."""
+
+    plan: Plan
+    remarks: tuple[Remark, ...]
+    holds: tuple[str, ...] = ()
+
+
+class NoActions(Exception):
+    """A document that can be read and holds no actions; `holds` are sentences about what it does hold."""
+
+    def __init__(self, name: str, holds: tuple[str, ...]) -> None:
+        """Takes the file's name, for the sentence that `str()` gives."""
+        super().__init__(f"{name}: no actions here.")
+        self.holds = holds
+
+
+def read_document(document: Document, *, as_of: date, columns: Mapping[str, str] | None = None) -> Reading:
+    """The plan in a document, as of the plan's own day.
+
+    `columns` maps headers, or column numbers from 1, to the roles of columns.ColumnRole, for what neither header
+    words nor contents tell. Raises NoActions for a document without actions or recommendations, and
+    UnreadableDocument for a mapping that names roles or headers that do not exist.
+    """
+    tables = find_action_tables(document, columns)
+    areas, actions, remarks = read_tables(document, tables, as_of=as_of) if tables else ((), (), [])
+    recommendations = numbered_recommendations(document)
+    earlier = earlier_recommendations(document)
+    if not actions:
+        own = [one for one in recommendations if one.under_heading and not one.to_decide]
+        areas, actions, remarks = read_recommendations(own, earlier, as_of=as_of)
+        remarks += [*of_tables(document, (), [table.place for table in earlier]), *of_paragraphs(document)]
+    if not actions:
+        raise NoActions(document.name, holdings(document, recommendations))
+    plan = Plan(title=_title(document, tables), as_of=as_of, areas=areas, actions=actions)
+    return Reading(plan=plan, remarks=in_order(remarks))
+
+
+def _title(document: Document, tables: Sequence[ActionTable]) -> str:
+    """The line above the table or the first short line that calls itself a plan or report, else the file's name."""
+    lines = [*(found.table.heading for found in tables[:1]), *(cell.text for cell in document.paragraphs)]
+    short = [line for line in lines if line and len(line.split()) <= _LONGEST_TITLE and not line.endswith((".", ":"))]
+    called = (line for line in short for word in ("plan", "inspection", "report") if word in line.lower())
+    return next(called, PurePath(document.name).stem)
