@@ -29,7 +29,7 @@ from notifications.outbox.leases import Swept, begin_handoff, lease_due, record_
 from notifications.outbox.moves import FINAL, FROM, Said
 from notifications.outbox.outgoing import Outgoing
 from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, suppress
-from notifications.outbox.telling import LiveNotice, NewMessage, Notice, put, thread_start, told
+from notifications.outbox.telling import LiveNotice, NewMessage, Notice, overtaken, put, thread_start, told
 
 __all__ = [
     "FINAL",
@@ -57,6 +57,7 @@ __all__ = [
     "lease_due",
     "lift",
     "open_breaker",
+    "overtaken",
     "put",
     "record_accepted",
     "release",

@@ -102,6 +102,12 @@ def told(
     return tuple(live for keys in at_once for live in _live(session, on, NoticeRow.commitment.in_(keys)))
 
 
+def overtaken(session: Session, *, on: date) -> tuple[str, ...]:
+    """The digests of days before `on` that have not gone, by id: a round replaces them or calls them off."""
+    statement = select(MessageRow.id).where(MessageRow.kind == Kind.DIGEST, _replaceable_on(on))
+    return tuple(session.scalars(statement.order_by(MessageRow.id)))
+
+
 def thread_start(session: Session, thread: str) -> str:
     """The Message-ID that a further mail of that thread refers to; empty when it is the first."""
     earliest = (

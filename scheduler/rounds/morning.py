@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from notifications import outbox
 from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_round
 from scheduler.rounds.addressing import address
@@ -82,4 +83,12 @@ def _tell(session: Session, scene: Scene, now: datetime) -> MorningReport:
             posted.append(written)
         else:
             waits.append(preview_of(mail, scene))
+    if scene.orders.may_send_on(scene.today):
+        _call_off_moot(session, scene.today, now)
     return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)
+
+
+def _call_off_moot(session: Session, today: date, now: datetime) -> None:
+    """Whatever still held in a digest of an earlier day was told anew today; what is left says nothing that holds."""
+    for key in outbox.overtaken(session, on=today):
+        outbox.cancel(session, key, why="Called off: nothing in it holds any more", now=now)

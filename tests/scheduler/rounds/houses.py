@@ -1,0 +1,94 @@
+"""A house for tests: a real register on disk, a plan in it, and a road that keeps what it was given."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from notifications.delivery import DrainResult, drain
+from notifications.message import Mailbox
+from notifications.retry import SendingDays
+from notifications.transports.contract import Transport
+from notifications.transports.memory import Memory
+from scheduler.plans.people import Person
+from scheduler.plans.plan import Action, Area, LeadSource, Plan, PrintedLead
+from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.register.leads import re_resolve
+from scheduler.register.people import import_people
+from scheduler.register.plans import record
+from scheduler.rounds.morning import MorningReport, hold_morning
+from scheduler.rounds.orders import StandingOrders
+from tests.builders import COG, SAM, in_month
+
+LONDON = ZoneInfo("Europe/London")
+PEOPLE = """name,initials,email,manager
+Nina Marsh,NM,nina@example.org,
+Omar Reid,OR,omar@example.org,
+Robin Hale,,chair@example.org,
+Val Ames,,vice@example.org,
+Sam Ode,,sam@example.org,
+"""
+
+
+def at(text: str) -> datetime:
+    """A local time such as "2025-01-24T08:00", aware."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+def led_by(*words: str) -> tuple[PrintedLead, ...]:
+    """Leads as printed in a lead column."""
+    return tuple(PrintedLead(words=each, source=LeadSource.COLUMN) for each in words)
+
+
+def a_plan(*actions: Action) -> Plan:
+    """A plan as a document gives it."""
+    return Plan(title="Improvement plan", as_of=date(2024, 9, 2), areas=(Area(ref="1", title="All"),), actions=actions)
+
+
+def an_action(ref: str, due: date, *leads: str) -> Action:
+    """An action due at the end of a month."""
+    return Action(ref=ref, area="1", title=f"Action {ref}", target=in_month(due), leads=led_by(*leads))
+
+
+@dataclass
+class TestHouse:
+    """A register in a folder, orders for one board, and a road."""
+
+    folder: Path
+    orders: StandingOrders = field(init=False)
+    sessions: sessionmaker[Session] = field(init=False)
+    road: Transport = field(default_factory=Memory)
+    __test__ = False
+
+    def __post_init__(self) -> None:
+        self.orders = StandingOrders(
+            boards={"cog": COG},
+            officers={SAM: Person(email=SAM, name="Sam Ode")},
+            senders={"cog": Mailbox(SAM, "Sam Ode")},
+        )
+        engine = open_database(f"sqlite:///{self.folder / 'chaser.db'}")
+        upgrade(engine)
+        self.sessions = sessions(engine)
+
+    def record(self, plan: Plan, *, slug: str = "plan", on: str = "2024-09-02T08:00", people: str = PEOPLE) -> None:
+        """People and a plan in the register."""
+        now = at(on)
+        with self.sessions.begin() as session:
+            import_people(session, people, now=now)
+            record(session, slug, plan, board="cog", file_name="plan.docx", sha256=slug, now=now, day=now.date())
+            re_resolve(session, now.date(), now=now)
+
+    def morning(self, when: str, *, release: bool = False, deliver: bool = True) -> MorningReport:
+        """One morning round, and its delivery."""
+        with self.sessions.begin() as session:
+            report = hold_morning(session, self.orders, now=at(when), release=release)
+        if deliver:
+            self.deliver(when)
+        return report
+
+    def deliver(self, when: str) -> DrainResult:
+        """One delivery, as of an instant."""
+        days = SendingDays(may_send_on=self.orders.may_send_on, zone=LONDON, opens=time(8))
+        return drain(self.sessions, self.road, now=lambda: at(when), node="test", days=days)
