@@ -66,12 +66,11 @@ def _relay(settings: Settings) -> Iterator[_Remark]:
             what="There is a password for the relay, but no name to sign in with.",
             cure="Write the name, or take the password out.",
         )
-    if has_password and smtp.security == "none":
+    if smtp.username and smtp.security == "none":
         yield _Remark(
             path=("smtp", "security"),
             what="The password would travel where others can read it.",
             cure='Set security to "starttls" or "tls".',
-            is_warning=True,
         )
 
 

@@ -10,6 +10,7 @@ from config.example import FirstBoard, fresh_settings
 from config.kinds import OneAddress, OneLine, Slug
 from config.places import FILE_NAME
 from config.problems import Problem
+from config.wording import in_plain_words
 
 LONGEST_ABBREVIATION = 4
 _KINDS: dict[str, TypeAdapter[Any]] = {
@@ -92,8 +93,8 @@ def _first_board(given: dict[str, str]) -> FirstBoard | None:
         try:
             fitting[option] = str(_KINDS[option].validate_python(value))
         except ValidationError as error:
-            words = error.errors()[0].get("ctx", {})
-            problems.append(Problem(place=option, what=words["what"], cure=words["cure"]))
+            what, cure = in_plain_words(error.errors()[0], (option,))
+            problems.append(Problem(place=option, what=what, cure=cure))
     if "--board" not in given:
         what = f"{next(iter(given))} is given, but not the board."
         problems.append(Problem(place="--board", what=what, cure="Give the board a short name, such as --board cog."))

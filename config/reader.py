@@ -16,8 +16,6 @@ from config.references import PlaceOf, resolved
 from config.settings import Settings
 from config.toml_file import TomlFile, read_toml
 
-__all__ = ["BadSettings", "Examination", "Problem", "examine_settings", "read_settings"]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Examination:
@@ -39,7 +37,7 @@ class Examination:
         return all(problem.is_warning for problem in self.problems)
 
     def place_of(self, *path: str | int) -> str:
-        """Where a setting stands: place_of("series", "moderation", "rule") is "chaser.toml line 12, [series…] rule"."""
+        """Where a setting stands: place_of("series", "cog", "rule") is "chaser.toml line 9, [series.cog] rule"."""
         return self.places.of(path).words
 
 

@@ -1,5 +1,6 @@
 """Files that settings name: secrets are read from them, paths made whole. A relative path begins at the home."""
 
+import re
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -34,13 +35,16 @@ def resolved(values: Mapping[str, Any], home: Path, place_of: PlaceOf, *, is_ope
     found: dict[KeyPath, Finding | None] = {}
     for section, key in ENVIRONMENT_ONLY if is_open else ():
         found[section, key] = _open_secret(_table(whole, section), section, key, place_of((section, key)))
+    if is_open:
+        found["database", "url"] = _password_in_url(_table(whole, "database"), place_of(("database", "url")))
     for section, key in SECRETS:
         path = (section, f"{key}_file")
         found[path] = _with_secret(_table(whole, section), key, home, place_of(path))
     found["smtp", "ca_file"] = _with_certificates(_table(whole, "smtp"), home, place_of(("smtp", "ca_file")))
     _with_whole_database_path(_table(whole, "database"), home)
     findings = {path: finding for path, finding in found.items() if finding}
-    return Resolved(values=whole, left_out=frozenset(findings), findings=tuple(findings.values()))
+    left_out = frozenset(path for path, finding in findings.items() if not finding.is_warning)
+    return Resolved(values=whole, left_out=left_out, findings=tuple(findings.values()))
 
 
 def _table(values: dict[str, Any], section: str) -> dict[str, Any]:
@@ -62,6 +66,18 @@ def _open_secret(table: dict[str, Any], section: str, key: str, place: Place) ->
         place=place,
         what=f"A {key} stands in the file for all to read.",
         cure=f'Write it into a file of its own, such as {section}-{key}, and say {key}_file = "{section}-{key}".',
+    )
+
+
+def _password_in_url(table: dict[str, Any], place: Place) -> Finding | None:
+    url = table.get("url")
+    if not isinstance(url, str) or not re.search(r"://[^/@:]*:[^/]+@", url):
+        return None
+    return Finding(
+        place=place,
+        what="The address of the database holds a password for all to read.",
+        cure="Write the address into a file of its own and name that file as url_file.",
+        is_warning=True,
     )
 
 

@@ -41,6 +41,10 @@ def _no_text(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
     return f"{shown(given)} is not text.", f'Put it between double quotes: {_key(path)} = "…".'
 
 
+def _not_in_utf_8(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
+    return f"{shown(given)} is not in UTF-8.", "Type it again in a terminal that uses UTF-8."
+
+
 def _no_number(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
     return f"{shown(given)} is not a whole number.", "Write a whole number, without quotes."
 
@@ -71,7 +75,8 @@ def _no_table(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
 def _no_such_word(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
     choices = re.findall(r"'([^']*)'", context["expected"])
     known = listed((f'"{choice}"' for choice in choices), last="or")
-    return f"{shown(given)} is not one of the words that may stand here.", f"{meant(str(given), choices)}Write {known}."
+    near = meant(given, choices) if isinstance(given, str) else ""
+    return f"{shown(given)} is not one of the words that may stand here.", f"{near}Write {known}."
 
 
 def _key(path: KeyPath) -> str:
@@ -79,7 +84,8 @@ def _key(path: KeyPath) -> str:
 
 
 _WORDS: Mapping[str, Callable[[Any, Mapping[str, Any], KeyPath], _Words]] = {
-    **dict.fromkeys(("string_type", "string_unicode", "string_sub_type", "path_type"), _no_text),
+    **dict.fromkeys(("string_type", "string_sub_type", "path_type"), _no_text),
+    "string_unicode": _not_in_utf_8,
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "int_parsing_size"), _no_number),
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _no_amount),
     "greater_than_equal": _too_small,

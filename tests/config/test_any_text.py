@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from config.environment import variable_of
 from config.example import example_text, toml_string
-from config.problems import Problem
-from config.reader import BadSettings, examine_settings, read_settings
+from config.problems import BadSettings, Problem
+from config.reader import examine_settings, read_settings
 from config.structure import values_below
 from config.words import is_hidden
 

@@ -138,6 +138,14 @@ def test_all_that_does_not_fit_is_said_at_once_and_nothing_is_written(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_the_terminal_garbled_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(HomeProblem) as refused:
+        create_home(tmp_path / "home", board="cog", board_name="B\udcff")
+    assert [str(each) for each in refused.value.problems] == [
+        "--board-name: “B\\udcff” is not in UTF-8. Type it again in a terminal that uses UTF-8."
+    ]
+
+
 def test_a_chair_needs_a_board(tmp_path: Path) -> None:
     with pytest.raises(HomeProblem) as refused:
         create_home(tmp_path, chair=ROBIN)

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from config.addresses import Address
 from config.chasing import Step
-from config.problems import Problem
-from config.reader import BadSettings, examine_settings, read_settings
+from config.problems import BadSettings, Problem
+from config.reader import examine_settings, read_settings
 from tests.config.homes import BOARD, problems_from, settings_from, write_home
 
 SAM = Address(name="Sam Ode", email="sam@example.org")

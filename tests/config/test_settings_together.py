@@ -95,19 +95,36 @@ def test_a_secret_is_given_once_in_one_source(tmp_path: Path) -> None:
     ]
 
 
-def test_a_password_without_protection_and_a_vice_chair_who_is_the_chair_are_warnings(tmp_path: Path) -> None:
+def test_a_vice_chair_who_is_the_chair_is_a_warning(tmp_path: Path) -> None:
     people = 'chair = "a@example.org"\nvice_chair = "a@example.org"\nco_ordinator = "c@example.org"\n'
-    board = f'[boards.b]\nname = "B"\n{people}'
-    environment = {"CHASER_SMTP__PASSWORD": "x", "CHASER_SMTP__USERNAME": "y", "CHASER_SMTP__SECURITY": "none"}
-    assert [(str(each), each.is_warning) for each in problems_from(tmp_path, board, environment)] == [
+    found = problems_from(tmp_path, f'[boards.b]\nname = "B"\n{people}')
+    assert [(str(each), each.is_warning) for each in found] == [
         (
             "chaser.toml line 4, [boards.b] vice_chair: a@example.org is both chair and vice-chair: nobody stands in "
             'for the chair. Name somebody else, or leave it "".',
             True,
         ),
+    ]
+
+
+def test_a_password_does_not_travel_unprotected(tmp_path: Path) -> None:
+    environment = {"CHASER_SMTP__PASSWORD": "x", "CHASER_SMTP__USERNAME": "y", "CHASER_SMTP__SECURITY": "none"}
+    assert [(str(each), each.is_warning) for each in problems_from(tmp_path, "", environment)] == [
         (
             "environment CHASER_SMTP__SECURITY: The password would travel where others can read it. "
             'Set security to "starttls" or "tls".',
+            False,
+        ),
+    ]
+
+
+def test_a_password_in_the_databases_address_is_a_warning_in_the_file_alone(tmp_path: Path) -> None:
+    url = "postgresql://chaser:hunter2@db.example.org/chaser"
+    assert problems_from(tmp_path, "", {"CHASER_DATABASE__URL": url}) == ()
+    assert [(str(each), each.is_warning) for each in problems_from(tmp_path, f'[database]\nurl = "{url}"\n')] == [
+        (
+            "chaser.toml line 2, [database] url: The address of the database holds a password for all to read. "
+            "Write the address into a file of its own and name that file as url_file.",
             True,
         ),
     ]

@@ -48,6 +48,12 @@ def _steps(*said: str | int) -> str:
             "Did you mean host? "
             "Known here: host, security, port, username, password_file, ca_file and timeout_seconds.",
         ),
+        (
+            f"transport = 0x{'f' * 9000}",
+            "line 1, transport",
+            "The number is not one of the words that may stand here.",
+            'Write "maildrop" or "smtp".',
+        ),
         ("[smpt]\nhost = 1", "line 1, smpt", "There is no table “smpt” in chaser.toml.", f"Did you mean smtp? {KNOWN}"),
         (
             '\n[smtp]\nhots = "x"',
