@@ -9,10 +9,11 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped] # ships no type hints
 
 from scheduler.plans.plan import Place
+from scheduler.reading.pdf_cuts import in_columns_of, made_whole
 from scheduler.reading.pdf_page import Page, read_page
 from scheduler.reading.pdf_rulings import grids
 from scheduler.reading.pdf_running import without_running_heads
-from scheduler.reading.pdf_tables import PageCell, PageTable, PageText, blocks, in_columns_of
+from scheduler.reading.pdf_tables import PageCell, PageTable, PageText, blocks
 from scheduler.reading.rows import Cell, Document, Row, Table, UnreadableDocument
 
 _MOST_PAGES = 1_000
@@ -87,20 +88,26 @@ def _counted(pages: int) -> str:
     return "one page holds" if pages == 1 else f"{pages:,} pages hold"
 
 
-def _blocks(pages: Sequence[Page]) -> Iterator[PageTable | PageText]:
-    """Every page's blocks, running heads and page numbers left out."""
+def _blocks(pages: Sequence[Page]) -> list[PageTable | PageText]:
+    """Every page's blocks, running heads and page numbers left out, tables put in one over page breaks."""
     ruled = {page.number: [grid for grid in grids(page) if len(grid.columns) > 2] for page in pages}
-    last: PageTable | PageText | None = None
+    found: list[PageTable | PageText] = []
+    first: PageTable | None = None
     for page, words in zip(pages, without_running_heads(pages, ruled), strict=True):
-        rivers = last.rivers if isinstance(last, PageTable) and last.page == page.number - 1 else ()
-        for number, block in enumerate(blocks(page, words, ruled[page.number], rivers)):
-            if number == 0 and isinstance(last, PageTable) and isinstance(block, PageTable):
-                block = in_columns_of(last, block)
-            last = block
-            yield block
+        above = found[-1] if found and found[-1].page == page.number - 1 else None
+        rivers = above.rivers if isinstance(above, PageTable) else ()
+        for block in blocks(page, words, ruled[page.number], rivers):
+            if isinstance(block, PageTable) and isinstance(above, PageTable):
+                found[-1], block = made_whole(above, in_columns_of(above, block), first or above)
+            elif isinstance(block, PageTable):
+                first = block
+            if isinstance(block, PageText) or block.rows:
+                found.append(block)
+            above = None
+    return found
 
 
-def _document(name: str, found: Iterator[PageTable | PageText]) -> Document:
+def _document(name: str, found: Sequence[PageTable | PageText]) -> Document:
     tables: list[Table] = []
     loose: list[Cell] = []
     heading = ""

@@ -15,6 +15,7 @@ _REF = re.compile(r"\(?[A-Z]{0,3}\d{1,2}(?:\.\d{2}[a-z]?|(?:\.\d{1,2}){1,3}[a-z]
 _MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]?|[•‣▪▫■□●○◦➢➤✓✔\uf0b7\uf0a7\uf0d8*o–—-]", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?[A-Z]{0,4}[-–]?\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?(?=\s|$)(?!\s+[a-z%])")
 _LONG_WORD = 14
+_OTHER_SIZE = 0.25
 _JOINING = ("-", "/", "\u2010", "\u2011")
 
 
@@ -90,17 +91,27 @@ def is_numbered(text: str) -> bool:
     return bool(_ROW_NUMBER.match(text))
 
 
+def begins_paragraph(text: str) -> bool:
+    """Whether the text begins with a bullet or a reference such as "1.12"."""
+    return bool(_BULLET.match(text) or _REF.match(text))
+
+
 def usual_gap(columns: Iterable[Sequence[Line]]) -> float:
     """The white between the lines of running text, in points: the lower quartile over all given columns."""
     gaps = sorted(below.top - above.bottom for lines in columns for above, below in pairwise(lines))
     return gaps[len(gaps) // 4] if gaps else 0.0
 
 
+def has_room(above: Line, line: Line, right: float) -> bool:
+    """Whether a line's first word would have stood at the end of the line above, had text run on up to `right`."""
+    first = line.words[0]
+    return right - above.right > first.right - first.left + line.height
+
+
 def deliberate(above: Line, line: Line, right: float, gap: float) -> bool:
     """Whether the break between two lines was typed, not made by wrapping at `right`; `gap` is the usual one."""
-    first = line.words[0]
-    fitted = right - above.right > first.right - first.left + line.height
-    return fitted or line.top - above.bottom > gap + line.height * 0.4
+    resized = abs(line.height - above.height) > _OTHER_SIZE * line.height
+    return has_room(above, line, right) or resized or line.top - above.bottom > gap + line.height * 0.4
 
 
 def flowing(lines: Sequence[Line], right: float, gap: float) -> tuple[str, ...]:
@@ -121,7 +132,7 @@ def flowing(lines: Sequence[Line], right: float, gap: float) -> tuple[str, ...]:
         elif _breaks_a_word(lines[at - 1], text, right):
             paragraphs[-1] += text
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], text)
+            paragraphs[-1] = joined(paragraphs[-1], text)
     return tuple(filter(None, paragraphs))
 
 
@@ -138,7 +149,7 @@ def _breaks_a_word(above: Line, text: str, right: float) -> bool:
     )
 
 
-def _joined(text: str, following: str) -> str:
-    """A hyphen or slash at a line's end stays and closes up; a dash between blanks keeps them."""
+def joined(text: str, following: str) -> str:
+    """Wrapped text in one: a hyphen or slash at a line's end stays and closes up; a dash between blanks keeps them."""
     closes_up = text.endswith(_JOINING) and not text.endswith(tuple(f" {mark}" for mark in _JOINING))
     return f"{text}{following}" if closes_up else f"{text} {following}".strip()

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped] # ships no type h
 _BLANK = frozenset(map(ord, " \t\r\n\f\v\u00a0\u2028\u2029\u3000")) | {0}
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})
 _MOST_OBJECTS = 20_000
+_NO_WHITE = 0.12
 _EDGE_OF_PAGE = 5.0
 
 Turn = Callable[[float, float], tuple[float, float]]
@@ -75,11 +76,12 @@ def read_page(raw_document: Any, number: int) -> Page:
 
 def _page(raw_page: Any, raw_text: Any, number: int) -> Page:
     count = max(pdfium.FPDFText_CountChars(raw_text), 0)
-    quarters = (pdfium.FPDFPage_GetRotation(raw_page) + _leaning(raw_text, count)) % 4
+    quarters = _leaning(raw_text, count)
     left, bottom, right, top = _visible_box(raw_page)
     turn = _turn(quarters, left, bottom, right, top)
     width, height = (right - left, top - bottom) if quarters % 2 == 0 else (top - bottom, right - left)
-    words = tuple(w for w in _words(raw_text, count, turn) if 0 <= w.middle[0] <= width and 0 <= w.middle[1] <= height)
+    found = _words(raw_text, count, turn) if quarters == 0 else _closed_up(_words(raw_text, count, turn))
+    words = tuple(word for word in found if 0 <= word.middle[0] <= width and 0 <= word.middle[1] <= height)
     horizontals, verticals, pictured = _drawn(raw_page, turn, width, height)
     return Page(
         number=number,
@@ -102,9 +104,9 @@ def _visible_box(raw_page: Any) -> tuple[float, float, float, float]:
 
 
 def _leaning(raw_text: Any, count: int) -> int:
-    """Quarter turns by which most letters lean on the sheet: tables printed sideways are read as they are held."""
+    """Quarter turns clockwise that set most letters upright, whether or not viewers are told to turn the page."""
     sampled = range(0, count, max(count // 60, 1))
-    leans = [round(pdfium.FPDFText_GetCharAngle(raw_text, index) / (pi / 2)) % 4 for index in sampled]
+    leans = [-round(pdfium.FPDFText_GetCharAngle(raw_text, index) / (pi / 2)) % 4 for index in sampled]
     return max(set(leans), key=leans.count, default=0)
 
 
@@ -132,6 +134,24 @@ def _words(raw_text: Any, count: int, turn: Turn) -> Iterator[Word]:
         if letters:
             yield from _placed(raw_text, first, letters, turn)
         first, letters = index + 1, []
+
+
+def _closed_up(words: Iterator[Word]) -> Iterator[Word]:
+    """Words joined where no white parts them: in leaning text PDFium finds blanks that are not there."""
+    last: Word | None = None
+    for word in words:
+        if last is not None and _touch(last, word):
+            last = _spanning(last.text + word.text, last[1:], word[1:])
+            continue
+        if last is not None:
+            yield last
+        last = word
+    if last is not None:
+        yield last
+
+
+def _touch(last: Word, word: Word) -> bool:
+    return _on_one_line(last[1:], word[1:]) and abs(word.left - last.right) < _NO_WHITE * last.height
 
 
 def _letter(code: int) -> str:

@@ -10,6 +10,7 @@ from scheduler.reading.pdf_page import Ruling
 
 _WHITE_BETWEEN_ROWS = 0.4
 _A_LINE_LEFT_OUT = 0.7
+_WIDE = 8.0
 
 
 @dataclass(kw_only=True)
@@ -130,6 +131,8 @@ class RowParter:
         # Where two columns begin at once the first one says nothing: it may name an area for several rows.
         telling = [column for column in parts if column or len(begun) < 2]
         flowing = [column for column in telling if not self._is_deliberate(row, column, parts[column])]
+        if any(parts[column].text[:1].islower() and self._width(column) > _WIDE * line.height for column in flowing):
+            return False
         return 2 * sum(map(self._width, flowing)) < sum(map(self._width, telling))
 
     def _is_deliberate(self, row: TextRow, column: int, part: Line) -> bool:

@@ -7,20 +7,24 @@ from dataclasses import dataclass, replace
 from scheduler.reading.pdf_columns import Aligned, River, continued, parted
 from scheduler.reading.pdf_lines import Line, flowing, lines_of, usual_gap
 from scheduler.reading.pdf_page import Page, Ruling, Word
-from scheduler.reading.pdf_rows import RowParter
+from scheduler.reading.pdf_rows import RowParter, TextRow
 from scheduler.reading.pdf_rulings import Grid, Region, separators
-
-_SAME_EDGE = 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageCell:
-    """A cell's paragraphs and the columns that it covers, from 0; `continues` as in rows.Cell."""
+    """A cell's paragraphs and the columns that it covers, from 0; `continues` as in rows.Cell.
+
+    `head` and `tail` are its first and last line, and `right` is how far these may run: they tell cut rows.
+    """
 
     paragraphs: tuple[str, ...]
     column: int
     spans: int = 1
     continues: bool = False
+    head: Line | None = None
+    tail: Line | None = None
+    right: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,58 +74,40 @@ def blocks(
     return [block for block in found if isinstance(block, PageText) or block.rows]
 
 
-def in_columns_of(above: PageTable, table: PageTable) -> PageTable:
-    """A table at a page's head in the columns of the one that ended the page before, where its own are among them.
-
-    A page that happens to hold merged rows alone draws fewer columns than the rest of its table.
-    """
-    places = [_nearest(edge, above.edges) for edge in table.edges]
-    near = all(abs(above.edges[at] - edge) <= _SAME_EDGE for at, edge in zip(places, table.edges, strict=True))
-    if not near or places[0] != 0 or places[-1] != len(above.edges) - 1 or len(set(places)) != len(places):
-        return table
-    rows = tuple(
-        tuple(
-            replace(cell, column=places[cell.column], spans=places[cell.column + cell.spans] - places[cell.column])
-            for cell in row
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows, edges=above.edges)
-
-
-def _nearest(edge: float, edges: Sequence[float]) -> int:
-    return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
-
-
 def _ruled(page: int, grid: Grid, words: Iterable[Word]) -> PageTable:
     held: dict[Region, list[Word]] = defaultdict(list)
     for word in words:
         held[grid.region_at(*word.middle)].append(word)
-    texts = _texts({region: lines_of(inside) for region, inside in held.items()})
-    rows = (tuple(_row(number, regions, texts)) for number, regions in enumerate(grid.regions))
+    cells = _cells({region: lines_of(inside) for region, inside in held.items()})
+    rows = (tuple(_row(number, regions, cells)) for number, regions in enumerate(grid.regions))
     told = tuple(row for row in rows if any(cell.paragraphs and not cell.continues for cell in row))
     return PageTable(page=page, edges=grid.columns, rows=told)
 
 
-def _texts(lines: Mapping[Region, Sequence[Line]]) -> dict[Region, tuple[str, ...]]:
-    """Paragraphs of each cell; text may run as far right as it does anywhere in cells of the same columns."""
+def _cells(lines: Mapping[Region, Sequence[Line]]) -> dict[Region, PageCell]:
+    """Cells with words; text may run as far right as it does anywhere in cells of the same columns."""
     gap = usual_gap(lines.values())
     right: dict[tuple[int, int], float] = defaultdict(float)
     for region, held in lines.items():
         columns = region.column, region.columns
         right[columns] = max(right[columns], *(line.right for line in held))
-    return {region: flowing(held, right[region.column, region.columns], gap) for region, held in lines.items()}
+    return {
+        region: _cell(held, region.column, region.columns, right[region.column, region.columns], gap)
+        for region, held in lines.items()
+    }
 
 
-def _row(number: int, regions: Sequence[Region], texts: Mapping[Region, tuple[str, ...]]) -> Iterator[PageCell]:
+def _cell(lines: Sequence[Line], column: int, spans: int, right: float, gap: float) -> PageCell:
+    return PageCell(
+        paragraphs=flowing(lines, right, gap), column=column, spans=spans, head=lines[0], tail=lines[-1], right=right
+    )
+
+
+def _row(number: int, regions: Sequence[Region], cells: Mapping[Region, PageCell]) -> Iterator[PageCell]:
     for column, region in enumerate(regions):
         if region.column == column:
-            yield PageCell(
-                paragraphs=texts.get(region, ()),
-                column=column,
-                spans=region.columns,
-                continues=region.row != number,
-            )
+            empty = PageCell(paragraphs=(), column=column, spans=region.columns)
+            yield replace(cells.get(region, empty), continues=region.row != number)
 
 
 def _unruled(
@@ -136,15 +122,16 @@ def _unruled(
         if isinstance(block, Line):
             loose.append(block)
             continue
-        yield from _text(page, loose)
+        yield from _text(page, loose, lines)
         loose = []
         yield _aligned(page, block, drawn)
-    yield from _text(page, loose)
+    yield from _text(page, loose, lines)
 
 
-def _text(page: int, lines: Sequence[Line]) -> Iterator[PageText]:
+def _text(page: int, lines: Sequence[Line], beside: Sequence[Line]) -> Iterator[PageText]:
+    """Loose lines, which may run as far right as any line between the same tables."""
     if lines:
-        right = max(line.right for line in lines)
+        right = max(line.right for line in beside)
         yield PageText(page=page, paragraphs=flowing(lines, right, usual_gap([lines])))
 
 
@@ -152,15 +139,15 @@ def _aligned(page: int, table: Aligned, drawn: Sequence[Ruling]) -> PageTable:
     parter = RowParter.of(table, drawn)
     rows = tuple(
         tuple(
-            PageCell(
-                paragraphs=flowing(lines, parter.limit(column, across=row.across), parter.gap),
-                column=column,
-                spans=len(table.rivers) + 1 if row.across else 1,
-            )
-            for column, lines in sorted(row.columns.items())
+            _cell(held, column, _spans(table, row), parter.limit(column, across=row.across), parter.gap)
+            for column, held in sorted(row.columns.items())
         )
         for row in parter.rows()
     )
     left, right = min(line.left for line in table.lines), max(line.right for line in table.lines)
     edges = (left, *(river.middle for river in table.rivers), right)
     return PageTable(page=page, edges=edges, rows=rows, rivers=table.rivers)
+
+
+def _spans(table: Aligned, row: TextRow) -> int:
+    return len(table.rivers) + 1 if row.across else 1

@@ -1,0 +1,76 @@
+"""Tables over page breaks: the same columns on each page, and rows that a break cut in two made whole again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scheduler.reading.pdf_lines import begins_paragraph, has_room, joined
+from scheduler.reading.pdf_tables import PageCell, PageTable
+
+_SAME_EDGE = 6.0
+
+
+def in_columns_of(above: PageTable, table: PageTable) -> PageTable:
+    """A table at a page's head in the columns of the one that ended the page before, where its own are among them.
+
+    A page that happens to hold merged rows alone draws fewer columns than the rest of its table.
+    """
+    places = [_nearest(edge, above.edges) for edge in table.edges]
+    near = all(abs(above.edges[at] - edge) <= _SAME_EDGE for at, edge in zip(places, table.edges, strict=True))
+    if not near or places[0] != 0 or places[-1] != len(above.edges) - 1 or len(set(places)) != len(places):
+        return table
+    rows = tuple(
+        tuple(
+            replace(cell, column=places[cell.column], spans=places[cell.column + cell.spans] - places[cell.column])
+            for cell in row
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows, edges=above.edges)
+
+
+def made_whole(above: PageTable, table: PageTable, first: PageTable) -> tuple[PageTable, PageTable]:
+    """Both parts of a table, with a row that the page break cut put together in the upper part.
+
+    `first` is the part on the table's first page: rows that say its first rows again are its header. A row was cut
+    where each of its cells goes on in the middle of a sentence: no first word would have stood on the line above.
+    """
+    header = 0
+    while header < min(len(first.rows), len(table.rows)) and _words(table.rows[header]) == _words(first.rows[header]):
+        header += 1
+    if len(above.edges) != len(table.edges) or header == len(table.rows):
+        return above, table
+    upper, lower = above.rows[-1], table.rows[header]
+    if not _goes_on(upper, lower):
+        return above, table
+    whole = replace(above, rows=(*above.rows[:-1], _together(upper, lower)))
+    return whole, replace(table, rows=(*table.rows[:header], *table.rows[header + 1 :]))
+
+
+def _nearest(edge: float, edges: Sequence[float]) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - edge))
+
+
+def _words(row: Sequence[PageCell]) -> list[tuple[str, ...]]:
+    return [cell.paragraphs for cell in row]
+
+
+def _goes_on(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> bool:
+    above = {cell.column: cell for cell in upper}
+    told = [cell for cell in lower if cell.paragraphs]
+    return bool(told) and all(cell.column in above and _flows(above[cell.column], cell) for cell in told)
+
+
+def _flows(above: PageCell, cell: PageCell) -> bool:
+    if above.tail is None or cell.head is None or above.spans != cell.spans:
+        return False
+    return not begins_paragraph(cell.head.text) and not has_room(above.tail, cell.head, max(above.right, cell.right))
+
+
+def _together(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> tuple[PageCell, ...]:
+    below = {cell.column: cell for cell in lower if cell.paragraphs}
+    return tuple(_longer(cell, below[cell.column]) if cell.column in below else cell for cell in upper)
+
+
+def _longer(cell: PageCell, rest: PageCell) -> PageCell:
+    seam = joined(cell.paragraphs[-1], rest.paragraphs[0])
+    return replace(cell, paragraphs=(*cell.paragraphs[:-1], seam, *rest.paragraphs[1:]), tail=rest.tail)
