@@ -25,10 +25,7 @@ K = TypeVar("K", bound=Hashable)
 ASKED_OF_THE_CHAIR = ("a new date", "another lead", "close it unfinished", "raise it at the meeting")
 ASKED_OF_A_MANAGER = ("help it on", "another lead", "ask for a new date")
 TO_HEADS = frozenset({NoticeKind.MANAGER, NoticeKind.CHAIR})
-NOTE_HEADINGS = {
-    NoticeKind.HELD: "Held: these cannot be told to anybody",
-    NoticeKind.STAND_IN: "The vice-chair stands in",
-}
+OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,18 +124,17 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
     for notice in notices:
         if notice.key.kind is NoticeKind.HELD and notice.plan:
             notes.append(first_look_note(notice, decisions, scene))
-        elif notice.key.kind in NOTE_HEADINGS:
+        elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
     return tuple(notes)
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:
-    held = [h for h in decisions.held if h.board == notice.board]
     if notice.key.kind is NoticeKind.STAND_IN:
-        text = f"The chair is not told of these because the chair {notice.reason}; the vice-chair is."
-        return Note(heading=NOTE_HEADINGS[notice.key.kind], text=text)
+        return Note(heading="The vice-chair stands in for the chair", text=f"{notice.reason}.")
+    held = [h for h in decisions.held if h.board == notice.board]
     cures = sorted({h.cure for h in held})
-    return Note(heading=NOTE_HEADINGS[notice.key.kind], text="; ".join(cures), lines=tuple(h.what for h in held))
+    return Note(heading="Held: these can be told to nobody", text="; ".join(cures), lines=tuple(h.what for h in held))
 
 
 def _escalation(person: str, board_slug: str, kind: NoticeKind, notices: list[Notice], scene: Scene) -> Addressed:

@@ -78,6 +78,7 @@ def _tell(commitment: Commitment, target: TargetDate, slot: Slot, to: Recipient,
         capacity=to.capacity,
         covers=to.covers,
         reason=f"{slot.why}; {to.why}" if to.why else slot.why,
+        why_them=to.why,
     )
 
 

@@ -8,7 +8,10 @@ from scheduler.rules.told import NoticeKey
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One thing to tell one person today; `ref` is empty for what concerns a whole plan or board."""
+    """One thing to tell one person today; `ref` is empty for what concerns a whole plan or board.
+
+    `why_them` says why it is this person and not the lead or chair, empty when it is; `covers` names whom they cover.
+    """
 
     key: NoticeKey
     plan: str
@@ -16,6 +19,7 @@ class Notice:
     ref: str
     capacity: Capacity
     reason: str
+    why_them: str = ""
     covers: str = ""
 
 

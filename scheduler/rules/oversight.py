@@ -40,11 +40,15 @@ def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) ->
     for slug, board in sorted(view.snapshot.boards.items()):
         week = view.policy.working_days(slug).first_of_week(view.today)
         faults = [h.what for h in held if h.board == slug]
-        stand_ins = sorted({n.reason for n in decided if n.board == slug and n.capacity is Capacity.VICE_CHAIR})
+        stand_ins = [_stood_in(n, view) for n in decided if n.board == slug and n.capacity is Capacity.VICE_CHAIR]
         for kind, reasons in ((NoticeKind.HELD, faults), (NoticeKind.STAND_IN, stand_ins)):
             if reasons and week:
                 key = replace(_key(f"board:{slug}", kind, board, view), slot=week)
                 yield from [_notice(key, board, "; ".join(reasons))] if key not in view.told else []
+
+
+def _stood_in(notice: Notice, view: View) -> str:
+    return f"{notice.ref} goes to {view.name(notice.key.person)}, because {notice.covers} {notice.why_them}"
 
 
 def _key(matter: str, kind: NoticeKind, board: Board, view: View) -> NoticeKey:

@@ -109,4 +109,4 @@ def _why_not_head(address: str, commitment: Commitment, snapshot: Snapshot, toda
     if address in commitment.leads:
         return "leads this action"
     fault = unreachable(person, today)
-    return fault or ("away" if person and person.away_on(today) else "")
+    return fault or ("is away" if person and person.away_on(today) else "")
