@@ -41,10 +41,6 @@ def _no_text(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
     return f"{shown(given)} is not text.", f'Put it between double quotes: {_key(path)} = "…".'
 
 
-def _not_in_utf_8(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
-    return f"{shown(given)} is not in UTF-8.", "Type it again in a terminal that uses UTF-8."
-
-
 def _no_number(given: Any, context: Mapping[str, Any], path: KeyPath) -> _Words:
     return f"{shown(given)} is not a whole number.", "Write a whole number, without quotes."
 
@@ -84,13 +80,12 @@ def _key(path: KeyPath) -> str:
 
 
 _WORDS: Mapping[str, Callable[[Any, Mapping[str, Any], KeyPath], _Words]] = {
-    **dict.fromkeys(("string_type", "string_sub_type", "path_type"), _no_text),
-    "string_unicode": _not_in_utf_8,
+    **dict.fromkeys(("string_type", "path_type"), _no_text),
     **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "int_parsing_size"), _no_number),
     **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _no_amount),
     "greater_than_equal": _too_small,
     "less_than_equal": _too_large,
-    **dict.fromkeys(("tuple_type", "list_type"), _no_list),
-    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _no_table),
+    "tuple_type": _no_list,
+    **dict.fromkeys(("model_type", "dict_type"), _no_table),
     "literal_error": _no_such_word,
 }

@@ -20,9 +20,9 @@ def is_hidden(character: str) -> bool:
 def shown(value: Any) -> str:
     """A value in curly quotes, hidden characters as their codes, cut to 60 characters."""
     if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER_BITS:
-        return "The number"
+        return "A value of that size"
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list"
+        return "A table" if isinstance(value, dict) else "A list"
     words = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
     return f"“{plain(words)}”"
 

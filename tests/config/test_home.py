@@ -142,7 +142,7 @@ def test_a_name_that_the_terminal_garbled_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HomeProblem) as refused:
         create_home(tmp_path / "home", board="cog", board_name="B\udcff")
     assert [str(each) for each in refused.value.problems] == [
-        "--board-name: “B\\udcff” is not in UTF-8. Type it again in a terminal that uses UTF-8."
+        "--board-name: “B\\udcff” holds a line break or a hidden character. Type it again by hand, all on one line."
     ]
 
 

@@ -51,8 +51,23 @@ def _steps(*said: str | int) -> str:
         (
             f"transport = 0x{'f' * 9000}",
             "line 1, transport",
-            "The number is not one of the words that may stand here.",
+            "A value of that size is not one of the words that may stand here.",
             'Write "maildrop" or "smtp".',
+        ),
+        ("[[boards]]", "line 1, [boards]", "A list stands where several settings belong together.", TABLE),
+        ("[[smtp]]", "line 1, [smtp]", "A list stands where several settings belong together.", TABLE),
+        ("[plans.x]\ncolumns = 3", "line 2, [plans.x] columns", MANY, TABLE),
+        (
+            "[smtp]\nport = {}",
+            "line 2, [smtp] port",
+            "A table is not a whole number.",
+            "Write a whole number, without quotes.",
+        ),
+        (
+            "[smtp]\nca_file = 3",
+            "line 2, [smtp] ca_file",
+            "“3” is not text.",
+            'Put it between double quotes: ca_file = "…".',
         ),
         ("[smpt]\nhost = 1", "line 1, smpt", "There is no table “smpt” in chaser.toml.", f"Did you mean smtp? {KNOWN}"),
         (
@@ -108,7 +123,7 @@ def _steps(*said: str | int) -> str:
         (
             "[brake]\nat_least = 0xfffffffffffffffff",
             "line 2, [brake] at_least",
-            "The number is too high.",
+            "A value of that size is too high.",
             "Write 1000000 or less.",
         ),
         ('redirect = "me"', "line 1, redirect", "“me” is not a mail address.", ADDRESS),
