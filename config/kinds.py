@@ -34,8 +34,6 @@ def _one_line(text: str) -> str:
 
 
 def _one_address(value: Any) -> Address:
-    if isinstance(value, Address):
-        return value
     try:
         if isinstance(value, str):
             return read_address(value)
