@@ -32,6 +32,11 @@ class ActionCells:
     rating: Cell
     measure: Cell
 
+    @property
+    def says_only_when(self) -> bool:
+        """Whether no column speaks of progress: what there is of it stands with the target date."""
+        return self.how_far_role is ColumnRole.TARGET
+
 
 def action_cells(cells: Mapping[ColumnRole, Cell], columns: Collection[ColumnRole]) -> ActionCells:
     """Sorts an action's cells; `columns` are the roles that its table has at all.

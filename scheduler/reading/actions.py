@@ -78,7 +78,7 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         starts_on=starts_on or progress.dates.starts_on,
         waiting_for=progress.status.waiting_for,
         success_measure=cells.measure.text,
-        progress=cells.progress.text,
+        progress="" if cells.says_only_when and not progress.status.words else cells.progress.text,
         rating=cells.rating.text,
         quotes=quotes(named, cells, leads, progress, guessed=around.guessed),
     )

@@ -31,11 +31,15 @@ class AreaSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """A line with an action, the number of its area (an index into Sorted.areas), and the ref of its own row."""
+    """A line with an action, the number of its area (an index into Sorted.areas), and the ref of its own row.
+
+    `by_area` marks a row whose action cell is empty, yet it has a lead or a date: its area's words are the action.
+    """
 
     line: Line
     area: int
     row_ref: str = ""
+    by_area: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +76,22 @@ def _are_sections(headings: Iterable[str]) -> bool:
 
 
 def is_section(line: Line) -> bool:
-    """Whether a row heads the rows below it: it fills its area alone, or goes across the table."""
+    """Whether a row heads the rows below it: it fills its area alone, or goes across the table.
+
+    Where no column is for areas, a row with an action alone is one, unless it is numbered or set like a heading.
+    """
     if line.whole or set(line.own) <= _HEADINGS:
         return True
     if set(line.own) != {ColumnRole.ACTION} or ColumnRole.AREA in line.cells:
         return False
     words = line.text(ColumnRole.ACTION)
-    return bool(refs.area_head(words).ref) and not refs.action_head(words).ref and _is_short(words)
+    heads = bool(refs.area_head(words).ref) or words.isupper() or words.endswith(":")
+    return heads and not refs.action_head(words).ref and _is_short(words)
+
+
+def _promises_its_area(line: Line) -> bool:
+    promised = any(role in line.own for role in (ColumnRole.LEAD, ColumnRole.TARGET, ColumnRole.COMPLETED))
+    return ColumnRole.AREA in line.own and promised and not line.text(ColumnRole.ACTION)
 
 
 def _is_short(words: str) -> bool:
@@ -107,7 +120,12 @@ class _Sorter:
             return
         self._meet_area(line)
         ref = line.text(ColumnRole.REF) if self._refs_of_rows else ""
-        self._placed.append(Placed(line=line, area=self._area_now(), row_ref=refs.alone(ref)))
+        by_area = _promises_its_area(line)
+        if by_area:
+            area = line.cells[ColumnRole.AREA]
+            action = replace(area, paragraphs=(refs.area_head(area.text).words or area.text,))
+            line = replace(line, cells={**line.cells, ColumnRole.ACTION: action})
+        self._placed.append(Placed(line=line, area=self._area_now(), row_ref=refs.alone(ref), by_area=by_area))
 
     def sorted(self) -> Sorted:
         numbered = _numbered(self._areas)

@@ -24,6 +24,7 @@ _RATING = re.compile(
 _ENOUGH = 0.6
 _FEWEST = 2
 _WORDS_OF_AN_ACTION = 4
+_WORDS_OF_AN_ANSWER = 2.5
 _LONGEST_DATE = 60
 
 
@@ -33,7 +34,7 @@ def looks_like_date(words: str) -> bool:
 
 
 def _looks_like_ref(words: str) -> bool:
-    return bool(refs.alone(words)) and any(sign.isdigit() for sign in words)
+    return bool(refs.alone(words)) and any(sign.isdigit() for sign in words) and not looks_like_date(words)
 
 
 _TESTS: tuple[tuple[ColumnRole, Callable[[str], bool]], ...] = (
@@ -48,6 +49,16 @@ _TESTS: tuple[tuple[ColumnRole, Callable[[str], bool]], ...] = (
 def is_rating(cells: Sequence[str]) -> bool:
     """Whether a column holds a body's own colours rather than words of progress."""
     return _share(cells, lambda words: bool(_RATING.match(words))) >= _ENOUGH
+
+
+def share_of_dates(cells: Sequence[str]) -> float:
+    """How many of a column's filled cells are about dates, from 0 to 1."""
+    return _share(cells, looks_like_date)
+
+
+def is_of_few_words(cells: Sequence[str]) -> bool:
+    """Whether a column's cells are answers ("Agreed") rather than actions."""
+    return len([words for words in cells if words]) >= _FEWEST and _mean_words(cells) < _WORDS_OF_AN_ANSWER
 
 
 def guess(cells: Sequence[str], wanted: Collection[ColumnRole]) -> ColumnRole | None:

@@ -27,7 +27,8 @@ _WRAPPERS = (qn("w:ins"), qn("w:moveTo"), qn("w:sdt"), qn("w:smartTag"), qn("w:c
 def read_docx(path: Path) -> Document:
     """Tables and paragraphs of a .docx, in its order; deleted text of tracked changes is left out.
 
-    A table's heading is the last paragraph since the table above, or empty. A table inside a cell is a table of
+    A table's heading is the last paragraph since the table above that has a heading's style, else the last one, or
+    empty. A table inside a cell is a table of
     its own, after the one that holds it. Raises UnreadableDocument for a file that is no Word document.
     """
     try:
@@ -69,15 +70,15 @@ class _Reader:
         self._loose: list[Cell] = []
 
     def document(self) -> Document:
-        heading = ""
+        heading, styled = "", False
         for block in self._word.iter_inner_content():
             if isinstance(block, WordTable):
                 self._read_table(block, heading)
-                heading = ""
+                heading, styled = "", False
             elif words := self._words(block):
-                place = Place(paragraph=len(self._loose) + 1)
-                self._loose.append(Cell(paragraphs=(words,), place=place))
-                heading = words
+                self._loose.append(Cell(paragraphs=(words,), place=Place(paragraph=len(self._loose) + 1)))
+                if _is_heading(block) or not styled:
+                    heading, styled = words, _is_heading(block)
         return Document(name=self._name, tables=tuple(self._tables), paragraphs=tuple(self._loose), says_merges=True)
 
     def _read_table(self, table: WordTable, heading: str) -> None:
@@ -117,7 +118,12 @@ class _Reader:
         """A paragraph with the number that Word draws before it; breaks inside it stay line ends."""
         lines = [line for line in (plain(piece) for piece in paragraph.text.splitlines()) if line]
         number = self._numbers.before(paragraph)
-        return " ".join(filter(None, [number, "\n".join(lines)])) if lines else ""
+        return " ".join(filter(None, [number, "\n".join(lines)]))
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    style = paragraph.style
+    return style is not None and (style.name or "").startswith(("Heading", "Title"))
 
 
 def _cell(tc: CT_Tc, words: tuple[str, ...], place: Place, above: tuple[Cell, ...]) -> Cell:

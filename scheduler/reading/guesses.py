@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 from scheduler.plans.plan import Action, LeadSource
 from scheduler.reading.actions import ReadAction
 from scheduler.reading.areas import AreaSeen
+from scheduler.reading.columns import ColumnRole
+from scheduler.reading.left_over import short
 from scheduler.reading.report import Remark, RemarkKind
 from scheduler.reading.sameness import same_pairs
+
+_NOT_OF_ACTIONS = frozenset({ColumnRole.AREA, ColumnRole.REF, ColumnRole.UNREAD})
 
 
 def of_action(read: ReadAction) -> Iterator[Remark]:
@@ -16,24 +20,33 @@ def of_action(read: ReadAction) -> Iterator[Remark]:
         yield Remark(kind=RemarkKind.CONTRADICTS, ref=action.ref, text=sentence, place=read.cells.when.place)
     for sentence in (*_naming(read), *_leads(action), *_sharing(read), *_dates(action)):
         yield Remark(kind=RemarkKind.GUESSED, ref=action.ref, text=sentence, place=place)
+    yield from _unused(read)
     if action.unverified:
         words = f"“{read.cells.how_far.text}” is read as reported complete; the co-ordinator verifies it."
         yield Remark(kind=RemarkKind.NOTED, ref=action.ref, text=words, place=read.cells.how_far.place)
 
 
+def _unused(read: ReadAction) -> Iterator[Remark]:
+    """Cells of an action that say nothing which it could keep: "TBC" in a column of leads."""
+    kept = {quote.place for quote in read.action.quotes.values()}
+    for role, cell in read.named.paired.cells.items():
+        if cell.paragraphs and not cell.continues and cell.place not in kept and role not in _NOT_OF_ACTIONS:
+            text = f"“{short(cell.text)}” in the column of {_listed([role])} became nothing."
+            yield Remark(kind=RemarkKind.LEFT_OVER, ref=read.action.ref, text=text, place=cell.place)
+
+
 def _naming(read: ReadAction) -> Iterator[str]:
     if read.named.doubled:
         yield f"Its reference stands on another action too: this one is called {read.action.ref}."
-    elif not read.named.printed:
-        yield f"No reference is printed with it: it is called {read.action.ref} by its place."
 
 
 def _leads(action: Action) -> Iterator[str]:
     names = ", ".join(lead.words for lead in action.leads)
+    proposed = "is proposed as lead" if len(action.leads) == 1 else "are proposed as leads"
     if any(lead.source is LeadSource.CARRIED for lead in action.leads):
-        yield f"Its lead cell is empty; {names} is proposed from the row above."
+        yield f"Its lead cell is empty: {names} {proposed}, from the row above."
     elif any(lead.source is LeadSource.SENTENCE for lead in action.leads):
-        yield f"Named inside a sentence, {names} is proposed as lead."
+        yield f"{names} {proposed}: named inside a sentence only."
 
 
 def _sharing(read: ReadAction) -> Iterator[str]:
@@ -67,7 +80,19 @@ def of_plan(actions: Sequence[ReadAction], areas: Sequence[AreaSeen]) -> Iterato
     for one, other, reason in same_pairs(titles, words):
         text = f"{one} and {other} may say the same: {reason}."
         yield Remark(kind=RemarkKind.SAME, ref=one, text=text, place=by_ref[one].cells.title.place)
+    yield from _called_by_place(actions)
     for area in areas:
         if area.numbered_by_place and area.title:
             text = f"The area “{area.title}” is called {area.ref} by its place among the others."
             yield Remark(kind=RemarkKind.GUESSED, text=text, place=area.place)
+
+
+def _called_by_place(actions: Sequence[ReadAction]) -> Iterator[Remark]:
+    """Actions without a printed reference, in one sentence: a plan may have none at all."""
+    called = [read for read in actions if not read.named.printed and not read.named.doubled]
+    if not called:
+        return
+    refs = ", ".join(read.action.ref for read in called)
+    count = f"{len(called)} of {len(actions)} actions have no printed reference of their own"
+    text = f"{count}: by their place they are {refs}."
+    yield Remark(kind=RemarkKind.GUESSED, text=text, place=called[0].cells.title.place)

@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from scheduler.plans.plan import Place
+from scheduler.plans.target_dates import Certainty
+from scheduler.reading import refs
 from scheduler.reading.action_tables import ActionTable
-from scheduler.reading.areas import Sorted
+from scheduler.reading.areas import Placed, Sorted
 from scheduler.reading.columns import Column, ColumnRole
 from scheduler.reading.page_breaks import Rejoined
 from scheduler.reading.pairing import Unpaired
@@ -35,17 +37,21 @@ def _described(table: Table) -> str:
 
 
 def _of_action_table(found: ActionTable) -> Iterator[Remark]:
-    header = found.begins - 1
-    for at, row in enumerate(found.table.rows[: max(header, 0)]):
+    for at, row in enumerate(found.table.rows[: found.header_at]):
         if words := _row_words(row):
             yield left_over(f"Row {at + 1}, above the header, is no action: “{words}”.", row.place)
+    if not found.goes_on:
+        read = "; ".join(f"“{one.header}” as {_listed(one.roles)}" for one in found.columns if one.header and one.roles)
+        if read:
+            text = f"A table of actions was read: {read}."
+            yield Remark(kind=RemarkKind.NOTED, text=text, place=found.table.rows[found.begins - 1].place)
     for column in found.columns:
         yield from _of_column(column, found)
 
 
 def _of_column(column: Column, found: ActionTable) -> Iterator[Remark]:
     name = f"“{column.header}”" if column.header else f"{column.index + 1}, without a header,"
-    if column.certainty.value == "guessed" and column.roles:
+    if column.certainty is Certainty.GUESSED and column.roles:
         text = f"The column {name} was read as {_listed(column.roles)} by its contents."
         yield Remark(kind=RemarkKind.GUESSED, text=text, place=column.place)
     if set(column.roles) <= {ColumnRole.UNREAD}:
@@ -85,9 +91,20 @@ def of_rows(whole: Sequence[Rejoined], ordered: Sorted) -> Iterator[Remark]:
         text = f"“{short(words)}” was read as a heading of the rows below."
         yield Remark(kind=RemarkKind.NOTED, text=text, place=section.place)
     for placed in ordered.placed:
-        if not placed.line.text(ColumnRole.ACTION):
-            words = short(" | ".join(dict.fromkeys(cell.text for cell in placed.line.own.values())))
-            yield left_over(f"A row without an action became nothing: “{words}”.", placed.line.place)
+        yield from _of_placed(placed)
+
+
+def _of_placed(placed: Placed) -> Iterator[Remark]:
+    line = placed.line
+    ref = line.own.get(ColumnRole.REF)
+    if ref is not None and not refs.alone(ref.text):
+        yield left_over(f"“{short(ref.text)}” in the column of references is none.", ref.place)
+    if placed.by_area:
+        text = "The row has no action; the words of its area were read as one."
+        yield Remark(kind=RemarkKind.GUESSED, text=text, place=line.place)
+    elif not line.text(ColumnRole.ACTION):
+        words = short(" | ".join(dict.fromkeys(cell.text for cell in line.own.values())))
+        yield left_over(f"A row without an action became nothing: “{words}”.", line.place)
 
 
 def of_cells(unpaired: Sequence[Unpaired]) -> Iterator[Remark]:

@@ -23,6 +23,7 @@ class Named:
 def name_actions(actions: Sequence[tuple[Placed, Paired]], areas: Sequence[AreaSeen]) -> tuple[Named, ...]:
     """Names every action: its own reference, its row's, or its area's number and a letter ("16.a")."""
     in_rows = Counter(id(placed) for placed, _ in actions)
+    begin_again = _begin_again([placed for placed, _ in actions])
     in_areas: Counter[int] = Counter()
     of_rows: Counter[int] = Counter()
     named: list[Named] = []
@@ -32,10 +33,20 @@ def name_actions(actions: Sequence[tuple[Placed, Paired]], areas: Sequence[AreaS
         of_rows[id(placed)] += 1
         place_in_row = of_rows[id(placed)] if in_rows[id(placed)] > 1 else 0
         ref, printed = _ref(placed, paired, areas[placed.area].ref, in_areas[placed.area], place_in_row)
+        if begin_again and placed.row_ref and areas[placed.area].ref:
+            ref, printed = f"{areas[placed.area].ref}.{ref}", False
         own = _own(ref, areas[placed.area].ref, taken)
         taken.add(own)
         named.append(Named(ref=own, placed=placed, paired=paired, printed=printed and own == ref, doubled=own != ref))
     return tuple(named)
+
+
+def _begin_again(placed: Sequence[Placed]) -> bool:
+    """Whether rows are numbered anew in each area: then a number says nothing without its area's."""
+    areas: dict[str, set[int]] = {}
+    for one in placed:
+        areas.setdefault(one.row_ref, set()).add(one.area)
+    return any(ref and len(used) > 1 for ref, used in areas.items())
 
 
 def _ref(placed: Placed, paired: Paired, area: str, in_area: int, in_row: int) -> tuple[str, bool]:

@@ -23,7 +23,8 @@ def quotes(
     doubted = {*guessed, *named.paired.by_order, *named.paired.shared}
     found = dict(_plain(cells, doubted))
     certainty = Certainty.PRINTED if named.printed else Certainty.GUESSED
-    found["ref"] = Quote(words=named.ref, place=named.placed.line.place, rule="reference", certainty=certainty)
+    ref_place = named.placed.line.cell(ColumnRole.REF).place if named.placed.row_ref else cells.title.place
+    found["ref"] = Quote(words=named.ref, place=ref_place, rule="reference", certainty=certainty)
     if leads:
         found["leads"] = _leads(leads, cells, doubted)
     if progress.dates.target is not None:
@@ -34,7 +35,10 @@ def quotes(
         status = progress.status
         words, sure = status.words or cells.how_far.text, cells.how_far_role not in doubted
         certainty = status.certainty if sure else Certainty.GUESSED
-        found["status"] = Quote(words=words, place=cells.how_far.place, rule=status.rule, certainty=certainty)
+        rule = status.rule or "nothing says otherwise"
+        found["status"] = Quote(words=words, place=cells.how_far.place, rule=rule, certainty=certainty)
+    if cells.says_only_when and not progress.status.words:
+        found.pop("progress", None)
     return found
 
 

@@ -1,8 +1,10 @@
 """Reads a document as a plan, from its action tables or else its recommendations. This is the room's entry."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 
 from scheduler.plans.plan import Plan
@@ -18,6 +20,7 @@ from scheduler.reading.table_plan import read_tables
 __all__ = ["NoActions", "Reading", "Remark", "RemarkKind", "read_document"]
 
 _LONGEST_TITLE = 14
+_CALLED = re.compile(r"\b(?:plan|inspection of|report on)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +64,9 @@ def read_document(document: Document, *, as_of: date, columns: Mapping[str, str]
 
 def _title(document: Document, tables: Sequence[ActionTable]) -> str:
     """The line above the table or the first short line that calls itself a plan or report, else the file's name."""
-    lines = [*(found.table.heading for found in tables[:1]), *(cell.text for cell in document.paragraphs)]
-    short = [line for line in lines if line and len(line.split()) <= _LONGEST_TITLE and not line.endswith((".", ":"))]
-    called = (line for line in short for word in ("plan", "inspection", "report") if word in line.lower())
-    return next(called, PurePath(document.name).stem)
+    loose = [cell.text for cell in document.paragraphs]
+    introduced = [f"{line[:-1]} {below}" if line.endswith(":") else line for line, below in pairwise([*loose, ""])]
+    above = [cell.text for found in tables[:1] for row in found.table.rows[: found.header_at] for cell in row.cells]
+    lines = [*above, *(found.table.heading for found in tables[:1]), *introduced]
+    short = (line for line in lines if len(line.split()) <= _LONGEST_TITLE and not line.endswith("."))
+    return next((line for line in short if _CALLED.search(line)), PurePath(document.name).stem)

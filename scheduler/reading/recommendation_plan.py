@@ -1,6 +1,7 @@
 """A plan from an inspection report's recommendations: its own, which nobody has planned yet, and earlier ones."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scheduler.plans.plan import Action, Area, Quote, Status
@@ -82,6 +83,9 @@ def _answers(previous: Sequence[Action], rows: Sequence[Earlier], current: Seque
 
 
 def _explained(earlier: Sequence[EarlierTable]) -> Iterator[Remark]:
+    for table in earlier:
+        text = f"A table of earlier recommendations was read: {table.header}."
+        yield Remark(kind=RemarkKind.NOTED, text=text, place=replace(table.place, row=1))
     for row in (row for table in earlier for row in table.explains):
         words = short(" | ".join(cell.text for cell in row.cells if cell.text))
         yield left_over(f"A row that explains the columns became nothing: “{words}”.", row.place)

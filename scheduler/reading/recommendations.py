@@ -52,6 +52,7 @@ class EarlierTable:
 
     rows: tuple[Earlier, ...]
     place: Place
+    header: str
     explains: tuple[Row, ...] = ()
 
 
@@ -149,7 +150,12 @@ def _earlier(table: Table) -> EarlierTable:
             explains.append(row)
         elif one.recommendation.paragraphs:
             rows.append(one)
-    return EarlierTable(rows=tuple(rows), place=table.place, explains=tuple(explains))
+    header = "; ".join(
+        f"“{cell.text}” as {kind or 'nothing'}"
+        for kind, cell in zip(kinds, table.rows[0].cells, strict=True)
+        if cell.text
+    )
+    return EarlierTable(rows=tuple(rows), place=table.place, header=header, explains=tuple(explains))
 
 
 def _earlier_row(cells: dict[str, Cell], row: Row) -> Earlier:

@@ -22,12 +22,16 @@ _HEAD_OF_AREA = re.compile(
     r"(?:[.):]+\s*|\s*[-–:]\s+|\s+|$)(?!(?:%|am\b|pm\b))",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SPELLED = re.compile(rf"^{_NAMED}\s+(?P<word>{'|'.join(_NUMBER_WORDS)})\b\s*[.:–-]*\s*", re.IGNORECASE)
 _CODE = r"(?:[A-Z]{1,8}[-–/ ]?){0,3}\d{1,4}(?:[.-]\d{1,4})*(?:\.?[A-Za-z])?|[A-Za-z]"
 _ALONE = re.compile(rf"^(?:{_NAMED}\s*(?:no\.?\s*)?)?[(#]?(?P<ref>{_CODE})[.):]*$", re.IGNORECASE)
 _LONGEST_ALONE = 30
+_FURTHEST = 5
 _INSIDE = re.compile(rf"(?<![\w.])\(?(?P<ref>{_DOTTED}|{_LETTERED}|{_SIMPLE})[.):]*(?=\s|$)\s*(?:[-–:]\s+)?")
 _ENDED = re.compile(r"[.;:!?)\]”’\"']\s*$")
 _MARK = re.compile(r"^\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]+\s+", re.IGNORECASE)
+_ENDED_OR_DATED = re.compile(r"(?:[.;:!?)\]”’\"']|\b\d{2,4}|\bcompleted?)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +60,10 @@ def action_head(words: str) -> Numbered:
 
 
 def area_head(words: str) -> Numbered:
-    """The reference at the head of an area or section: "7.Develop" is 7, "Priority 2: Victims" is 2."""
+    """The reference at the head of an area: "7.Develop" is 7, "Priority 2: Victims" and "Theme two" are 2."""
+    spelled = _SPELLED.match(words)
+    if spelled is not None:
+        return Numbered(ref=str(_NUMBER_WORDS.index(spelled["word"].lower()) + 1), words=words[spelled.end() :].strip())
     found = _HEAD_OF_AREA.match(words)
     if found is None or (found[0].strip().isdigit() and words[found.end() :][:1].islower()):
         return _none(words)
@@ -100,9 +107,9 @@ def _cut(paragraph: str, last: str, known: Collection[str]) -> Iterator[tuple[st
         candidate = _clean(found["ref"])
         at_head = not paragraph[: found.start()].strip()
         expected = candidate in known or follows(last, candidate)
-        if (expected and (at_head or _parts_sentences(paragraph, found))) or (
-            at_head and action_head(paragraph).ref == candidate
-        ):
+        headed = at_head and action_head(paragraph).ref == candidate
+        skipped = _skips(last, candidate) and _stands_between_sentences(paragraph, found)
+        if headed or skipped or (expected and (at_head or _parts_sentences(paragraph, found))):
             if not at_head:
                 yield ref, paragraph[begins : found.start()].strip()
             begins, ref, last = found.end(), candidate, candidate
@@ -111,6 +118,19 @@ def _cut(paragraph: str, last: str, known: Collection[str]) -> Iterator[tuple[st
 
 def _parts_sentences(paragraph: str, found: re.Match[str]) -> bool:
     return bool(_ENDED.search(paragraph[: found.start()])) or not paragraph[found.end() :][:1].islower()
+
+
+def _stands_between_sentences(paragraph: str, found: re.Match[str]) -> bool:
+    """Whether a sentence or a date ends before a reference and another begins after it."""
+    return bool(_ENDED_OR_DATED.search(paragraph[: found.start()])) and paragraph[found.end() :][:1].isupper()
+
+
+def _skips(last: str, ref: str) -> bool:
+    """Whether a reference stands a little further on in the numbering: 1.11 and 1.13."""
+    stem, _, number = last.rpartition(".")
+    other, _, further = ref.rpartition(".")
+    numbers = number.isdigit() and further.isdigit()
+    return bool(stem) and stem == other and numbers and 0 < int(further) - int(number) <= _FURTHEST
 
 
 def follows(last: str, ref: str) -> bool:

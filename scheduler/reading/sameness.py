@@ -1,9 +1,9 @@
 """Words that say the same thing twice: two actions, or a recommendation that repeats an earlier one. Pure."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 _MEANING = re.compile(
     r"\b(?!(?:a|all|also|an|and|any|are|as|at|be|been|between|both|by|can|during|each|ensure|for|from|further|had|has"
@@ -37,9 +37,9 @@ def stems(words: str) -> list[str]:
     return [word[:_STEM] for word in _MEANING.findall(plain)]
 
 
-def _subjects(words: str) -> set[tuple[str, str]]:
+def _subjects(words: str) -> list[tuple[str, str]]:
     """The pairs of words with which a text's sentences begin: what they are about."""
-    return {pair for sentence in _SENTENCES.split(words) for pair in pairwise(stems(sentence)[:_SUBJECT])}
+    return [pair for sentence in _SENTENCES.split(words) for pair in pairwise(stems(sentence)[:_SUBJECT])]
 
 
 def same_pairs(titles: Mapping[str, str], words: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -48,27 +48,43 @@ def same_pairs(titles: Mapping[str, str], words: Mapping[str, str]) -> list[tupl
     Either the titles say nearly the same, or both have the same rhythm (quarterly) and sentences about the same
     thing, which no third action names: two actions may name one series of meetings (rules.md, "Meetings").
     """
-    bags = {ref: set(stems(title)) for ref, title in titles.items()}
-    phrases = {ref: set(pairwise(stems(text))) for ref, text in words.items()}
+    pairs = [(one, other, "their words are nearly the same") for one, other in _nearly_equal_titles(titles)]
+    known = {(one, other) for one, other, _ in pairs}
     rhythms = {ref: {name for name, pattern in _RHYTHMS if pattern.search(text)} for ref, text in words.items()}
-    subjects = {ref: _subjects(text) for ref, text in words.items()}
-    used = Counter(phrase for own in phrases.values() for phrase in own)
-    found: list[tuple[str, str, str]] = []
-    for one, other in combinations(titles, 2):
-        shared = {phrase for phrase in subjects[one] & subjects[other] if used[phrase] == _PAIR}
-        if _nearly_equal(bags[one], bags[other]):
-            found.append((one, other, "their words are nearly the same"))
-        elif shared and rhythms[one] & rhythms[other]:
-            found.append((one, other, f"both name the same thing, {_listed(rhythms[one] & rhythms[other])}"))
-    return found
+    for one, other in _same_subjects(words):
+        if (one, other) not in known and (both := rhythms[one] & rhythms[other]):
+            pairs.append((one, other, f"both are about the same thing, {' and '.join(sorted(both))}"))
+    order = {ref: at for at, ref in enumerate(titles)}
+    return sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
-def _nearly_equal(one: set[str], other: set[str]) -> bool:
-    return min(len(one), len(other)) >= _FEWEST_STEMS and len(one & other) >= _NEARLY_ALL * len(one | other)
+def _same_subjects(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of actions with sentences about the same thing, which no third action names."""
+    named_by: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    subject_of: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for ref, text in words.items():
+        for phrase in dict.fromkeys(pairwise(stems(text))):
+            named_by[phrase].append(ref)
+        for phrase in dict.fromkeys(_subjects(text)):
+            subject_of[phrase].append(ref)
+    shared = (refs for phrase, refs in subject_of.items() if len(refs) == _PAIR == len(named_by[phrase]))
+    return list(dict.fromkeys((one, other) for one, other in shared))
 
 
-def _listed(rhythms: set[str]) -> str:
-    return " and ".join(sorted(rhythms))
+def _nearly_equal_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of titles that share nearly all their words: those that share none of their rarest are not compared."""
+    bags = {ref: bag for ref, title in titles.items() if len(bag := set(stems(title))) >= _FEWEST_STEMS}
+    used = Counter(stem for bag in bags.values() for stem in bag)
+    seen: defaultdict[str, list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], None] = {}
+    for ref, bag in bags.items():
+        rarest = sorted(bag, key=lambda stem: (used[stem], stem))[: int(len(bag) * (1 - _NEARLY_ALL)) + 1]
+        for other in dict.fromkeys(one for stem in rarest for one in seen[stem]):
+            if len(bag & bags[other]) >= _NEARLY_ALL * len(bag | bags[other]):
+                found[other, ref] = None
+        for stem in rarest:
+            seen[stem].append(ref)
+    return list(found)
 
 
 def repeated(earlier: str, current: Sequence[str]) -> int | None:

@@ -18,6 +18,10 @@ _ROLE = re.compile(
 _NAME = re.compile(rf"{_CLAUSE}(?P<leads>[A-Z][a-z]+\s+[A-Z][\w’'-]+(?:{_AND}[A-Z][a-z]+\s+[A-Z][\w’'-]+)*){_PROMISES}")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?P<leads>[Ll]ead\s+[A-Z]{2,4}s?(?:\s+(?:and|&)\s+[A-Z]{2,4}(?:['’]?s)?)*)")
 _LONG_ROLE = 5
+_TERM = re.compile(
+    r"(?:\b(?i:the|a|an|of|in|at|on|from|into|within)(?P<article> ))?\b(?P<capitals>[A-Z]{2,3})\b(?:['’]s)?"
+    r"(?P<noun> (?!(?:to|will|and|is|has|with|or|also|then)\b)[A-Za-z])?"
+)
 
 
 def leads_in(words: str, *, organisations: Collection[str], place: Place) -> tuple[PrintedLead, ...]:
@@ -41,12 +45,8 @@ def _found(words: str, organisations: Collection[str]) -> Iterator[str]:
 
 
 def organisations_in(words: str) -> frozenset[str]:
-    """Capitals that a document uses as a body or a term ("to the COG", "QA schedule"): no initials of a person."""
-    capitals = set(re.findall(r"\b[A-Z]{2,3}\b", words))
-    return frozenset(one for one in capitals if _is_term(one, words))
+    """Capitals that a document uses as a body or a term ("to the COG", "QA schedule"): no initials of a person.
 
-
-def _is_term(capitals: str, words: str) -> bool:
-    article = rf"\b(?:the|a|an|of|in|at|on|from|into|within)\s+{capitals}\b"
-    noun = rf"\b{capitals}(?:['’]s)?\s+(?!(?:to|will|and|is|has|with|or|also|then)\b)\w"
-    return bool(re.search(article, words, re.IGNORECASE)) or bool(re.search(noun, words))
+    `words` are the document's, a paragraph a line.
+    """
+    return frozenset(found["capitals"] for found in _TERM.finditer(words) if found["article"] or found["noun"])

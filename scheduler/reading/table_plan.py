@@ -54,17 +54,12 @@ def _parted(ordered: Sorted) -> tuple[list[tuple[Placed, Paired]], list[Unpaired
 def _surroundings(document: Document, tables: Sequence[ActionTable], as_of: date) -> Surroundings:
     columns = [column for table in tables for column in table.columns]
     guessed = [column for column in columns if column.certainty is Certainty.GUESSED]
-    words = " ".join(
-        (
-            *(cell.text for cell in document.paragraphs),
-            *(cell.text for table in document.tables for row in table.rows for cell in row.cells),
-        )
-    )
+    cells = (*document.paragraphs, *(cell for table in document.tables for row in table.rows for cell in row.cells))
     return Surroundings(
         as_of=as_of,
         columns=frozenset(role for column in columns for role in column.roles),
         guessed=frozenset(role for column in guessed for role in column.roles),
-        organisations=organisations_in(words),
+        organisations=organisations_in("\n".join(words for cell in cells for words in cell.paragraphs)),
         empty_is_empty=document.says_merges,
     )
 
