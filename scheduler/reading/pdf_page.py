@@ -1,23 +1,24 @@
-"""One PDF page as words and ruled lines, turned upright, in points from the top left corner; tables are for others.
+"""One PDF page: its words, turned upright, in points from the top left corner. Lines are pdf_drawing.py's to find.
 
 PDFium reads it (BSD/Apache): six times as fast as pdfminer on the plans we measured, and built for hostile files.
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped] # ships no type hints; nothing of it leaves this module
 
+from scheduler.reading.pdf_drawing import Ruling, Turn, drawn
+
 _BLANK = frozenset(map(ord, " \t\r\n\f\v\u00a0\u2028\u2029\u3000")) | {0}
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})
-_MOST_OBJECTS = 20_000
 _NO_WHITE = 0.12
-_EDGE_OF_PAGE = 5.0
+_A4 = (0.0, 0.0, 595.0, 842.0)
 
-Turn = Callable[[float, float], tuple[float, float]]
+_Box = tuple[float, float, float, float]
 
 
 class Word(NamedTuple):
@@ -38,14 +39,6 @@ class Word(NamedTuple):
     def middle(self) -> tuple[float, float]:
         """The middle of the word, across and down."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
-
-
-class Ruling(NamedTuple):
-    """A straight drawn edge: `at` is its constant coordinate, `begins` to `ends` runs along the other one."""
-
-    at: float
-    begins: float
-    ends: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,30 +70,45 @@ def read_page(raw_document: Any, number: int) -> Page:
 def _page(raw_page: Any, raw_text: Any, number: int) -> Page:
     count = max(pdfium.FPDFText_CountChars(raw_text), 0)
     quarters = _leaning(raw_text, count)
-    left, bottom, right, top = _visible_box(raw_page)
-    turn = _turn(quarters, left, bottom, right, top)
-    width, height = (right - left, top - bottom) if quarters % 2 == 0 else (top - bottom, right - left)
+    sheet = _bounds(pdfium.FPDFPage_GetMediaBox, raw_page) or _A4
+    shown = _bounds(pdfium.FPDFPage_GetCropBox, raw_page) or sheet
+    turn = _turn(quarters, *shown)
+    width, height = abs(shown[2] - shown[0]), abs(shown[3] - shown[1])
+    if quarters % 2:
+        width, height = height, width
     found = _words(raw_text, count, turn) if quarters == 0 else _closed_up(_words(raw_text, count, turn))
-    words = tuple(word for word in found if 0 <= word.middle[0] <= width and 0 <= word.middle[1] <= height)
-    horizontals, verticals, pictured = _drawn(raw_page, turn, width, height)
+    whole = _turned(sheet, turn)
+    # What was cropped away is gone for the reader; what runs off the sheet is a table too wide for it, and stays.
+    words = tuple(word for word in found if _holds((0, 0, width, height), word) or not _holds(whole, word))
+    drawing = drawn(raw_page, turn, width, height)
     return Page(
         number=number,
         width=width,
         height=height,
         words=words,
-        horizontals=tuple(horizontals),
-        verticals=tuple(verticals),
-        is_picture=not words and pictured >= width * height / 2,
+        horizontals=drawing.horizontals,
+        verticals=drawing.verticals,
+        is_picture=not words and drawing.largest_image >= width * height / 2,
     )
 
 
-def _visible_box(raw_page: Any) -> tuple[float, float, float, float]:
+def _bounds(bounds_of: Any, raw_page: Any) -> _Box | None:
+    """Left, bottom, right and top of the sheet, or of what is shown of it, where the page says so."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for box_of in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
-        if box_of(raw_page, left, bottom, right, top) and right.value > left.value and top.value > bottom.value:
-            return left.value, bottom.value, right.value, top.value
-    width, height = pdfium.FPDF_GetPageWidthF(raw_page), pdfium.FPDF_GetPageHeightF(raw_page)
-    return (0.0, 0.0, width, height) if pdfium.FPDFPage_GetRotation(raw_page) % 2 == 0 else (0.0, 0.0, height, width)
+    if not bounds_of(raw_page, left, bottom, right, top) or right.value <= left.value or top.value <= bottom.value:
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _turned(box: _Box, turn: Turn) -> _Box:
+    ax, ay = turn(box[0], box[1])
+    bx, by = turn(box[2], box[3])
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _holds(box: _Box, word: Word) -> bool:
+    x, y = word.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _leaning(raw_text: Any, count: int) -> int:
@@ -175,15 +183,10 @@ def _placed(raw_text: Any, first: int, letters: list[str], turn: Turn) -> Iterat
     yield _spanning("".join(run), start, before)
 
 
-_Box = tuple[float, float, float, float]
-
-
 def _box(raw_text: Any, index: int, turn: Turn) -> _Box:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(raw_text, index, box)
-    ax, ay = turn(box.left, box.top)
-    bx, by = turn(box.right, box.bottom)
-    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    return _turned((box.left, box.bottom, box.right, box.top), turn)
 
 
 def _on_one_line(head: _Box, tail: _Box) -> bool:
@@ -193,77 +196,3 @@ def _on_one_line(head: _Box, tail: _Box) -> bool:
 
 def _spanning(text: str, head: _Box, tail: _Box) -> Word:
     return Word(text, head[0], min(head[1], tail[1]), max(head[2], tail[2]), max(head[3], tail[3]))
-
-
-def _drawn(raw_page: Any, turn: Turn, width: float, height: float) -> tuple[list[Ruling], list[Ruling], float]:
-    """Horizontal and vertical edges of what is drawn, and the area of the largest image, in square points."""
-    horizontals: list[Ruling] = []
-    verticals: list[Ruling] = []
-    pictured = 0.0
-    for kind, drawn, to_page in _objects(raw_page):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            (ax, ay), (bx, by) = to_page(0, 0), to_page(1, 1)
-            pictured = max(pictured, abs(bx - ax) * abs(by - ay))
-            continue
-        for begin, end in _strokes(drawn):
-            (ax, ay), (bx, by) = turn(*to_page(*begin)), turn(*to_page(*end))
-            if abs(ay - by) < 1 and _EDGE_OF_PAGE < ay < height - _EDGE_OF_PAGE:
-                horizontals.append(Ruling((ay + by) / 2, min(ax, bx), max(ax, bx)))
-            elif abs(ax - bx) < 1 and _EDGE_OF_PAGE < ax < width - _EDGE_OF_PAGE:
-                verticals.append(Ruling((ax + bx) / 2, min(ay, by), max(ay, by)))
-    return horizontals, verticals, pictured
-
-
-def _objects(raw_page: Any) -> Iterator[tuple[int, Any, Turn]]:
-    """Paths and images with the way from their own coordinates to the page's; forms are opened, three deep."""
-    unmoved: Turn = _same
-    waiting = [(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, raw_page, unmoved, 0)]
-    seen = 0
-    while waiting and seen < _MOST_OBJECTS:
-        count_of, object_of, parent, to_page, depth = waiting.pop()
-        for index in range(min(max(count_of(parent), 0), _MOST_OBJECTS)):
-            seen += 1
-            raw_object = object_of(parent, index)
-            kind = pdfium.FPDFPageObj_GetType(raw_object)
-            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
-                inner = _through(raw_object, to_page)
-                forms = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-                waiting.append((*forms, raw_object, inner, depth + 1))
-            elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-                yield kind, raw_object, _through(raw_object, to_page)
-
-
-def _same(x: float, y: float) -> tuple[float, float]:
-    return x, y
-
-
-def _through(raw_object: Any, outer: Turn) -> Turn:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(raw_object, matrix)
-    a, b, c, d, e, f = (float(getattr(matrix, name)) for name in "abcdef")
-    return lambda x, y: outer(a * x + c * y + e, b * x + d * y + f)
-
-
-_Point = tuple[float, float]
-
-
-def _strokes(raw_path: Any) -> Iterator[tuple[_Point, _Point]]:
-    """Straight pieces of a path that is stroked or filled, closing ones too; curves are passed over."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(raw_path, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    start: _Point = (0.0, 0.0)
-    here: _Point = start
-    for index in range(min(max(pdfium.FPDFPath_CountSegments(raw_path), 0), _MOST_OBJECTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(raw_path, index)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind, before, here = pdfium.FPDFPathSegment_GetType(segment), here, (x.value, y.value)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = here
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield before, here
-        if pdfium.FPDFPathSegment_GetClose(segment) and here != start:
-            yield here, start
-            here = start

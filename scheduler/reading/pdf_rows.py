@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from scheduler.reading.pdf_columns import Aligned
+from scheduler.reading.pdf_drawing import Ruling
 from scheduler.reading.pdf_lines import Line, deliberate, is_numbered, usual_gap
-from scheduler.reading.pdf_page import Ruling
 
 _WHITE_BETWEEN_ROWS = 0.4
 _A_LINE_LEFT_OUT = 0.7

@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
-from scheduler.reading.pdf_page import Page, Ruling
+from scheduler.reading.pdf_drawing import Ruling
+from scheduler.reading.pdf_page import Page
 
 _NEAR = 3.0
 _NARROWEST = 6.0
@@ -68,7 +69,15 @@ def grids(page: Page) -> list[Grid]:
         middle = (grid.columns[0] + grid.columns[-1]) / 2, (grid.rows[0] + grid.rows[-1]) / 2
         if not any(other.holds(*middle) for other in outer):
             outer.append(grid)
-    return sorted(outer, key=lambda grid: grid.rows[0])
+    return [_with_what_runs_off(grid, page) for grid in sorted(outer, key=lambda grid: grid.rows[0])]
+
+
+def _with_what_runs_off(grid: Grid, page: Page) -> Grid:
+    """A grid that the sheet's right edge cuts off, wide enough for the words of its last column."""
+    if grid.columns[-1] < page.width - _NARROWEST:
+        return grid
+    farthest = max((word.right for word in page.words if grid.rows[0] <= word.middle[1] <= grid.rows[-1]), default=0.0)
+    return replace(grid, columns=(*grid.columns[:-1], max(grid.columns[-1], farthest)))
 
 
 def separators(page: Page, tables: Sequence[Grid]) -> list[Ruling]:

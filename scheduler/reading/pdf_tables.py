@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.reading.pdf_columns import Aligned, River, continued, parted
+from scheduler.reading.pdf_drawing import Ruling
 from scheduler.reading.pdf_lines import Line, flowing, lines_of, usual_gap
-from scheduler.reading.pdf_page import Page, Ruling, Word
+from scheduler.reading.pdf_page import Page, Word
 from scheduler.reading.pdf_rows import RowParter, TextRow
 from scheduler.reading.pdf_rulings import Grid, Region, separators
 
