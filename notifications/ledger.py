@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from notifications.tables import AttemptRow, Kind, MessagePlanRow, MessageRow, NoticeRow, State
 
@@ -66,7 +66,8 @@ def ledger(session: Session, *, plan: str, zone: tzinfo, person: str = "") -> tu
 
 def _statement(plan: str, person: str) -> "Select[*tuple[Any, ...]]":
     """Each notice about the plan, and once each message that speaks of it without a notice."""
-    last = select(func.max(AttemptRow.id)).where(AttemptRow.message == MessageRow.id).scalar_subquery()
+    any_attempt = aliased(AttemptRow)
+    last = select(func.max(any_attempt.id)).where(any_attempt.message == MessageRow.id).scalar_subquery()
     statement = (
         select(
             MessageRow.id,

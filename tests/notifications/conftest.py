@@ -6,32 +6,22 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
-from notifications.tables import (
-    AttemptRow,
-    Base,
-    BreakerRow,
-    MessagePlanRow,
-    MessageRow,
-    NoticeRow,
-    SuspensionRow,
-)
+from notifications.tables import Base
 from scheduler.register import database
+from tests.notifications.mails import CHILDREN_FIRST
 from tests.scheduler.register.databases import postgres_database, postgres_server
-
-CHILDREN_FIRST = (AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
 def outbox_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One database with the tables for the whole test session."""
-    folder = tmp_path_factory.mktemp("outbox")
     if request.param == "sqlite":
-        engine = database.open_database(f"sqlite:///{folder / 'outbox.db'}")
+        engine = database.open_database(f"sqlite:///{tmp_path_factory.mktemp('outbox') / 'outbox.db'}")
         Base.metadata.create_all(engine)
         yield engine
         engine.dispose()
         return
-    with postgres_server(folder) as address, postgres_database(address, migrated=False) as engine:
+    with postgres_server() as address, postgres_database(address, migrated=False) as engine:
         Base.metadata.create_all(engine)
         yield engine
 

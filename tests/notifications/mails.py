@@ -6,8 +6,9 @@ from typing import Any
 from notifications.digest import Line, Tone
 from notifications.outbox import NewMessage, Notice
 from notifications.retry import SendingDays
-from notifications.tables import Kind
+from notifications.tables import AttemptRow, BreakerRow, Kind, MessagePlanRow, MessageRow, NoticeRow, SuspensionRow
 
+CHILDREN_FIRST = (AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
 MONDAY = date(2025, 3, 3)
 TUESDAY = date(2025, 3, 4)
 EIGHT = datetime(2025, 3, 3, 8, tzinfo=UTC)
