@@ -10,6 +10,7 @@ from config.settings import Settings
 from config.words import listed, meant, shown
 
 LONGEST_QUIET_DAYS = 180
+ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _NAME_A_BOARD = "Write the short name of one of your boards"
 
 
@@ -21,6 +22,7 @@ class _Remark:
     what: str
     cure: str
     is_warning: bool = False
+    lets_run: bool = False
     beside: KeyPath = ()
 
 
@@ -34,7 +36,13 @@ def checked(settings: Settings, left_out: frozenset[KeyPath], place_of: Callable
         *_quiet_days(settings),
     ]
     return [
-        Finding(place=place_of(each.path), what=each.what, cure=each.cure, is_warning=each.is_warning)
+        Finding(
+            place=place_of(each.path),
+            what=each.what,
+            cure=each.cure,
+            is_warning=each.is_warning,
+            lets_run=each.lets_run,
+        )
         for each in remarks
         if not _touches(each.path, left_out) and not (each.beside and _touches(each.beside, left_out))
     ]
@@ -66,7 +74,7 @@ def _relay(settings: Settings) -> Iterator[_Remark]:
             what="There is a password for the relay, but no name to sign in with.",
             cure="Write the name, or take the password out.",
         )
-    if smtp.username and smtp.security == "none":
+    if smtp.username and smtp.security == "none" and smtp.host not in ON_THIS_MACHINE:
         yield _Remark(
             path=("smtp", "security"),
             what="The password would travel where others can read it.",
@@ -97,6 +105,7 @@ def _board(path: KeyPath, board: BoardSection) -> Iterator[_Remark]:
             path=(*path, "chair"),
             what="The board has no chair: nothing can be escalated, and what stays late is held.",
             cure='Write name and address, such as chair = "Robin Hale <chair@example.org>".',
+            lets_run=True,
         )
     if not board.co_ordinator:
         yield _Remark(

@@ -19,13 +19,15 @@ class Place(NamedTuple):
 class Problem:
     """One thing that is wrong: its place, what it is and its cure, in sentences for somebody who is no programmer.
 
-    `place` is like "chaser.toml line 12, [smtp] port" or "environment CHASER_SMTP__PORT". A warning stops nothing.
+    `place` is like "chaser.toml line 12, [smtp] port" or "environment CHASER_SMTP__PORT". A warning stops nothing; what `lets_run` is
+    wrong and must be mended, but the rounds go on meanwhile: one missing address must not silence everybody.
     """
 
     place: str
     what: str
     cure: str
     is_warning: bool = False
+    lets_run: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.what} {self.cure}"
@@ -39,6 +41,7 @@ class Finding:
     what: str
     cure: str
     is_warning: bool = False
+    lets_run: bool = False
 
 
 class BadSettings(Exception):
@@ -53,5 +56,8 @@ def in_order(findings: list[Finding]) -> tuple[Problem, ...]:
     """Findings as problems, in the order of their places, each once."""
     once = dict.fromkeys(sorted(findings, key=lambda finding: finding.place))
     return tuple(
-        Problem(place=each.place.words, what=each.what, cure=each.cure, is_warning=each.is_warning) for each in once
+        Problem(
+            place=each.place.words, what=each.what, cure=each.cure, is_warning=each.is_warning, lets_run=each.lets_run
+        )
+        for each in once
     )

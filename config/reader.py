@@ -33,8 +33,8 @@ class Examination:
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing but warnings was found."""
-        return all(problem.is_warning for problem in self.problems)
+        """Whether nothing was found that keeps the rounds from going."""
+        return all(problem.is_warning or problem.lets_run for problem in self.problems)
 
     def place_of(self, *path: str | int) -> str:
         """Where a setting stands: place_of("series", "cog", "rule") is "chaser.toml line 9, [series.cog] rule"."""

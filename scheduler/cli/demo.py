@@ -57,7 +57,7 @@ def demo(
     show_reading(reading)
     _record(house, reading)
     with progress("living the mornings since the plan was read"):
-        reports = [_morning(house, day) for day in _days()]
+        reports = [_morning(house, day) for day in _mornings(house)]
     _write_pages(home, [mail for report in reports for mail in report.posted])
     addresses = _write_feeds(house, home)
     _show(reports)
@@ -88,8 +88,10 @@ def _record(house: House, reading: Reading) -> None:
         re_resolve(session, READ_ON, now=now)
 
 
-def _days() -> Iterator[date]:
-    return (READ_ON + timedelta(days=n) for n in range((TODAY - READ_ON).days + 1))
+def _mornings(house: House) -> Iterator[date]:
+    """The days since the plan was read on which mail may go; on the others a round says nothing."""
+    days = (READ_ON + timedelta(days=n) for n in range((TODAY - READ_ON).days + 1))
+    return (day for day in days if house.orders.may_send_on(day))
 
 
 def _eight(day: date) -> datetime:
@@ -101,7 +103,8 @@ def _morning(house: House, day: date) -> MorningReport:
     now = _eight(day)
     with working(house) as session:
         report = hold_morning(session, house.orders, now=now, release=day == READ_ON)
-    house.deliver(lambda: now)
+    if report.posted:
+        house.deliver(lambda: now)
     return report
 
 

@@ -83,7 +83,7 @@ def _digest_words(
     new = {n.key.commitment: n for n in notices}
     shown = _with_new(own, new, person, scene)
     lines = [
-        (each.to.capacity, scene.line(each, reason=_reason(each, new), is_new=each.commitment.key in new))
+        (each.to.capacity, scene.line(each, reason=_reason(each, new), is_new=_is_new(each, new, scene)))
         for each in shown
     ]
     return Digest(
@@ -117,6 +117,14 @@ def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scen
 def _reason(listed: Listed, new: dict[str, Notice]) -> str:
     notice = new.get(listed.commitment.key)
     return notice.reason if notice else listed.to.why
+
+
+def _is_new(listed: Listed, new: dict[str, Notice], scene: Scene) -> bool:
+    """A new rung, or late for the first time; what is told again each week is not new."""
+    notice = new.get(listed.commitment.key)
+    if notice is None or notice.key.kind is not NoticeKind.LATE:
+        return notice is not None
+    return not scene.told.about(notice.key.commitment, notice.key.target, [NoticeKind.LATE])
 
 
 def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[Note, ...]:

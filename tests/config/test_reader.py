@@ -226,3 +226,17 @@ def test_an_examination_goes_on_with_defaults_and_can_name_further_places(tmp_pa
     assert examination.place_of("series", "m", "name") == "environment CHASER_SERIES__M__NAME"
     assert examination.place_of("series", "m", "days") == "chaser.toml line 1, [series.m] days"
     assert examination.place_of("brake", "at_least") == "chaser.toml, [brake] at_least"
+
+
+def test_a_missing_chair_is_wrong_but_lets_the_rounds_go_on(tmp_path: Path) -> None:
+    (tmp_path / "chaser.toml").write_text(
+        '[boards.cog]\nname = "Chief Officer Group"\nco_ordinator = "Sam Ode <sam@example.org>"\n', encoding="utf-8"
+    )
+
+    found = examine_settings(tmp_path, {})
+
+    assert [(each.place, each.is_warning) for each in found.problems] == [
+        ("chaser.toml line 1, [boards.cog] chair", False)
+    ]
+    assert found.is_sound
+    assert read_settings(tmp_path, {}).boards["cog"].chair is None

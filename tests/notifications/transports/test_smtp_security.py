@@ -165,9 +165,13 @@ def test_a_relay_that_breaks_off_at_starttls_closes_the_road() -> None:
     assert found.phase is Phase.SECURE
 
 
-def test_a_password_over_an_open_connection_is_refused_before_any_connection() -> None:
-    with pytest.raises(ValueError, match=r"a password for 127\.0\.0\.1 would go unencrypted"):
-        relay_at(25, user="chaser", password="secret")
+def test_a_password_that_would_leave_the_machine_unencrypted_is_refused_before_any_connection() -> None:
+    with pytest.raises(ValueError, match=r"a password for relay\.example\.org would go unencrypted"):
+        relay_at(25, host="relay.example.org", user="chaser", password="secret")
+
+
+def test_a_password_may_go_unencrypted_to_this_machine_itself() -> None:
+    assert relay_at(25, user="chaser", password="secret").security is Security.NONE
 
 
 def test_a_password_is_not_shown_where_a_relay_is_printed() -> None:

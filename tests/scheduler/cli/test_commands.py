@@ -1,0 +1,287 @@
+"""What the commands promise: exit codes, counts, sentences with a cure, and nothing done twice."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scheduler.cli.conftest import PEOPLE, SAMPLE, Desk
+
+
+def test_a_home_made_with_its_people_named_is_in_order(desk: Desk) -> None:
+    made = desk.say("init", str(desk.home), *PEOPLE, home=False)
+
+    assert (made.code, desk.say("check").code) == (0, 0)
+    assert sorted(each.name for each in desk.home.iterdir()) == ["chaser.toml", "mail", "plans"]
+
+
+def test_a_home_without_a_chair_says_what_is_missing(desk: Desk) -> None:
+    desk.say("init", str(desk.home), home=False)
+
+    checked = desk.say("check", "--format", "json")
+
+    assert checked.code == 2
+    assert checked.json[0]["what"] == "There is no board, so that nobody would be mailed."
+
+
+def test_check_says_everything_at_once_with_place_and_cure(desk: Desk) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = desk.home / "chaser.toml"
+    wrong = file.read_text().replace('chair = "Robin Hale <chair@example.org>"', 'chair = ""')
+    wrong = wrong.replace("day_rungs = [28, 14, 7, 2, 0]", "day_rungs = [7, 14]")
+    file.write_text(
+        'colour = "blue"\n' + wrong + '\n[series.never]\nboard = "cog"\nname = "N"\nrule = "monthly, fifth Tuesday"\n'
+    )
+
+    problems = desk.say("check", "--format", "json")
+
+    assert problems.code == 2
+    assert len(problems.json) == 4
+    assert all(each["place"] and each["what"] and each["cure"] for each in problems.json)
+
+
+def test_a_board_without_a_chair_is_wrong_but_silences_nobody_else(sample: Desk) -> None:
+    file = sample.home / "chaser.toml"
+    file.write_text(file.read_text().replace('chair = "Robin Hale <chair@example.org>"', 'chair = ""'))
+
+    checked = sample.say("check")
+    held = sample.say("round", "--on", "2026-11-30T08:00", "--release", "--format", "json")
+
+    assert (checked.code, held.code) == (2, 0)
+    assert "tom.keir@example.org" in {each["person"] for each in held.json["mails"]}
+
+
+def test_a_second_home_in_the_same_folder_is_refused(desk: Desk) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    before = (desk.home / "chaser.toml").read_text()
+
+    again = desk.say("init", str(desk.home), home=False)
+
+    assert (again.code, (desk.home / "chaser.toml").read_text()) == (2, before)
+
+
+def test_reading_shows_what_was_guessed_and_gives_json_for_programs(desk: Desk, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.docx"
+    plan.write_bytes((SAMPLE / "plan.docx").read_bytes())
+
+    read = desk.say("read", str(plan), "--as-of", "2026-09-01", "--format", "json", home=False)
+
+    assert (read.code, len(read.json)) == (0, 25)
+    assert [each["ref"] for each in read.json][:3] == ["1.11", "1.12", "1.13"]
+    assert read.json[1]["due"] == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("letter.txt", b"Dear all,\n\nthank you for coming.\n", 3),
+        ("plan.docx", b"PK\x03\x04 and then nothing", 4),
+        ("plan.docx", b"", 4),
+    ],
+    ids=["no actions", "a broken file", "an empty file"],
+)
+def test_what_cannot_be_read_ends_with_a_sentence_and_its_own_code(
+    desk: Desk, tmp_path: Path, name: str, content: bytes, code: int
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    read = desk.say("read", str(file), home=False)
+
+    assert (read.code, read.out) == (code, "")
+    assert file.name in read.err
+
+
+def test_importing_the_same_plan_again_changes_nothing_and_writes_no_mail(sample: Desk) -> None:
+    again = sample.say("import", str(sample.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-09-01", "--yes")
+
+    assert again.code == 0
+    assert "Nothing differs from what the register holds." in again.out
+    assert sample.mails == []
+
+
+def test_nothing_is_recorded_while_nobody_says_yes(desk: Desk, tmp_path: Path) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    plan = tmp_path / "plan.docx"
+    plan.write_bytes((SAMPLE / "plan.docx").read_bytes())
+
+    asked = desk.say("import", str(plan), "--plan", "sample", "--as-of", "2026-09-01")
+
+    assert asked.code == 5
+    assert desk.say("plan", "list", "--format", "json").json == []
+
+
+def test_a_plan_that_suddenly_emptied_is_refused(sample: Desk, tmp_path: Path) -> None:
+    small = tmp_path / "small.csv"
+    small.write_text("Ref,Action,Lead,Target date\n1.11,Issue a one-page guide,DR,Sept 2026\n", "utf-8")
+
+    refused = sample.say("import", str(small), "--plan", "sample", "--as-of", "2026-10-01", "--yes")
+
+    assert refused.code == 5
+    assert len(sample.say("explain", "sample", "7.21", "--format", "json").json["chapters"]) == 6
+
+
+def test_people_are_imported_with_every_bad_row_named(desk: Desk, tmp_path: Path) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = tmp_path / "people.csv"
+    file.write_text("name,email\nNina Marsh,nina@example.org\nNobody,no address\n,late@example.org\n", "utf-8")
+
+    done = desk.say("people", "import", str(file), "--format", "json")
+
+    assert done.code == 2
+    assert done.json["added"] == ["nina@example.org"]
+    assert [each["row"] for each in done.json["problems"]] == [3, 4]
+
+
+def test_a_printed_lead_is_confirmed_and_an_action_assigned(sample: Desk) -> None:
+    waiting = sample.say("people", "unconfirmed", "--format", "json").json
+    words = next(each["words"] for each in waiting if each["ref"] == "3.12")
+
+    confirmed = sample.say("people", "confirm", words, "leila.farr@example.net", "--plan", "sample")
+    assigned = sample.say("assign", "sample", "4.13", "dev.rao@example.org")
+
+    assert (confirmed.code, assigned.code) == (0, 0)
+    left = {each["ref"] for each in sample.say("people", "unconfirmed", "--format", "json").json}
+    assert left & {"3.12", "4.13"} == set()
+    who = sample.say("explain", "sample", "4.13", "--on", "2026-12-03", "--format", "json").json["chapters"][2]
+    assert who == {"heading": "Who is told", "sentences": ["Dev Rao, lead."]}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("assign", "sample", "9.99", "dev.rao@example.org"), "no action '9.99' in plan 'sample'"),
+        (("assign", "sample", "4.13", "stranger@example.org"), "no such person as 'stranger@example.org'"),
+        (("explain", "other", "1.11"), "no plan 'other' in the register"),
+        (("people", "confirm", "QQ", "dev.rao@example.org"), "no printed lead 'QQ'"),
+        (("feed", "write", "nobody", "-o", "x.ics"), "There is no feed 'nobody'"),
+        (("round", "--on", "yesterday"), "--on 'yesterday' is no time"),
+    ],
+)
+def test_what_is_not_there_is_named_with_the_cure(sample: Desk, words: tuple[str, ...], sentence: str) -> None:
+    said = sample.say(*words)
+
+    assert said.code == 2
+    assert said.err.startswith(sentence)
+
+
+def test_the_first_round_mails_the_co_ordinator_alone_and_release_the_others(sample: Desk) -> None:
+    first = sample.say("round", "--on", "2026-11-30T08:00", "--format", "json")
+    released = sample.say("round", "--on", "2026-11-30T09:00", "--release", "--format", "json")
+
+    assert [each["person"] for each in first.json["mails"]] == ["sam@example.org"]
+    assert (first.code, released.code) == (0, 0)
+    assert len(sample.mails) == 1 + len(released.json["mails"])
+    assert "tom.keir@example.org" in {each["person"] for each in released.json["mails"]}
+
+
+def test_the_same_round_again_mails_nobody(sample: Desk) -> None:
+    sample.say("round", "--on", "2026-11-30T08:00", "--release")
+    before = sample.mails
+
+    again = sample.say("round", "--on", "2026-11-30T08:00", "--format", "json")
+
+    assert (again.code, again.json["mails"], sample.mails) == (0, [], before)
+
+
+def test_a_dry_run_and_a_preview_change_nothing(sample: Desk) -> None:
+    dry = sample.say("round", "--on", "2026-11-30T08:00", "--release", "--dry-run", "--format", "json")
+    shown = sample.say("preview", "--on", "2026-11-30", "--format", "json")
+
+    assert sample.mails == []
+    assert len(dry.json["mails"]) > 5
+    assert [each["person"] for each in shown.json["mails"]] == ["sam@example.org"]  # it waits for release still
+    assert sample.say("outbox", "list", "--all", "--format", "json").json == []
+
+
+def test_a_round_far_from_today_is_refused_where_mail_leaves_the_machine(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHASER_TRANSPORT", "smtp")
+    monkeypatch.setenv("CHASER_SMTP__HOST", "127.0.0.1")
+    monkeypatch.setenv("CHASER_SMTP__PORT", "9")
+    monkeypatch.setenv("CHASER_SMTP__SECURITY", "none")
+
+    refused = sample.say("round", "--on", "2024-11-25T08:00")
+    simulated = sample.say("round", "--on", "2026-11-30T08:00", "--simulate", "--format", "json")
+
+    assert refused.code == 5
+    assert simulated.code == 0  # delivery waits: nobody listens on that port
+    assert simulated.json["delivered"]["accepted"] == 0
+    assert simulated.json["delivered"]["waiting"] == 1
+
+
+def test_the_ledger_says_who_was_told_what(sample: Desk) -> None:
+    sample.say("round", "--on", "2026-11-30T08:00", "--release")
+
+    told = sample.say("ledger", "--plan", "sample", "--person", "marcus.tye@example.com", "--format", "json").json
+
+    assert {each["ref"] for each in told} == {"4.11", "4.12"}
+    assert {each["state"] for each in told} == {"accepted"}
+
+
+def test_a_feed_is_written_and_a_secret_address_granted(sample: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "cog.ics"
+    (sample.home / "chaser.toml").write_text(
+        (sample.home / "chaser.toml").read_text()
+        + '\n[series.cog]\nboard = "cog"\nname = "COG"\nrule = "quarterly, third Thursday, from 2026-03"\n'
+    )
+
+    written = sample.say("feed", "write", "series:cog", "-o", str(file))
+    granted = sample.say("feed", "grant", "series:cog", "priya.lomas@example.org")
+
+    assert (written.code, granted.code) == (0, 0)
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert file.read_bytes().count(b"BEGIN:VEVENT") >= 4
+    assert granted.out.startswith("http://127.0.0.1:8024/feeds/")
+
+
+def test_the_demo_does_the_main_job_and_leaves_it_to_be_looked_at(desk: Desk) -> None:
+    shown = desk.say("demo", "--once")
+
+    assert shown.code == 0
+    assert "This morning, Monday 30 November 2026:" in shown.out
+    assert len(desk.mails) > 50
+    assert sorted(file.name for file in (desk.home / "feeds").iterdir()) == [
+        "board.ics",
+        "cog.ics",
+        "moderation.ics",
+        "priya-lomas.ics",
+    ]
+
+
+def test_the_demo_does_not_touch_a_folder_that_is_not_its_own(sample: Desk) -> None:
+    refused = sample.say("demo", "--once")
+
+    assert refused.code == 5
+    assert (sample.home / "people.csv").exists()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "chaser.example.org", "192.168.1.4"])
+def test_the_daemon_refuses_to_listen_where_others_could_reach_it(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("CHASER_WEB__HOST", host)
+
+    refused = sample.say("run")
+
+    assert refused.code == 2
+    assert repr(host) in refused.err
+
+
+def test_every_command_explains_itself() -> None:
+    environment = {**os.environ, "COLUMNS": "200", "TERM": "dumb"}
+    shown = subprocess.run(
+        [sys.executable, "-c", "from scheduler.cli import main; main()", "--help"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    for command in ("init", "check", "read", "import", "plan", "people", "assign", "meeting", "round", "preview"):
+        assert f" {command} " in shown
+    for command in ("explain", "run", "feed", "outbox", "ledger", "demo"):
+        assert f" {command} " in shown
