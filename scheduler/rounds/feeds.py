@@ -1,0 +1,161 @@
+"""Calendar feeds from the register: which there are, and the bytes of each. Who may fetch one is the web's to ask."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from difflib import get_close_matches
+
+from sqlalchemy.orm import Session
+
+from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, Report
+from notifications.calendars.feed import render_feed
+from scheduler.links import action_path
+from scheduler.plans.commitments import Snapshot
+from scheduler.plans.people import Person
+from scheduler.register.revisions import completed_days, last_change, revisions
+from scheduler.register.snapshot import load_snapshot
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rules.feed_entries import (
+    FeedDeadline,
+    FeedEntries,
+    FeedMeeting,
+    FeedSource,
+    board_feed,
+    personal_feed,
+    series_feed,
+)
+
+BOARD, SERIES, PERSON = "board", "series", "person"
+COLOURS = {BOARD: "teal", SERIES: "steelblue", PERSON: "darkorchid"}
+NAMED_AT_MOST = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedName:
+    """A feed that can be asked for ("board:cog", "series:moderation", "person:nina@example.org"), and its title."""
+
+    name: str
+    title: str
+
+    @property
+    def kind(self) -> str:
+        """The part before the colon: board, series or person."""
+        return self.name.partition(":")[0]
+
+    @property
+    def whose(self) -> str:
+        """The part after the colon: a slug or an address."""
+        return self.name.partition(":")[2]
+
+
+class UnknownFeed(LookupError):
+    """There is no feed of that name; `known` are the names that there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        near = get_close_matches(name, known, n=3, cutoff=0.5) or known[:NAMED_AT_MOST]
+        further = f" and {len(known) - len(near)} more" if len(known) > len(near) else ""
+        choice = f"there are {', '.join(near)}{further}" if known else "name a board or a series in chaser.toml first"
+        super().__init__(f"there is no feed {name!r}: {choice}")
+
+
+def feed_names(snapshot: Snapshot, orders: StandingOrders) -> tuple[FeedName, ...]:
+    """Every feed: one a board, one a series, one a person of the directory or the settings."""
+    boards = [
+        FeedName(name=f"{BOARD}:{slug}", title=f"{board.name}: meetings") for slug, board in orders.boards.items()
+    ]
+    series = [FeedName(name=f"{SERIES}:{slug}", title=each.name) for slug, each in orders.series.items()]
+    people = [
+        FeedName(name=f"{PERSON}:{address}", title=f"{person.name}: meetings and target dates")
+        for address, person in _people(snapshot, orders).items()
+    ]
+    return tuple(sorted([*boards, *series, *people], key=lambda each: each.name))
+
+
+def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: date, source_url: str = "") -> FeedBytes:
+    """The bytes of a feed on a local day: the same register gives the same ones, whenever they are asked for.
+
+    `source_url` is where it is fetched. `last_modified` is the register's last change, or the beginning of `today`:
+    what is past leaves a feed by the day. Raises UnknownFeed with the names that there are.
+    """
+    snapshot = load_snapshot(session, orders.boards)
+    feeds = {each.name: each for each in feed_names(snapshot, orders)}
+    feed = feeds.get(name) or feeds.get(name.lower())
+    if feed is None:
+        raise UnknownFeed(name, tuple(feeds))
+    entries = _entries(session, feed, snapshot, orders, today)
+    return render_feed(
+        Feed(
+            name=feed.title,
+            description=_description(feed),
+            colour=COLOURS[feed.kind],
+            source_url=source_url,
+            meetings=tuple(_meeting(each, orders) for each in entries.meetings),
+            deadlines=tuple(_deadline(each, snapshot, orders) for each in entries.deadlines),
+            changed_at=_changed_at(session, orders, today),
+        )
+    )
+
+
+def _people(snapshot: Snapshot, orders: StandingOrders) -> dict[str, Person]:
+    return {**orders.officers, **snapshot.people}
+
+
+def _entries(session: Session, feed: FeedName, snapshot: Snapshot, orders: StandingOrders, today: date) -> FeedEntries:
+    completed_on, kept = completed_days(session), revisions(session)
+    sources = {
+        slug: FeedSource(
+            snapshot=_of_board(slug, snapshot),
+            series={each.slug: each for each in orders.series.values() if each.board == slug},
+            domain=orders.domain(slug),
+            completed_on=completed_on,
+            revisions=kept,
+        )
+        for slug in orders.boards
+    }
+    if feed.kind == BOARD:
+        return board_feed(sources[feed.whose], feed.whose, today=today)
+    if feed.kind == SERIES:
+        return series_feed(sources[orders.series[feed.whose].board], feed.whose, today=today)
+    return _together([personal_feed(source, feed.whose, today=today) for source in sources.values()])
+
+
+def _of_board(board: str, snapshot: Snapshot) -> Snapshot:
+    """The register with one board's promises alone: a target date has its identity under that board's domain."""
+    promised = tuple(each for each in snapshot.commitments if snapshot.plans[each.plan].board == board)
+    return replace(snapshot, commitments=promised)
+
+
+def _together(feeds: list[FeedEntries]) -> FeedEntries:
+    return FeedEntries(
+        meetings=tuple(each for feed in feeds for each in feed.meetings),
+        deadlines=tuple(each for feed in feeds for each in feed.deadlines),
+    )
+
+
+def _meeting(meeting: FeedMeeting, orders: StandingOrders) -> MeetingEntry:
+    words = vars(meeting) | {
+        "reports": tuple(Report(ref=each.ref, title=each.title) for each in meeting.reports),
+        "page_url": f"{orders.web_url}/" if orders.web_url else "",
+    }
+    return MeetingEntry(**words)
+
+
+def _deadline(deadline: FeedDeadline, snapshot: Snapshot, orders: StandingOrders) -> DeadlineEntry:
+    plan = next(each.plan for each in snapshot.commitments if each.key == deadline.key)
+    words = {name: value for name, value in vars(deadline).items() if name != "key"}
+    page_url = f"{orders.web_url}{action_path(plan, deadline.ref)}" if orders.web_url else ""
+    return DeadlineEntry(**words, page_url=page_url)
+
+
+def _description(feed: FeedName) -> str:
+    held = {
+        BOARD: "All meetings of the board.",
+        SERIES: "All meetings of this series.",
+        PERSON: "The meetings that you attend and the target dates of the actions that you lead.",
+    }
+    return f"{held[feed.kind]} Kept up to date by Chaser; changes made in your calendar are not sent back."
+
+
+def _changed_at(session: Session, orders: StandingOrders, today: date) -> datetime:
+    day_began_at = datetime.combine(today, time(), orders.zone)
+    return max(last_change(session) or day_began_at, day_began_at)

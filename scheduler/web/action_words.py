@@ -1,0 +1,105 @@
+"""The words of an action's page: how it stands, the rules' whole story of it, its milestones, and its history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from scheduler.links import plan_path
+from scheduler.plans.commitments import Commitment
+from scheduler.register import history
+from scheduler.register.lookups import find_action
+from scheduler.rounds.scene import Scene
+from scheduler.rules.explain import Chapter, explain
+from scheduler.web.mailed import instant_in_words
+from scheduler.web.rows import Row, row
+from scheduler.web.standings import action_ref, listed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One entry of the history; `changes` say what was before and is after, name by name."""
+
+    when: str
+    who: str
+    road: str
+    what: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionWords:
+    """An action's or a milestone's page. `steps` are the action itself and its milestones, where it has any."""
+
+    row: Row
+    plan: str
+    plan_url: str
+    area: str
+    success_measure: str
+    progress: str
+    rating: str
+    steps: tuple[Row, ...]
+    chapters: tuple[Chapter, ...]
+    history: tuple[Happened, ...]
+
+
+def action_words(session: Session, commitment: Commitment, scene: Scene) -> ActionWords:
+    """All that is to be said of one commitment today."""
+    snapshot, action = scene.snapshot, action_ref(commitment.ref)
+    kept = find_action(session, commitment.plan, action)
+    steps = [c for c in snapshot.commitments if c.plan == commitment.plan and action_ref(c.ref) == action]
+    story = explain(commitment, snapshot, scene.told, scene.orders.policy, scene.today)
+    return ActionWords(
+        row=row(listed(commitment, scene), scene),
+        plan=snapshot.plans[commitment.plan].title,
+        plan_url=plan_path(commitment.plan),
+        area=commitment.area,
+        success_measure=kept.success_measure,
+        progress=kept.progress,
+        rating=kept.rating,
+        steps=tuple(row(listed(step, scene), scene) for step in steps) if len(steps) > 1 else (),
+        chapters=story.chapters,
+        history=tuple(_happened(entry, scene) for entry in history.read(session, commitment.plan, commitment.ref)),
+    )
+
+
+def _happened(entry: history.HistoryEntry, scene: Scene) -> Happened:
+    return Happened(
+        when=instant_in_words(entry.at, scene.orders.zone),
+        who=scene.name(entry.who),
+        road=entry.road,
+        what=entry.what,
+        changes=changes_in_words(entry.before or {}, entry.after or {}),
+    )
+
+
+def changes_in_words(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
+    """What changed, name by name: "digest: daily, now weekly". What stayed as it was is left out.
+
+    An edition's entry says in words what its kind says already, of a part of the action where it names one.
+    """
+    part = str(after.get("part") or "")
+    changed = [name for name in dict.fromkeys([*before, *after]) if name != "part" and _differs(name, before, after)]
+    return tuple(_change(part if name == "words" else name, before.get(name), after.get(name)) for name in changed)
+
+
+def _differs(name: str, before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    return (before.get(name) or None) != (after.get(name) or None)
+
+
+def _change(name: str, was: object, now: object) -> str:
+    label = f"{name.replace('_', ' ')}: " if name else ""
+    return f"{label}{_said(was)}, now {_said(now)}" if was else f"{label}{_said(now)}"
+
+
+def _said(value: object) -> str:
+    """A stored value as words: JSON's lists and mappings without their brackets, nothing as "nothing"."""
+    if value is None or value in ("", [], {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_said(each) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {_said(each)}" for name, each in value.items())
+    return str(value)

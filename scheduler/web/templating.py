@@ -1,0 +1,34 @@
+"""Words to pages: the templates of templates/web, strict about missing words, with every cell of a plan made inert."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+
+def page(template: str, *, status: int = 200, **words: object) -> HTMLResponse:
+    """An answer from a template; raises UndefinedError when the template asks for words that nobody gave."""
+    return HTMLResponse(_environment().get_template(template).render(words), status_code=status)
+
+
+def shipped(name: str) -> str:
+    """The text of a file that ships beside the templates."""
+    return (files("templates") / "web" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _source(name: str) -> tuple[str, None, Callable[[], bool]]:
+    """A template as jinja2 wants it: text, no file name, and always up to date while the process runs."""
+    return shipped(name), None, lambda: True

@@ -1,0 +1,166 @@
+"""What every answer carries, which hosts are served, and how much a request may send."""
+
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from scheduler.links import UNSUBSCRIBE, sign
+from scheduler.register.subscribers import grant
+from scheduler.web.bodies import LONGEST
+from scheduler.web.hosts import host_name
+from tests.builders import NINA
+from tests.scheduler.web.home import NOW, ORDERS, SECRET, SLUG, Home
+from tests.scheduler.web.reading import headings, paragraphs
+
+ALWAYS = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex",
+    "referrer-policy": "no-referrer",
+}
+KEPT = {"/style.css": "max-age=3600", "/feeds/{token}.ics": "private, max-age=3600"}
+
+
+def guards(answer: httpx.Response) -> dict[str, str]:
+    """The headers of ALWAYS as an answer has them."""
+    return {name: answer.headers.get(name, "") for name in ALWAYS}
+
+
+def addresses(home: Home) -> dict[str, str]:
+    """By each route's path, an address under which it answers with 200."""
+    with home.sessions.begin() as session:
+        feed = grant(session, "board:cog", NINA, now=NOW)
+    token = sign(SECRET, UNSUBSCRIBE, NINA)
+    return {
+        path: path.replace("{token}.ics", f"{feed}.ics").format(token=token, slug=SLUG, ref="1.12")
+        for path in home.app.openapi()["paths"]
+    }
+
+
+def test_every_route_answers_with_the_headers_that_guard_it(home: Home) -> None:
+    answers = {path: home.visitor.get(address) for path, address in addresses(home).items()}
+
+    assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 200)
+    assert {path: guards(answer) for path, answer in answers.items()} == dict.fromkeys(answers, ALWAYS)
+    assert {path: answer.headers["cache-control"] for path, answer in answers.items()} == {
+        path: KEPT.get(path, "no-store") for path in answers
+    }
+
+
+def test_there_are_no_routes_but_these(home: Home) -> None:
+    assert sorted(addresses(home)) == [
+        "/",
+        "/feeds/{token}.ics",
+        "/healthz",
+        "/plans/{slug}",
+        "/plans/{slug}/{ref}",
+        "/style.css",
+        "/unsubscribe/{token}",
+    ]
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+def test_the_frameworks_own_pages_are_not_served(home: Home, path: str) -> None:
+    assert home.visitor.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing", 404), ("POST", "/", 405)])
+def test_refusals_carry_them_too(home: Home, method: str, path: str, status: int) -> None:
+    answer = home.visitor.ask(method, path)
+
+    assert (answer.status_code, guards(answer)) == (status, ALWAYS)
+
+
+def test_no_answer_sets_a_cookie_or_sends_a_reader_elsewhere(home: Home) -> None:
+    answers = [home.visitor.get(address) for address in addresses(home).values()]
+
+    assert [name for answer in answers for name in ("set-cookie", "location") if name in answer.headers] == []
+
+
+def test_a_fault_is_owned_up_to_without_a_trace_and_with_the_headers(home: Home) -> None:
+    home.now = NOW.replace(tzinfo=None)  # whoever put the house together made a mistake
+    answer = home.visitor.get(f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}")
+    fault = home.visitor.ask(
+        "POST", f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}", data={"List-Unsubscribe": "One-Click"}
+    )
+
+    assert answer.status_code == 200
+    assert (fault.status_code, guards(fault)) == (500, ALWAYS)
+    assert headings(fault.text, 1) == ["Sorry, this page could not be made"]
+    assert paragraphs(fault.text) == [
+        "Something went wrong on our side. Try again in a few minutes; if it stays like this, tell the co-ordinator."
+    ]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "LOCALHOST:8024",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "[::1]",
+        "[::1]:8024",
+        "chaser.example.org",
+        "Chaser.Example.org:443",
+    ],
+)
+def test_our_own_names_are_served_with_any_port(home: Home, host: str) -> None:
+    published = Home(home.sessions, orders=replace(ORDERS, web_url="https://chaser.example.org"))
+
+    assert published.visitor.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "evil.example.net",
+        "localhost.evil.example.net",
+        "evil.example.net:8024",
+        "chaser.example.org.evil.example.net",
+        "127.0.0.1.evil.example.net",
+        "127.0.0.2",
+        "0.0.0.0",
+        "localhost@evil.example.net",
+        "localhost/",
+        "localhost:80:80",
+        "[::1",
+        "[::2]",
+        "::1",
+    ],
+)
+def test_other_names_are_refused_before_anything_is_shown(home: Home, host: str) -> None:
+    published = Home(home.sessions, orders=replace(ORDERS, web_url="https://chaser.example.org"))
+    answer = published.visitor.get("/", headers={"Host": host})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert guards(answer) == ALWAYS
+    assert answer.text.splitlines()[0] == "These pages are not served under this address."
+
+
+def test_without_a_published_address_its_name_is_refused(home: Home) -> None:
+    assert home.visitor.get("/", headers={"Host": "chaser.example.org"}).status_code == 400
+
+
+def test_an_address_with_a_port_is_known_by_its_name() -> None:
+    assert [host_name(each) for each in ("Chaser.example.org:8443", "[::1]:80", "a b", "")] == [
+        "chaser.example.org",
+        "[::1]",
+        "",
+        "",
+    ]
+
+
+def test_a_body_that_no_form_of_ours_sends_is_refused(home: Home) -> None:
+    path = f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}"
+    form = "List-Unsubscribe=One-Click&more="
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    too_long = home.visitor.ask("POST", path, content=form + "x" * LONGEST, headers=headers)
+    long = home.visitor.ask("POST", path, content=form + "x" * (LONGEST - len(form)), headers=headers)
+
+    assert [too_long.status_code, long.status_code] == [413, 200]
