@@ -12,7 +12,7 @@ from scheduler.plans.target_dates import Recurrence, TargetDate
 from scheduler.reading.phrases.mentions import mentions
 from scheduler.reading.phrases.phrase import Interval
 from scheduler.reading.phrases.roles import Role
-from scheduler.reading.phrases.spelling import day_in_words
+from scheduler.reading.phrases.spelling import day_in_words, one_spaced
 from scheduler.reading.recurrences import read_recurrence
 from scheduler.reading.statuses import Heading, StatusReading, read_status
 from scheduler.reading.target_dates import DateReading, read_cell
@@ -64,7 +64,8 @@ def read_progress(
 
 def _start_in(title: str, as_of: date) -> Interval | None:
     """The start that an action's own text names ("started April 2020"), from which its months may be counted."""
-    return next((one.interval for one in mentions(title, as_of=as_of) if one.role is Role.START and one.interval), None)
+    starts = (one.interval for one in mentions(one_spaced(title), as_of=as_of) if one.role is Role.START)
+    return next(filter(None, starts), None)
 
 
 def _with_the_other_cell(dates: DateReading, other: DateReading) -> tuple[DateReading, tuple[str, ...]]:

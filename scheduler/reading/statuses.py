@@ -18,6 +18,7 @@ from scheduler.reading.phrases.sayings import (
     Said,
     Saying,
     awaited,
+    led_by_filling,
     names_a_plan,
     names_work_to_do,
     not_started,
@@ -25,7 +26,7 @@ from scheduler.reading.phrases.sayings import (
     verdict,
     yes_or_no,
 )
-from scheduler.reading.phrases.spelling import plain
+from scheduler.reading.phrases.spelling import one_spaced, plain
 
 _STATUSES = {
     Saying.VERDICT: Status.COMPLETE,
@@ -75,6 +76,7 @@ class _Cell:
 
 def read_status(words: str, *, as_of: date, heading: Heading) -> StatusReading:
     """Reads a cell's words as of the plan's own day. Never raises; "not started" where nothing says otherwise."""
+    words = one_spaced(words)
     text = plain(words)
     named = mentions(words, as_of=as_of)
     undated = text
@@ -91,19 +93,29 @@ def read_status(words: str, *, as_of: date, heading: Heading) -> StatusReading:
 def _said(cell: _Cell) -> Said | None:
     """The words that decide: a verdict or an answer first, then whatever of "ongoing" and "in progress" comes first."""
     answer = yes_or_no(cell.undated) if cell.heading is Heading.COMPLETED else not_started(cell.undated)
-    return answer or verdict(cell.text, cell.undated) or next(says(cell.text), None)
+    if answer is not None:
+        return answer
+    found = verdict(cell.text, cell.undated)
+    if found is not None and not _is_still_to_come(cell, found):
+        return found
+    return next(says(cell.text), None)
+
+
+def _is_still_to_come(cell: _Cell, said: Said) -> bool:
+    """Whether a verdict is a plan: "Completed by March 2025", read in 2024."""
+    by_then = (one for one in cell.named if one.role is Role.TARGET and one.start >= said.end)
+    return any(_begins_after(one, cell.as_of) and led_by_filling(cell.text[said.end : one.start]) for one in by_then)
 
 
 def _reading(cell: _Cell, said: Said, waiting_for: str) -> StatusReading:
     status = _STATUSES[said.saying]
     complete = status is Status.COMPLETE
     about_its_subject = said.saying is Saying.ABOUT_ITS_SUBJECT
-    completed_on = _completed_on(cell) if complete else None
     to_come = complete and any(_begins_after(one, cell.as_of) for one in cell.named)
     return StatusReading(
         status=status,
         unverified=complete and (about_its_subject or to_come or names_work_to_do(cell.text)),
-        completed_on=completed_on,
+        completed_on=_completed_on(cell, about_its_subject) if complete else None,
         waiting_for=waiting_for,
         words=cell.words[said.start : said.end],
         rule=str(said.saying),
@@ -115,9 +127,11 @@ def _begins_after(one: Mention, as_of: date) -> bool:
     return one.interval is not None and one.interval.begins_on > as_of
 
 
-def _completed_on(cell: _Cell) -> date | None:
+def _completed_on(cell: _Cell, about_its_subject: bool) -> date | None:
     """The day that stands with the verdict; in a Completed column a date in front of it counts too."""
     with_verdict = [one for one in cell.named if one.role is Role.COMPLETED]
+    if about_its_subject:
+        with_verdict += [one for one in cell.named if one.role is Role.DONE]
     if cell.heading is Heading.COMPLETED:
         with_verdict += [one for one in cell.named if _stands_alone(cell, one)]
     for one in with_verdict:
@@ -162,4 +176,4 @@ def _is_bare_past(cell: _Cell, one: Mention, days: Interval) -> bool:
 def _stands_alone(cell: _Cell, one: Mention) -> bool:
     """Whether a date is a clause for itself."""
     begins, ends = clause_of(cell.text, one.start, one.end)
-    return not cell.undated[begins:ends].strip(" ,.")
+    return not cell.undated[begins:ends].strip(" ,.✓✔☑✅")

@@ -15,7 +15,7 @@ from scheduler.reading.phrases.mentions import Mention, mentions
 from scheduler.reading.phrases.phrase import Interval
 from scheduler.reading.phrases.recurring import next_round, recurring_target, recurs_beside, unkept_target
 from scheduler.reading.phrases.roles import Role
-from scheduler.reading.phrases.spelling import day_in_words, plain
+from scheduler.reading.phrases.spelling import day_in_words, one_spaced, plain
 
 YEARS_BACK, YEARS_AHEAD = 2, 6  # a target further from the plan's own year is taken for a slip of the pen
 
@@ -66,7 +66,7 @@ def read_cell(
     words: str, *, as_of: date, starts_on: date | None = None, counts_from: Interval | None = None
 ) -> DateReading:
     """As `read_target_date`; `counts_from` is a start named elsewhere (in the title) from which months are counted."""
-    cell = _cell(words, as_of, starts_on, counts_from)
+    cell = _cell(one_spaced(words), as_of, starts_on, counts_from)
     target, recurrence, target_remarks = _target(cell)
     milestones, step_remarks = _milestones(cell, target, recurrence)
     return DateReading(
@@ -100,7 +100,7 @@ def _cell(words: str, as_of: date, starts_on: date | None, counts_from: Interval
         moved_from=moved_from,
         steps=tuple(one for one in named if (one in stated or one in later) and one not in (target, moved_from)),
         own_start=own.begins_on if own else None,
-        start=own.begins_on if own else starts_on,
+        start=max(filter(None, (own and own.begins_on, starts_on)), default=None),
         base=base,
     )
 
@@ -123,7 +123,7 @@ def _target(cell: _Cell) -> tuple[TargetDate | None, Recurrence | None, tuple[st
         return (
             None,
             None,
-            (f"“{unkept}” is no rate that can be kept (monthly, quarterly, yearly): name the next date.",),
+            (f"“{unkept}” is no rate that is kept here: name the next date.",),
         )
     target, remarks = computed_target(cell.words, cell.text, Bases(start=cell.base))
     return target, None, remarks
@@ -205,7 +205,7 @@ def _fault(one: Mention, cell: _Cell) -> str:
     if one.interval is None:
         return f"“{one.words}” {one.fault}."
     if one.role is Role.COMPLETED and one.interval.begins_on > cell.as_of:
-        return f"“{one.words}” is given as completed, but lies after the plan's own date ({day_in_words(cell.as_of)})."
+        return f"“{one.words}” is given as completed, after the plan's own date ({day_in_words(cell.as_of)})."
     return _unfit(one.words, one.interval, cell) if one.role in (*_STATED, Role.DONE) else ""
 
 

@@ -40,6 +40,9 @@ _FIGURES = written(
 _BIG_END = written(
     r"(?<![\d./-])(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(?![\d/]|[.-]\d)"
 )
+_DATED = written(
+    r"\b(?:by|from|on|until|before|since|due|date|to|between|and|in|w/c|completed?|target)[\s:]+(?:the\s+)?$"
+)
 _VERSION = written(r"(?:\bv|\bversion|\bsection|\bref|\bpara|\bpoint)\.?\s*$")
 
 
@@ -78,16 +81,20 @@ def _day_before_month(text: str, month: re.Match[str]) -> Iterator[Phrase]:
     year = year_after(text, month.end())
     end, printed = (year.end, year.first) if year and not year.pair else (month.end(), None)
     earlier = _EARLIER_DAY.search(window(text, start))
-    first_of_range = None
+    first_of_range, week = None, ""
     if earlier is not None and not _NUMBERED.search(window(text, start - len(earlier[0]))):
         before = start - len(earlier[0])
         if earlier["link"].lower() in ("-", "to", "until"):
             start, first_of_range = before, int(earlier["day"])
         else:
             alone = _around(text, before)
-            listed = _day(int(earlier["day"]), month, alone, end=before + len(earlier["day"]), year=printed)
+            ends = start - len(earlier[0][earlier.start("link") - earlier.start() :])
+            listed = _day(int(earlier["day"]), month, alone, end=ends, year=printed)
             yield replace(listed, words_end=end)
-    yield _day(int(found["day"]), month, _around(text, start), end=end, year=printed, first=first_of_range)
+            week = alone.week  # "w/c 3rd and 10th March" names two weeks
+    around = _around(text, start)
+    around = replace(around, week=around.week or week)
+    yield _day(int(found["day"]), month, around, end=end, year=printed, first=first_of_range)
 
 
 def _day(
@@ -117,10 +124,8 @@ def _day_after_month(text: str, month: re.Match[str]) -> Iterator[Phrase]:
 
 def _days_in_figures(text: str) -> Iterator[Phrase]:
     for found in _FIGURES.finditer(text):
-        if found[2] == "." and (
-            len(found[1] + found[3] + found[4]) < 5 or _VERSION.search(window(text, found.start()))
-        ):
-            continue  # "2.1.14" is an action's number
+        if found[2] == "." and not _is_a_day(text, found):
+            continue
         around = _around(text, found.start())
         day = partial(_named_day, month=int(found[3]), day=int(found[1]), around=around)
         yield _phrase(day, around, end=found.end(), year=full_year(found[4]), rule="day in figures")
@@ -128,6 +133,15 @@ def _days_in_figures(text: str) -> Iterator[Phrase]:
         around = _around(text, found.start())
         day = partial(_named_day, month=int(found[3]), day=int(found[4]), around=around)
         yield _phrase(day, around, end=found.end(), year=int(found[1]), rule="day in figures, year first")
+
+
+def _is_a_day(text: str, found: re.Match[str]) -> bool:
+    """Whether "2.1.24" is a day, and not an action's number or a version."""
+    before = window(text, found.start())
+    if _VERSION.search(before):
+        return False
+    long = len(found[1] + found[3] + found[4]) > 4
+    return long or _DATED.search(before) is not None or found[0] == text.strip(" .")
 
 
 def _phrase(
@@ -157,10 +171,7 @@ def _named_day(year: int, *, month: int, day: int, around: _Around, first: int |
     if begins > named:
         raise NoSuchDay("ends before it begins")
     if around.weekday is not None and begins.weekday() != around.weekday:
-        raise NoSuchDay(
-            f"contradicts itself: {day_in_words(begins)} is a {_WEEKDAYS[begins.weekday()]}, "
-            f"not a {_WEEKDAYS[around.weekday]}"
-        )
+        raise NoSuchDay(f"contradicts itself: {day_in_words(begins)} is a {_WEEKDAYS[begins.weekday()]}")
     return Interval(begins, named)
 
 

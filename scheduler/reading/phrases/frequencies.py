@@ -45,8 +45,9 @@ _UNKEPT = written(
 )
 _BASIS_BEFORE = written(rf"{_ON_A_BASIS}$")
 _BASIS_AFTER = written(r"\s+basis\b")
+_STANDS_ALONE = written(r"\s*(?:$|[.,;:()\n]|-\s)")
 _GOES_ON = written(
-    r"\s*(?:$|[.,;:()/&\n-]|(?:to|by|in|at|for|with|and|from|during|through|throughout|via|as|on|of|until|thereafter|or)\b)"
+    r"\s*(?:$|[.,;:()/&\n-]|(?:to|by|in|at|for|with|and|from|during|through|throughout|via|as|on|of|until|thereafter|or|so)\b)"
 )
 
 
@@ -87,6 +88,7 @@ def _form(text: str, found: re.Match[str], named: str) -> Form:
         return Form.EACH
     if _BASIS_AFTER.match(text, found.end()) and _BASIS_BEFORE.search(text, 0, found.start()):
         return Form.ADVERB
-    if found[0].lower() == "annual":
-        return Form.ADJECTIVE
-    return Form.ADVERB if _GOES_ON.match(text, found.end()) else Form.ADJECTIVE
+    if found[0].lower() == "annually":
+        return Form.ADVERB
+    goes_on = _STANDS_ALONE if found[0].lower() == "annual" else _GOES_ON
+    return Form.ADVERB if goes_on.match(text, found.end()) else Form.ADJECTIVE

@@ -57,10 +57,20 @@ def _belong_together(first: Phrase, last: Phrase, text: str) -> bool:
     if _RANGE.fullmatch(gap):
         return not _MOVED_FROM.search(window(text, first.start))
     if _EITHER.fullmatch(gap):
-        return first.family in _WHOLE
+        return first.family in _WHOLE and not _far_apart(first, last)
     if _BOTH.fullmatch(gap):
         return first.family in _SPLIT or _BETWEEN.search(window(text, first.start)) is not None
     return False
+
+
+def _far_apart(first: Phrase, last: Phrase) -> bool:
+    """Whether "Nov 24/Mar 25" are two dates, not one or the other of two neighbours."""
+    if first.year is None or last.year is None or first.family is not Family.MONTH:
+        return False
+    try:
+        return (last.days_in(last.year).begins_on - first.days_in(first.year).due_on).days > 1
+    except ValueError:
+        return True
 
 
 def _together(first: Phrase, last: Phrase) -> Phrase:
@@ -75,6 +85,7 @@ def _together(first: Phrase, last: Phrase) -> Phrase:
         year=year,
         loose=first.loose and last.loose,
         spans=True,
+        vague=last.vague,
         question=last.question or first.question,
         precision=Precision.SEASON if Precision.SEASON in (first.precision, last.precision) else last.precision,
     )

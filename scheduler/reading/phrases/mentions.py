@@ -20,13 +20,15 @@ _LED = written(
     r"(?:^|[\s(/-])(?:by|in|for|during|until|till|til|from|of|before|since|to|between|around|circa|approx\.?"
     r"|approximately|planned|due|completed?|completion|done|scheduled|expected|target|date|review|now|was|previously"
     r"|originally|revised|progress|commenc\w+|start\w*|launch\w*|this|next|last|after|delivered|held|undertaken|agreed"
-    r"|no\s+later\s+than)[\s:-]+(?:the\s+)?$"
+    r"|no\s+later\s+than|each|every)[\s:-]+(?:the\s+)?$"
 )
 _NOUN_AFTER = written(
     r"\s+(?:to\s+[a-z]+|programme|school|holidays?|break|forum|event|newsletter|festival|activit\w+)\b"
 )
 _NAME_AFTER = written(r"\s+(?-i:[A-Z][a-z])")
-_FORWARD = written(r"\b(?:to\s+be|will|planned|plan|planning|scheduled|due|expected|aims?|next|booked)\b[^.;\n]{0,40}$")
+_FORWARD = written(
+    r"\b(?:to\s+be|will|planned|plan|planning|scheduled|due|expected|aims?|next|booked|each|every)\b[^.;\n]{0,40}$"
+)
 _BACKWARD = written(
     r"\b(?:completed?|done|delivered|held|undertaken|agreed|since|last|issued|approved|took\s+place)[\s:-]*"
     r"(?:(?:in|on|since|during)\s+)?$"
@@ -104,12 +106,13 @@ def _mention(
             end=phrase.end,
             spans=phrase.spans,
             past=interval is not None and interval.due_on <= as_of,
+            previous_end=before[-1].end if before else 0,
             after_a_move=bool(before)
             and before[-1].role is Role.MOVED_FROM
             and follows_a_move(text[before[-1].end : phrase.start]),
+            moved=bool(before) and before[-1].role is Role.MOVED_TO,
         )
     )
-    guessed = phrase.year is None and interval is not None
     return Mention(
         start=phrase.start,
         end=phrase.end,
@@ -117,15 +120,19 @@ def _mention(
         role=role,
         rule=phrase.rule,
         precision=phrase.precision,
-        certainty=Certainty.GUESSED if guessed else phrase.certainty,
+        certainty=Certainty.GUESSED if phrase.year is None or phrase.vague or phrase.question else Certainty.PRINTED,
         interval=interval,
-        question=_asks_year(interval) if guessed and interval and not phrase.question else phrase.question,
+        question=_question(phrase, interval),
         fault=fault,
     )
 
 
-def _asks_year(interval: Interval) -> str:
-    return f"No year is printed: is it due by {day_in_words(interval.due_on)}?"
+def _question(phrase: Phrase, interval: Interval | None) -> str:
+    """What a person is asked to confirm, empty when the words leave nothing open."""
+    if interval is None or phrase.question or not (phrase.vague or phrase.year is None):
+        return phrase.question
+    open_to_doubt = "The words leave the day open" if phrase.vague else "No year is printed"
+    return f"{open_to_doubt}: is it due by {day_in_words(interval.due_on)}?"
 
 
 def _interval(text: str, phrase: Phrase, *, as_of: date, starts_on: date | None, anchor: Interval | None) -> Interval:

@@ -10,11 +10,12 @@ from functools import partial
 from scheduler.plans.target_dates import Precision
 from scheduler.reading.phrases.parts import Part, part_before, part_of_month
 from scheduler.reading.phrases.phrase import Family, Interval, NoSuchDay, Phrase, months_of, window
-from scheduler.reading.phrases.spelling import MONTH, full_year, month_number, written, year_after
+from scheduler.reading.phrases.spelling import MONTH, full_year, month_number, pair_year, written, year_after
 
 _MONTH = written(MONTH)
 _HALF_TERM = written(r"\s+half[\s-]?term")
 _IN_FIGURES = written(r"(?<![\d./-])(0?[1-9]|1[0-2])\s?[./-]\s?(20\d{2})(?![\d/]|[.-]\d)")
+_YEAR_FIRST = written(r"(?<![\d./-])(20\d{2})-(0[1-9]|1[0-2])(?![\d/-])")
 _FIGURES_ALONE = written(r"\s*(0?[1-9]|1[0-2])/(\d{2})\s*")
 _UNREADABLE_YEAR = written(r"\s?['-]?\s?(?:\d{3}|\d{5,})(?!\d)")
 _NOT_THE_VERB = written(r"\b(?:by|in|during|from|until|since|before|of|for|end|early|mid|late)[\s-]*(?:the\s+)?$")
@@ -27,6 +28,9 @@ def months(text: str) -> Iterator[Phrase]:
             yield _in_words(text, found)
     for figures in _IN_FIGURES.finditer(text):
         yield _month(text, int(figures[1]), figures.start(), figures.end(), year=int(figures[2]))
+    for figures in _YEAR_FIRST.finditer(text):
+        if pair_year(figures[1], figures[2]) is None:  # "2011-12" is a financial year
+            yield _month(text, int(figures[2]), figures.start(), figures.end(), year=int(figures[1]))
     alone = _FIGURES_ALONE.fullmatch(text)
     if alone is not None and int(alone[2]) != int(alone[1]) + 1:  # "09/10" is a financial year
         yield _month(text, int(alone[1]), alone.start(1), alone.end(2), year=full_year(alone[2]))

@@ -24,9 +24,10 @@ _CHECKS = written(
 )
 _AFTER = written(rf"\bafter\s+(?:the\s+(?:first|next)\s+)?(?P<number>{NUMBER})[\s-]+{_UNIT}(?=\s*(?:$|[.,;)]))")
 _WITHIN = written(
-    rf"(?:^|[.;:(\n]|\s-)\s*(?P<words>(?:to\s+be\s+\w+\s+)?(?:with)?in\s+(?:the\s+(?:first|next)\s+)?(?P<number>{NUMBER})"
+    rf"(?:^|[.;:(\n]|\s-)\s*(?P<words>(?:[a-z]+\s+){{0,3}}?(?:with)?in\s+(?:the\s+(?:first|next)\s+)?(?P<number>{NUMBER})"
     rf"[\s-]+{_UNIT}(?![a-z])(?:'?\s+time\b)?)"
 )
+_ONLY = written(rf"\s*(?P<words>(?P<number>{NUMBER})[\s-]+{_UNIT})(?=\s*(?:$|[.,;)]|from\b))")
 _OF_EACH_CASE = written(
     r"\s*(?:of\s+)?(?:a|an|the|each|every|any|initial|first)?\s*(?:referrals?|contacts?|births?|sentences?|release|incidents?|conferences?"
     r"|admissions?|discharge|allocation|initial|receipt|arrest|meetings?)\b"
@@ -78,7 +79,7 @@ def _single(text: str) -> Iterator[Offset]:
         for found in pattern.finditer(text):
             if not _OF_EACH_CASE.match(text, found.end()):
                 yield _offset(found, found["number"])
-    for found in _WITHIN.finditer(text):
+    for found in (*_WITHIN.finditer(text), *filter(None, [_ONLY.match(text)])):
         if not _OF_EACH_CASE.match(text, found.end()):
             yield replace(_offset(found, found["number"]), start=found.start("words"), alone=True)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from scheduler.plans.target_dates import Certainty, Precision
+from scheduler.plans.target_dates import Precision
 
 
 class Interval(NamedTuple):
@@ -47,7 +47,8 @@ class Phrase:
 
     `year` is the printed year (a financial or academic year's first); `loose` marks words such as a lone "March"
     that name days only where their neighbours say so; `spans` marks a range made of two phrases. `words_end` is
-    where the words end that tell the year or month too, when those are shared with later ones ("20 & 21 May").
+    where the words end that tell the year or month too, when those are shared with later ones ("20 & 21 May");
+    `vague` marks words that leave the day open ("early spring"), `question` what else a person should confirm.
     """
 
     start: int
@@ -61,7 +62,7 @@ class Phrase:
     loose: bool = False
     spans: bool = False
     words_end: int = 0
-    certainty: Certainty = Certainty.PRINTED
+    vague: bool = False
     question: str = ""
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from scheduler.plans.target_dates import Certainty, Precision
+from scheduler.plans.target_dates import Precision
 from scheduler.reading.phrases.parts import Part, part_before
 from scheduler.reading.phrases.phrase import Family, Interval, Phrase, WithoutYear, extended, months_of
-from scheduler.reading.phrases.spelling import MONTH_NAMES, full_year, number, pair_year, written, year_after
+from scheduler.reading.phrases.spelling import MONTH, MONTH_NAMES, full_year, number, pair_year, written, year_after
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _ORDINALS |= {"last": 4, "final": 4}
@@ -19,6 +19,7 @@ _QUARTER = written(
     r"|(?:quarter|qtr)\.?\s*(?P<number>[1-4]|one|two|three|four)(?![a-z0-9])"
     r"|(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)\s+(?:quarter|qtr)(?![a-z]))"
 )
+_MONTHS_GLOSS = written(rf"\s*\({MONTH}\s*(?:-|to)\s*{MONTH}\)")
 _YEAR_BEFORE = written(
     r"(?<![\d/.-])(?:fy\s?)?(?P<first>\d{4}|\d{2})(?:\s?/\s?|-)(?P<second>\d{4}|\d{2})[\s,:-]+$"
     r"|(?<![\d/.-])(?P<whole>20\d{2})[\s,:-]+$"
@@ -30,7 +31,8 @@ def quarters(text: str) -> Iterator[Phrase]:
     for found in _QUARTER.finditer(text):
         before = part_before(text, found.start())
         start, end, year, pair = before.start, found.end(), None, True
-        if after := year_after(text, end):
+        gloss = _MONTHS_GLOSS.match(text, end)
+        if after := year_after(text, end) or (gloss and year_after(text, gloss.end())):
             end, year, pair = after.end, after.first, after.pair
         else:
             start, year, pair = _year_before(text, start)
@@ -65,7 +67,7 @@ def _quarter(quarter: int, part: Part, *, start: int, end: int, year: int | None
         days_in=partial(_days, quarter=quarter, at_start=at_start),
         year=year,
         without_year=WithoutYear.FINANCIAL,
-        certainty=Certainty.PRINTED if sure else Certainty.GUESSED,
+        vague=part in (Part.EARLY, Part.MIDDLE, Part.START),
         question="" if sure or year is None else _which_year(quarter, year),
     )
 

@@ -24,12 +24,13 @@ _LEADS_IN = written(
     r"[\s\d.]*(?:(?:to|be|held|reviewed|at\s+least|and|then|reviews?|repeated|on\s+an?|on-?going|in\s+progress|continuous)\s+)*"
 )
 _AGAIN = written(
-    r"[\s\d.,]*(?:(?:and|then|and\s+then|repeated|repeat|at\s+least|on\s+an?|to\s+be|reviewed|thereafter)\s+)*$"
+    r"[\s\d.,]*(?:(?:completed?,?|on-?going,?|and|then|repeated|repeat|at\s+least|on\s+an?|to\s+be|reviewed|thereafter)\s+)*$"
 )
 _AGAIN_AFTER = written(
     r"\s*(?:basis)?\s*(?:thereafter|from\s+(?:now|then)(?:\s+on)?|after\s+(?:that|this)|going\s+forwards?|onwards?|ongoing)?\s*"
     r"(?=$|[.;:,()\n]|-\s|\bfrom\b|\bstarting\b|\bby\b|\bin\b|\bnext\b|\bfirst\b)"
 )
+_EACH_YEAR = written(r"\b(?:each|every)\s+$")
 _PERIODS = {Recurrence.MONTHLY: (1, Precision.MONTH), Recurrence.QUARTERLY: (3, Precision.QUARTER)}
 
 
@@ -43,8 +44,10 @@ def recurs_beside(text: str, dates: list[tuple[int, int]]) -> Recurrence | None:
     blanked = text
     for start, end in dates:
         blanked = blanked[:start] + " " * (end - start) + blanked[end:]
+    if any(_EACH_YEAR.search(text, 0, start) for start, _ in dates):
+        return Recurrence.ANNUAL  # "every January"
     for one in frequencies(text):
-        begins, _ = clause_of(text, one.start, one.end)
+        begins = max(clause_of(text, one.start, one.end)[0], *(end for _, end in dates if end <= one.start), 0)
         alone = _AGAIN.match(blanked[begins : one.start]) and _AGAIN_AFTER.match(blanked, one.end)
         if alone and one.form is not Form.ADJECTIVE:
             return one.rate

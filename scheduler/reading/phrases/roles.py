@@ -35,7 +35,9 @@ _START = written(
 )
 _FROM = written(rf"\bfrom{_TO}")
 _START_AFTER = written(r"\s*(?:onwards?|launch|start|commencement|kick[\s-]off|go[\s-]live)\b")
-_COMPLETED = written(rf"\b(?P<verdict>completed?|done)(?:\s+since)?{_TO}")
+_COMPLETED = written(
+    rf"\b(?P<verdict>completed?|done|achieved|finished|closed|actioned|implemented|delivered)(?:\s+since)?{_TO}"
+)
 _BY = written(r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?$")
 _TO_COME = written(
     r"(?:\b(?:to|be|being|will|when|once|until|if|for|not|yet|expected|due|planned|aim|aims|must|should|can|could|may"
@@ -49,12 +51,12 @@ _STATUS = written(
     rf"|(?:^|[.;:(\n]|\s-)\s*(?:position|progress|(?:progress\s+)?updated?))[\s:(]*(?:since\s+|from\s+)?{PREPOSITIONS}$"
 )
 _UPDATE_AFTER = written(r"\s*:?\s*(?:progress\s+)?update\b")
-_AWAITED = written(r"\b(?:await\w*|waiting\s+(?:for|on)|pending)\b[^.;()\n]*$")
+_AWAITED = written(r"\b(?:await\w*|waiting\s+(?:for|on)|pending)\b(?:(?!\s-\s)[^.;()\n])*$")
 _DONE = written(
     r"\b(?:delivered|held|agreed|approved|undertaken|issued|published|presented|circulated|signed\s+off|implemented"
     r"|recruited|appointed|established|reviewed|updated|submitted|carried\s+out|conducted|took\s+place|shared|sent|trained"
     r"|introduced|created|developed|produced|completed?|met|attended|adopted|commissioned|finalised|drafted|achieved"
-    rf"|inspected|audited|received|piloted|closed|provided)(?:\s+out)?[\s,]*{PREPOSITIONS}$"
+    rf"|inspected|audited|received|piloted|closed|provided)(?:\s+out)?(?:\s+(?!to\b|be\b|will\b|for\b)[\w'&]+){{0,4}}?[\s,]*{PREPOSITIONS}$"
 )
 _STILL_TO_DO = written(r"\b(?:to|be|being|will|must|should)\s+(?:\w+ly\s+|be\s+|have\s+been\s+)*$")
 _TOLD_OF = written(r"\b(?:dated|following|inspection|inspected|published)\b[^.;()\n-]{0,25}$")
@@ -80,14 +82,20 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """A phrase in its text: its places, whether it is a range, whether it is over by the plan's own date."""
+    """A phrase in its text: its places, whether it is a range, whether it is over by the plan's own date.
+
+    `previous_end` is where the date before it ends; `after_a_move` says that this one follows "from Nov 26 to",
+    `moved` that the one before it is already where a date was moved to.
+    """
 
     text: str
     start: int
     end: int
     spans: bool
     past: bool
+    previous_end: int = 0
     after_a_move: bool = False
+    moved: bool = False
 
 
 def role_of(at: Around) -> Role:
@@ -97,7 +105,7 @@ def role_of(at: Around) -> Role:
 
 def _moved(at: Around) -> Role | None:
     before = window(at.text, at.start)
-    if _WAS.search(before) or _ORIGINAL_AFTER.match(at.text, at.end):
+    if _WAS.search(before) or _ORIGINAL_AFTER.match(at.text, at.end) or (at.moved and _FROM.search(before)):
         return Role.MOVED_FROM
     if at.after_a_move or _NOW.search(before) or _REVISED_AFTER.match(at.text, at.end):
         return Role.MOVED_TO
@@ -112,8 +120,9 @@ def _bounded(at: Around) -> Role | None:
         return None  # "from Sept to Dec 2024" ends in December
     if at.past and _NOUN_AFTER.match(at.text, at.end):
         return Role.MENTIONED
-    if _START.search(before) or _START_AFTER.match(at.text, at.end):
-        return Role.START
+    used_up = _START_AFTER.match(at.text, at.previous_end) if at.previous_end else None
+    if _START.search(at.text[used_up.end() : at.start] if used_up else before) or _START_AFTER.match(at.text, at.end):
+        return Role.START  # but in "Jan 2025 start - March 2025" the start is January's
     return None
 
 

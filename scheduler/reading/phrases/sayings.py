@@ -23,6 +23,7 @@ _GOES_ON = written(
 )
 _ONLY_FILLING = written(rf"[\s,!*)]*{PREPOSITIONS}(?:the\s+)?(?:end\s+of\s*)?[\s,!*)]*")
 _NO_VERDICT = written(
+    r"\b(?:drafts?|first|initial|interim|phase|stage|part|pilot)\b|"
     r"\b(?:to|be|being|will|when|once|until|if|for|not|yet|must|should|can|could|may|might|partially|partly|nearly|almost"
     r"|half|mostly|never|of|expected|due|planned|isn't|aren't|awaiting|only|\d+\s+of\s+\d+|some)\b|\d\s?%"
 )
@@ -35,13 +36,14 @@ _IN_PROGRESS = written(
     r"\bin[\s-]progress|\bunder\s?way|\bon\s+track|\bprogressing|\b(?:has|have)\s+(?:now\s+|already\s+)?(?:commenced|started|begun)"
     r"|\bcommenced|\bstarted|\bbegun|\b(?:is|are|currently|already|now|still)\s+being\s+\w+"
     r"|\bcurrently\s+(?!await|wait|pend)\w+ing|\b(?:partially|partly|nearly|almost|mostly)\s+(?:completed?|done|met|achieved|implemented)"
-    r"|\b(?:some|good|sufficient|significant)\s+progress|(?<!\d)\d{1,2}\s?%\s+complete"
+    r"|\b(?:some|good|sufficient|significant)\s+progress|\b(?:drafts?|(?:first|initial|interim|phase|stage|part)\s+\w+)\s+"
+    r"(?:(?:is|are|has|have|been|now)\s+)*completed?\b|(?<!\d)\d{1,2}\s?%\s+complete"
 )
 _YET_TO_BE = written(
     r"(?:\b(?:to|be|not|yet|until|once|when|after|if|will|was|were)\s+(?:\w+ly\s+)?(?:have\s+|be\s+)?|\bno\s+)$"
 )
 _ONGOING = written(r"\bon[\s-]?going\b|\bcontinuous\b|\bcontinuing\b|\bcontinues\b|\bbusiness\s+as\s+usual\b|\bBAU\b")
-_EDGE_BEFORE = written(r"(?:^|[.,;:()/&\n>-]|\b(?:and|is|are|now|or|status|remains))\s*$")
+_EDGE_BEFORE = written(r"(?:^|[.,;:()/&\n>-]|\b(?:and|is|are|now|or|status|remains|(?:is|are)\s+an))\s*$")
 _EDGE_AFTER = written(r"\s*(?:$|[.,;:()/&\n-]|(?:and|from|as|with|until|through|via|to|by|in)\b|\d)")
 _TO_DO = written(
     r"\bto\s+(?:be|follow|commence|start|continue|take|happen|complete|finish|deliver|agree|confirm|review|send|do|go|develop)\b"
@@ -131,6 +133,11 @@ def names_work_to_do(text: str) -> bool:
 def names_a_plan(text: str) -> bool:
     """Whether the words speak of what is planned rather than of what was done."""
     return _PLANNED.search(text) is not None
+
+
+def led_by_filling(gap: str) -> bool:
+    """Whether nothing but "by the end of" and the like stands between two places."""
+    return _ONLY_FILLING.fullmatch(gap) is not None
 
 
 def awaited(words: str, text: str) -> str:

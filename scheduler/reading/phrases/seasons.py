@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from scheduler.plans.target_dates import Certainty, Precision
+from scheduler.plans.target_dates import Precision
 from scheduler.reading.phrases.parts import Part, part_before
 from scheduler.reading.phrases.phrase import Family, Interval, Phrase, WithoutYear, months_of
 from scheduler.reading.phrases.spelling import written, year_after
@@ -50,7 +50,7 @@ def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
     first, last = (_TERMS if term and word in _TERMS else _SEASONS)[word]
     if after is not None and after.pair and first < 9:
         year = after.first + 1  # "Spring 2020/21" is the spring of 2021
-    at_start, vague = before.part is Part.START, before.part in (Part.EARLY, Part.MIDDLE, Part.START)
+    at_start = before.part is Part.START
     return Phrase(
         start=before.start,
         end=end,
@@ -60,8 +60,7 @@ def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
         days_in=partial(_days, first=first, last=last, at_start=at_start),
         year=year,
         loose=year is None and term is None,
-        certainty=Certainty.GUESSED if vague else Certainty.PRINTED,
-        question=f"Which day does “{before.part}” mean?" if vague else "",
+        vague=before.part in (Part.EARLY, Part.MIDDLE, Part.START),
     )
 
 

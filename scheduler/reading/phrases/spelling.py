@@ -30,7 +30,7 @@ MONTH = (
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?)"
 )
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
-PREPOSITIONS = r"(?:(?:by|in|on|for|at|during|the|around|approx\.?|approximately|circa|of|month|w/c)\s+)*"
+PREPOSITIONS = r"(?:(?:by|in|on|for|at|between|during|the|around|approx\.?|approximately|circa|of|month|w/c)\s+)*"
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -47,10 +47,15 @@ _SAME_LENGTH = str.maketrans(
         **dict(zip("ˢᵗⁿᵈʳʰ", "stndrh", strict=True)),
     }
 )
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_YEAR_GAP = r"(?:\s*[,/(-]?\s*|\s+(?:of|in)\s+)(?:the\s+)?(?:(?:financial|academic|school)\s+year\s+|fy\s?)?"
+_YEAR_GAP = (
+    r"(?:\s*(?:[,/-]|(?P<open>\())?\s*|\s+(?:of|in)\s+)(?:the\s+)?(?:(?:financial|academic|school)\s+year\s+|fy\s?)?"
+)
 _FINANCIAL_YEAR = r"(?P<first>\d{4}|\d{2})(?:\s?/\s?|-)(?P<second>\d{4}|\d{2})(?![\d/])"
-_NOT_A_YEAR = r"(?![\d:]|[.,/]\d|\s?(?:st|nd|rd|th|%|am|pm)\b)"
+_CLOSED = r"(?(open)\s*\)?)"
+_NOT_A_YEAR = r"(?!\d|[:.,/]\d|\s?(?:st|nd|rd|th|%|am|pm)\b)"
 
 
 def written(pattern: str) -> re.Pattern[str]:
@@ -59,8 +64,8 @@ def written(pattern: str) -> re.Pattern[str]:
 
 
 _YEARS = (
-    written(rf"{_YEAR_GAP}{_FINANCIAL_YEAR}\)?"),
-    written(rf"{_YEAR_GAP}(?P<first>\d{{4}})(?!\d)\)?"),
+    written(rf"{_YEAR_GAP}{_FINANCIAL_YEAR}{_CLOSED}"),
+    written(rf"{_YEAR_GAP}(?P<first>\d{{4}})(?!\d){_CLOSED}"),
     written(rf"(?:\s+|[./-]\s?|(?<=\.)|(?=\s?'))(?:\s?'\s?|fy\s?)?(?P<first>\d{{2}}){_NOT_A_YEAR}"),
 )
 
@@ -72,6 +77,11 @@ class Year:
     first: int
     pair: bool
     end: int
+
+
+def one_spaced(words: str) -> str:
+    """The words with every run of white space as one space, or as one line break where it holds one."""
+    return _SPACES.sub(lambda found: "\n" if _BREAK.search(found[0]) else " ", words)
 
 
 def plain(words: str) -> str:

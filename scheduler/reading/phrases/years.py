@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from scheduler.plans.target_dates import Certainty, Precision
+from scheduler.plans.target_dates import Precision
 from scheduler.reading.phrases.parts import Part, part_before
 from scheduler.reading.phrases.phrase import Family, Interval, Phrase, WithoutYear, months_of, window
 from scheduler.reading.phrases.spelling import full_year, pair_year, written
@@ -67,20 +67,23 @@ def _calendar(text: str, found: re.Match[str]) -> Phrase | None:
     led = before.part is not Part.WHOLE or _LED.search(window(text, before.start))
     if not (alone or (led and not _PEOPLE.match(text, found.end()))):
         return None
-    question = "" if before.part is Part.END else "Is the end of that year the target date?"
     year = full_year(found["year"])
-    rule = "calendar year"
-    return _year(before.start, found.end(), first=1, year=year, rule=rule, part=before.part, question=question)
+    vague = before.part is not Part.END
+    return _year(before.start, found.end(), first=1, year=year, rule="calendar year", part=before.part, vague=vague)
 
 
 def _year(
-    start: int, end: int, *, first: int, year: int | None, rule: str, part: Part = Part.WHOLE, question: str = ""
+    start: int,
+    end: int,
+    *,
+    first: int,
+    year: int | None,
+    rule: str,
+    part: Part = Part.WHOLE,
+    vague: bool = False,
+    question: str = "",
 ) -> Phrase:
     at_start = part is Part.START
-    if at_start:
-        question = "Is the first day of that year the target date?"
-    elif part in (Part.EARLY, Part.MIDDLE):
-        question = f"Which day does “{part}” mean?"
     return Phrase(
         start=start,
         end=end,
@@ -90,7 +93,7 @@ def _year(
         days_in=partial(_days, first=first, part=part),
         year=year,
         without_year=WithoutYear.FINANCIAL,
-        certainty=Certainty.GUESSED if question else Certainty.PRINTED,
+        vague=vague or part in (Part.EARLY, Part.MIDDLE, Part.START),
         question=question,
     )
 
