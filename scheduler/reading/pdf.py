@@ -94,10 +94,9 @@ def _blocks(pages: Sequence[Page]) -> list[PageTable | PageText]:
     found: list[PageTable | PageText] = []
     first: PageTable | None = None
     for page, words in zip(pages, without_running_heads(pages, ruled), strict=True):
-        above = found[-1] if found and found[-1].page == page.number - 1 else None
-        rivers = above.rivers if isinstance(above, PageTable) else ()
-        for block in blocks(page, words, ruled[page.number], rivers):
-            if isinstance(block, PageTable) and isinstance(above, PageTable):
+        above = found[-1] if found and isinstance(found[-1], PageTable) else None
+        for block in blocks(page, words, ruled[page.number], above.rivers if above else ()):
+            if isinstance(block, PageTable) and above:
                 found[-1], block = made_whole(above, in_columns_of(above, block), first or above)
             elif isinstance(block, PageTable):
                 first = block

@@ -33,6 +33,7 @@ def made_whole(above: PageTable, table: PageTable, first: PageTable) -> tuple[Pa
 
     `first` is the part on the table's first page: rows that say its first rows again are its header. A row was cut
     where each of its cells goes on in the middle of a sentence: no first word would have stood on the line above.
+    A lower part that held nothing else has no rows left.
     """
     header = 0
     while header < min(len(first.rows), len(table.rows)) and _words(table.rows[header]) == _words(first.rows[header]):
@@ -43,7 +44,8 @@ def made_whole(above: PageTable, table: PageTable, first: PageTable) -> tuple[Pa
     if not _goes_on(upper, lower):
         return above, table
     whole = replace(above, rows=(*above.rows[:-1], _together(upper, lower)))
-    return whole, replace(table, rows=(*table.rows[:header], *table.rows[header + 1 :]))
+    rest = table.rows[header + 1 :]
+    return whole, replace(table, rows=(*table.rows[:header], *rest) if rest else ())
 
 
 def _nearest(edge: float, edges: Sequence[float]) -> int:

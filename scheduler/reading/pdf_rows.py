@@ -128,9 +128,10 @@ class RowParter:
         begun = [column for column, part in parts.items() if _begins(row.columns.get(column), part)]
         if self.by_white and len(begun) < 2:
             return _is_wider(line.top - row.bottom, self.gap, line)
-        # Where two columns begin at once the first one says nothing: it may name an area for several rows.
-        telling = [column for column in parts if column or len(begun) < 2]
-        flowing = [column for column in telling if not self._is_deliberate(row, column, parts[column])]
+        flowing = [column for column in parts if not self._is_deliberate(row, column, parts[column])]
+        # Where two columns begin at once a first one that flows says nothing: it may name an area for several rows.
+        telling = [column for column in parts if len(begun) < 2 or column or column not in flowing]
+        flowing = [column for column in flowing if column in telling]
         if any(parts[column].text[:1].islower() and self._width(column) > _WIDE * line.height for column in flowing):
             return False
         return 2 * sum(map(self._width, flowing)) < sum(map(self._width, telling))
@@ -154,17 +155,23 @@ def _separators(table: Aligned, drawn: Sequence[Ruling]) -> tuple[float, ...]:
 
 
 def _is_centred(table: Aligned, gap: float) -> bool:
-    """Whether first cells often begin below the top of what white parts from the rest."""
-    heads: list[bool] = []
-    above: Line | None = None
-    for line in table.lines:
-        begins = above is None or _is_wider(line.top - above.bottom, gap, line)
-        if begins:
-            heads.append(False)
-        elif heads and not heads[-1] and 0 in table.parts(line) and not table.is_across(line):
-            heads[-1] = 0 not in table.parts(above)
-        above = line
-    return sum(heads) > max(len(heads) / 4, 1)
+    """Whether many first cells begin below the top of their row, as white parts the rows."""
+    lower = at_top = 0
+    for block in _blocks(table, gap):
+        first = next((number for number, line in enumerate(block) if 0 in table.parts(line)), 0)
+        lower += first > 0
+        at_top += first == 0 and len(block) > 1
+    return lower > 1 and 2 * lower > at_top
+
+
+def _blocks(table: Aligned, gap: float) -> list[list[Line]]:
+    """The table's lines as wider white parts them."""
+    found = [[table.lines[0]]]
+    for above, line in pairwise(table.lines):
+        if _is_wider(line.top - above.bottom, gap, line):
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def _begins(above: Sequence[Line] | None, part: Line) -> bool:

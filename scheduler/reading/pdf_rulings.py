@@ -125,7 +125,10 @@ def _near_groups(by_place: Sequence[Ruling]) -> Iterator[list[Ruling]]:
 def _connected(
     horizontals: Sequence[Ruling], verticals: Sequence[Ruling]
 ) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
-    """Lines that touch each other, directly or through others: one table each."""
+    """Lines that touch each other, directly or through others: one table each.
+
+    So are vertical lines of one length that touch nothing: a row that fills a page, cut at both ends.
+    """
     across = sorted(horizontals)
     heights = [ruling.at for ruling in across]
     touching: dict[int, set[int]] = {}
@@ -139,11 +142,22 @@ def _connected(
     for number, crossed in touching.items():
         for at in crossed:
             verticals_at[at].add(number)
+    yield from _without_ends([verticals[number] for number, crossed in touching.items() if not crossed])
     waiting = {number for number, crossed in touching.items() if crossed}
     while waiting:
         rows, columns = _reached(waiting.pop(), touching, verticals_at)
         waiting -= columns
         yield [across[at] for at in sorted(rows)], [verticals[number] for number in sorted(columns)]
+
+
+def _without_ends(verticals: Sequence[Ruling]) -> Iterator[tuple[list[Ruling], list[Ruling]]]:
+    lengths: dict[tuple[int, int], list[Ruling]] = defaultdict(list)
+    for ruling in verticals:
+        lengths[round(ruling.begins / _NEAR), round(ruling.ends / _NEAR)].append(ruling)
+    for columns in lengths.values():
+        if len(columns) > 2:
+            ends = (min(ruling.begins for ruling in columns), max(ruling.ends for ruling in columns))
+            yield [Ruling(at, columns[0].at, columns[-1].at) for at in ends], columns
 
 
 def _reached(start: int, touching: dict[int, set[int]], verticals_at: dict[int, set[int]]) -> tuple[set[int], set[int]]:

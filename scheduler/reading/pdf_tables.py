@@ -67,9 +67,11 @@ def blocks(
         else:
             between[sum(grid.rows[0] < y for grid in ruled)].append(word)
     drawn = separators(page, ruled)
+    right = min(max((word.right for word in words), default=0.0), page.width)
     found: list[PageTable | PageText] = []
     for number, loose in enumerate(between):
-        found.extend(_unruled(page.number, lines_of(loose), drawn, above if number == 0 else ()))
+        lines = lines_of(loose)
+        found.extend(_unruled(page.number, lines, drawn, above if number == 0 else (), right))
         if number < len(ruled):
             found.append(_ruled(page.number, ruled[number], inside[number]))
     return [block for block in found if isinstance(block, PageText) or block.rows]
@@ -112,7 +114,7 @@ def _row(number: int, regions: Sequence[Region], cells: Mapping[Region, PageCell
 
 
 def _unruled(
-    page: int, lines: Sequence[Line], drawn: Sequence[Ruling], above: Sequence[River]
+    page: int, lines: Sequence[Line], drawn: Sequence[Ruling], above: Sequence[River], right: float
 ) -> Iterator[PageTable | PageText]:
     goes_on = continued(lines, above)
     if goes_on is not None:
@@ -123,16 +125,15 @@ def _unruled(
         if isinstance(block, Line):
             loose.append(block)
             continue
-        yield from _text(page, loose, lines)
+        yield from _text(page, loose, right)
         loose = []
         yield _aligned(page, block, drawn)
-    yield from _text(page, loose, lines)
+    yield from _text(page, loose, right)
 
 
-def _text(page: int, lines: Sequence[Line], beside: Sequence[Line]) -> Iterator[PageText]:
-    """Loose lines, which may run as far right as any line between the same tables."""
+def _text(page: int, lines: Sequence[Line], right: float) -> Iterator[PageText]:
+    """Loose lines, which may run as far right as anything on their page."""
     if lines:
-        right = max(line.right for line in beside)
         yield PageText(page=page, paragraphs=flowing(lines, right, usual_gap([lines])))
 
 
