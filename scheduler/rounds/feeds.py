@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
@@ -26,7 +25,6 @@ from scheduler.rules.feed_entries import (
 
 BOARD, SERIES, PERSON = "board", "series", "person"
 COLOURS = {BOARD: "teal", SERIES: "steelblue", PERSON: "darkorchid"}
-NAMED_AT_MOST = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,10 +50,9 @@ class UnknownFeed(LookupError):
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name, self.known = name, known
-        near = get_close_matches(name, known, n=3, cutoff=0.5) or known[:NAMED_AT_MOST]
-        further = f" and {len(known) - len(near)} more" if len(known) > len(near) else ""
-        choice = f"there are {', '.join(near)}{further}" if known else "name a board or a series in chaser.toml first"
-        super().__init__(f"there is no feed {name!r}: {choice}")
+        impersonal = ", ".join(each for each in known if not each.startswith(PERSON))
+        everybody = f"{PERSON}:ADDRESS for everybody in the directory"
+        super().__init__(f"there is no feed {name!r}: there are {impersonal} and {everybody}")
 
 
 def feed_names(snapshot: Snapshot, orders: StandingOrders) -> tuple[FeedName, ...]:
