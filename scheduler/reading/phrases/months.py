@@ -18,13 +18,14 @@ _IN_FIGURES = written(r"(?<![\d./-])(0?[1-9]|1[0-2])\s?[./-]\s?(20\d{2})(?![\d/]
 _YEAR_FIRST = written(r"(?<![\d./-])(20\d{2})-(0[1-9]|1[0-2])(?![\d/-])")
 _FIGURES_ALONE = written(r"\s*(0?[1-9]|1[0-2])/(\d{2})\s*")
 _UNREADABLE_YEAR = written(r"\s?['-]?\s?(?:\d{3}|\d{5,})(?!\d)")
+_WHOLE_YEAR = written(r"\s+20\d{2}(?!\d)")
 _NOT_THE_VERB = written(r"\b(?:by|in|during|from|until|since|before|of|for|end|early|mid|late)[\s-]*(?:the\s+)?$")
 
 
 def months(text: str) -> Iterator[Phrase]:
     """Every phrase that names a month, with its year or without."""
     for found in _MONTH.finditer(text):
-        if found[0] != "may" or _NOT_THE_VERB.search(window(text, found.start())):
+        if found[0] != "may" or _is_no_verb(text, found):
             yield _in_words(text, found)
     for figures in _IN_FIGURES.finditer(text):
         yield _month(text, int(figures[1]), figures.start(), figures.end(), year=int(figures[2]))
@@ -34,6 +35,12 @@ def months(text: str) -> Iterator[Phrase]:
     alone = _FIGURES_ALONE.fullmatch(text)
     if alone is not None and int(alone[2]) != int(alone[1]) + 1:  # "09/10" is a financial year
         yield _month(text, int(alone[1]), alone.start(1), alone.end(2), year=full_year(alone[2]))
+
+
+def _is_no_verb(text: str, found: re.Match[str]) -> bool:
+    """Whether "may" in small letters is the month: led by "by" and the like, or with a whole year behind it."""
+    led = _NOT_THE_VERB.search(window(text, found.start()))
+    return led is not None or _WHOLE_YEAR.match(text, found.end()) is not None
 
 
 def _in_words(text: str, found: re.Match[str]) -> Phrase:

@@ -40,12 +40,7 @@ DAYS = (
         31/3/25 | Mon 2025-03-31 | day
         1/4/25 | Tue 2025-04-01 | day
         1.4.25 | Tue 2025-04-01 | day
-        by 1.4.25 | Tue 2025-04-01 | day
         31.03.25. | Mon 2025-03-31 | day
-        14.03.2025 10am | Fri 2025-03-14 | day
-        14 March 2025 at 10:00 | Fri 2025-03-14 | day
-        30 June 2025 latest | Mon 2025-06-30 | day
-        Next board - 12/02/25 | Wed 2025-02-12 | day
         2025-03-14 | Fri 2025-03-14 | day
         2025/03/14 | Fri 2025-03-14 | day
         2025-03-14 00:00:00 | Fri 2025-03-14 | day
@@ -65,6 +60,17 @@ DAYS = (
         14th March, 2025 | Fri 2025-03-14 | day
         the 3rd of March 2025 | Mon 2025-03-03 | day
         29 February 2028 | Tue 2028-02-29 | day
+        """,
+    ),
+    *table(
+        "days in a sentence",
+        "2024-11-13",
+        """
+        by 1.4.25 | Tue 2025-04-01 | day
+        14.03.2025 10am | Fri 2025-03-14 | day
+        14 March 2025 at 10:00 | Fri 2025-03-14 | day
+        30 June 2025 latest | Mon 2025-06-30 | day
+        Next board - 12/02/25 | Wed 2025-02-12 | day
         by 31 March 2025 | Mon 2025-03-31 | day
         By 31st March 2025. | Mon 2025-03-31 | day
         no later than 31 March 2025 | Mon 2025-03-31 | day

@@ -45,7 +45,6 @@ MONTHS = (
         during March 2025 | 2025-03-31 | month
         before April 2025 | 2025-04-30 | month
         (March 2025) | 2025-03-31 | month
-        Target: March 2025 | 2025-03-31 | month
         03/2025 | 2025-03-31 | month
         3/2025 | 2025-03-31 | month
         03/25 | 2025-03-31 | month
@@ -53,6 +52,19 @@ MONTHS = (
         [Nov 2024] | 2024-11-30 | month
         Nov 2024* | 2024-11-30 | month
         circa Mar 25 | 2025-03-31 | month
+        March 2024/25 | 2025-03-31 | month
+        Sept 2024/25 | 2024-09-30 | month
+        may 2025 | 2025-05-31 | month
+        by may 2025 | 2025-05-31 | month
+        February half term 2025 | 2025-02-28 | month
+        May 2025 | 2025-05-31 | month
+        """,
+    ),
+    *table(
+        "months in a sentence",
+        "2024-11-13",
+        """
+        Target: March 2025 | 2025-03-31 | month
         Short term (by March 2025) | 2025-03-31 | month
         Immediate / by end of January 2025 | 2025-01-31 | month
         Ongoing until March 2025 | 2025-03-31 | month
@@ -63,11 +75,6 @@ MONTHS = (
         Review of the hub completed by September 2025 | 2025-09-30 | month
         Pathway agreed and in place by April 2025 | 2025-04-30 | month
         Sept 24: complete | 2024-09-30 | month
-        March 2024/25 | 2025-03-31 | month
-        Sept 2024/25 | 2024-09-30 | month
-        may 2025 | - | none
-        by may 2025 | 2025-05-31 | month
-        February half term 2025 | 2025-02-28 | month
         Nov 2024 – half-day course to be bought in | 2024-11-30 | month
         Jan 2025 - audit of supervision, with managers of other services | 2025-01-31 | month
         Feb 2025: on the agenda of the next county panel | 2025-02-28 | month
@@ -78,7 +85,6 @@ MONTHS = (
         Case for funding to go to leadership in Feb 2025 | 2025-02-28 | month
         In progress, planned April 25 | 2025-04-30 | month
         Work with schools continues. Next check June 2025. | 2025-06-30 | month
-        May 2025 | 2025-05-31 | month
         1.12 Oct 2024 – sessions in team meetings | 2024-10-31 | month
         """,
     ),
