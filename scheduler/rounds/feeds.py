@@ -80,6 +80,7 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
     if feed is None:
         raise UnknownFeed(name, tuple(feeds))
     entries = _entries(session, feed, snapshot, orders, today)
+    plans = {each.key: each.plan for each in snapshot.commitments}
     return render_feed(
         Feed(
             name=feed.title,
@@ -87,7 +88,7 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
             colour=COLOURS[feed.kind],
             source_url=source_url,
             meetings=tuple(_meeting(each, orders) for each in entries.meetings),
-            deadlines=tuple(_deadline(each, snapshot, orders) for each in entries.deadlines),
+            deadlines=tuple(_deadline(each, plans[each.key], orders) for each in entries.deadlines),
             changed_at=_changed_at(session, orders, today),
         )
     )
@@ -137,8 +138,7 @@ def _meeting(meeting: FeedMeeting, orders: StandingOrders) -> MeetingEntry:
     return MeetingEntry(**words)
 
 
-def _deadline(deadline: FeedDeadline, snapshot: Snapshot, orders: StandingOrders) -> DeadlineEntry:
-    plan = next(each.plan for each in snapshot.commitments if each.key == deadline.key)
+def _deadline(deadline: FeedDeadline, plan: str, orders: StandingOrders) -> DeadlineEntry:
     words = {name: value for name, value in vars(deadline).items() if name != "key"}
     page_url = f"{orders.web_url}{action_path(plan, deadline.ref)}" if orders.web_url else ""
     return DeadlineEntry(**words, page_url=page_url)

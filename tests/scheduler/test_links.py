@@ -5,7 +5,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.links import UNSUBSCRIBE, read, sign, unsubscribe_url
+from scheduler.links import UNSUBSCRIBE, action_path, feed_path, plan_path, read, sign, unsubscribe_url
 
 SECRET = b"a secret of this home, long enough"
 NINA = "nina@example.org"
@@ -63,3 +63,17 @@ def test_the_unsubscribe_address_lies_under_the_address_of_the_pages() -> None:
 
 def test_there_is_no_unsubscribe_address_where_no_page_is_reachable() -> None:
     assert unsubscribe_url("", SECRET, NINA) == ""
+
+
+def test_the_paths_of_pages_hold_any_name_as_one_part() -> None:
+    assert [
+        plan_path("cog-2026"),
+        action_path("cog-2026", "1.12"),
+        action_path("a/b", "1.13#1"),
+        feed_path("x-_Y"),
+    ] == [
+        "/plans/cog-2026",
+        "/plans/cog-2026/1.12",
+        "/plans/a%2Fb/1.13%231",
+        "/feeds/x-_Y.ics",
+    ]
