@@ -9,12 +9,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 30
+UPGRADING = 0x63686173  # one number for all nodes of a database
 READS = {"postgresql_readonly": True, "register_reads": True}
 
 
@@ -27,9 +28,13 @@ class WrongRevision(Exception):
 
     def __init__(self, *, found: str, wanted: str, is_newer: bool) -> None:
         self.found, self.wanted, self.is_newer = found, wanted, is_newer
-        cure = "install that version or a later one" if is_newer else "bring it up to date first"
-        whose = "a later version of Chaser" if is_newer else "an earlier version of Chaser" if found else "nobody yet"
-        super().__init__(f"the database was set up by {whose} (at {found or 'nothing'}, wanted {wanted}): {cure}")
+        if is_newer:
+            said = f"is at {found}, of a later version of Chaser than this one ({wanted}): install that version"
+        elif found:
+            said = f"is at {found}, and this version of Chaser wants {wanted}: bring it up to date first"
+        else:
+            said = f"has no tables yet, and this version of Chaser wants {wanted}: bring it up to date first"
+        super().__init__(f"the database {said}")
 
 
 def open_database(url: str) -> Engine:
@@ -53,8 +58,13 @@ def sessions(engine: Engine, *, read_only: bool = False) -> sessionmaker[Session
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables to this version's revision, data and all; does nothing when they are there."""
+    """Bring the tables to this version's revision, data and all, in one transaction; does nothing when they are there.
+
+    Nodes that start together take turns.
+    """
     with as_file(files("scheduler.register") / "migrations") as folder, engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": UPGRADING})
         config = _config(folder)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

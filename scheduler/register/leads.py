@@ -58,7 +58,9 @@ def unconfirmed(session: Session) -> tuple[Unconfirmed, ...]:
     )
 
 
-def confirm(session: Session, words: str, address: str, *, plan: str | None, who: str, now: datetime) -> int:
+def confirm(
+    session: Session, words: str, address: str, *, plan: str | None, who: str, road: str = "desk", now: datetime
+) -> int:
     """Bind a printed lead to a person, in one plan or (None) in all, and resolve anew; how many actions it leads.
 
     `who` gave the word at `now`. Raises NotInRegister for an unknown plan or person, or words that no plan prints.
@@ -76,13 +78,15 @@ def confirm(session: Session, words: str, address: str, *, plan: str | None, who
     binding.address, binding.at, binding.who = person.email, now, who
     after = {"words": words, "address": person.email}
     history.write(
-        session, at=now, who=who, road="desk", plan=plan or "", what="lead confirmed", before=before, after=after
+        session, at=now, who=who, road=road, plan=plan or "", what="lead confirmed", before=before, after=after
     )
     re_resolve(session, now.date(), now=now)
     return len({row.action for row in printed if row.person == person.email})
 
 
-def assign(session: Session, plan: str, ref: str, address: str | None, *, who: str, now: datetime) -> None:
+def assign(
+    session: Session, plan: str, ref: str, address: str | None, *, who: str, road: str = "desk", now: datetime
+) -> None:
     """Give an action a lead by a person's word; it wins over the printed ones. None lets those count again.
 
     Raises NotInRegister for an unknown plan, ref (with the nearest ones) or person.
@@ -98,7 +102,7 @@ def assign(session: Session, plan: str, ref: str, address: str | None, *, who: s
         session,
         at=now,
         who=who,
-        road="desk",
+        road=road,
         plan=plan,
         commitment=action.key,
         what="lead assigned",
@@ -145,7 +149,7 @@ def print_leads(session: Session, action: str, rows: Iterable[PrintedLeadRow], l
 
 def _resolve(row: PrintedLeadRow, directory: Directory, bindings: dict[str, BindingRow], now: datetime) -> bool:
     """Set what one printed lead means; whether it is another person's, or counts otherwise, than before."""
-    binding = bindings.get(fold(row.words))
+    binding = bindings.get(fold(row.words)) if bindings else None
     found = directory.resolve(row.words, {binding.words: binding.address} if binding else {})
     before = (row.person, row.confirmed_at is not None)
     alone = found.candidates[0] if len(found.candidates) == 1 else None

@@ -39,7 +39,7 @@ def proposed_milestones(session: Session) -> tuple[ProposedMilestone, ...]:
     )
 
 
-def confirm_milestone(session: Session, plan: str, ref: str, *, who: str, now: datetime) -> None:
+def confirm_milestone(session: Session, plan: str, ref: str, *, who: str, road: str = "desk", now: datetime) -> None:
     """Let a computed milestone ("1.12#1") count from now on; one that counts already stays as it is.
 
     Raises NotInRegister for an unknown plan or ref, with the nearest ones.
@@ -52,5 +52,5 @@ def confirm_milestone(session: Session, plan: str, ref: str, *, who: str, now: d
     action.next_look_on, action.changed_at = now.date(), now
     what = {"title": row.title, "due_on": row.target_due_on.isoformat() if row.target_due_on else ""}
     history.write(
-        session, at=now, who=who, road="desk", plan=plan, commitment=row.key, what="milestone confirmed", after=what
+        session, at=now, who=who, road=road, plan=plan, commitment=row.key, what="milestone confirmed", after=what
     )

@@ -126,7 +126,7 @@ def list_plans(session: Session) -> tuple[PlanRecord, ...]:
     return tuple(_record(row) for row in session.scalars(select(PlanRow).order_by(PlanRow.slug)))
 
 
-def release_plan(session: Session, slug: str, day: date, *, who: str, now: datetime) -> PlanRecord:
+def release_plan(session: Session, slug: str, day: date, *, who: str, road: str = "desk", now: datetime) -> PlanRecord:
     """Let a plan's mails go from `day` on; a plan that is released already keeps its day.
 
     `who` gave the word and `now` is the instant of it (aware). Raises NotInRegister for an unknown plan.
@@ -134,11 +134,11 @@ def release_plan(session: Session, slug: str, day: date, *, who: str, now: datet
     plan = find_plan(session, slug)
     if plan.released_on is None:
         plan.released_on = day
-        history.write(session, at=now, who=who, road="desk", plan=slug, what="released", after={"on": day.isoformat()})
+        history.write(session, at=now, who=who, road=road, plan=slug, what="released", after={"on": day.isoformat()})
     return _record(plan)
 
 
-def close_plan(session: Session, slug: str, day: date, *, who: str, now: datetime) -> PlanRecord:
+def close_plan(session: Session, slug: str, day: date, *, who: str, road: str = "desk", now: datetime) -> PlanRecord:
     """End a plan on `day`: nothing of it is chased or shown after; its history stays.
 
     Raises NotInRegister for an unknown plan; one that is closed already keeps its day.
@@ -146,7 +146,7 @@ def close_plan(session: Session, slug: str, day: date, *, who: str, now: datetim
     plan = find_plan(session, slug)
     if plan.closed_on is None:
         plan.closed_on = day
-        history.write(session, at=now, who=who, road="desk", plan=slug, what="closed", after={"on": day.isoformat()})
+        history.write(session, at=now, who=who, road=road, plan=slug, what="closed", after={"on": day.isoformat()})
     return _record(plan)
 
 

@@ -63,7 +63,10 @@ class Recording:
         self._session = session
         self._on = occasion
         of_plan = ActionRow.plan == occasion.plan
-        self._actions = list(session.scalars(select(ActionRow).where(of_plan).order_by(ActionRow.recorded_on)))
+        actions = session.scalars(select(ActionRow).where(of_plan)).all()
+        self._standing = {row.ref: row for row in actions if row.withdrawn_on is None}
+        self._withdrawn = _grouped((row.ref, row) for row in actions if row.withdrawn_on)
+        self._keys = {row.key for row in actions}
         keys = select(ActionRow.key).where(of_plan)
         milestones = select(MilestoneRow).where(MilestoneRow.action.in_(keys)).order_by(MilestoneRow.ordinal)
         leads = select(PrintedLeadRow).where(PrintedLeadRow.action.in_(keys)).order_by(PrintedLeadRow.number)
@@ -76,12 +79,12 @@ class Recording:
 
     def write(self, plan: Plan, pairing: Pairing) -> Keys:
         """Make the rows say what the edition says; the keys of all actions that it touches."""
-        standing = {row.ref: row for row in self._actions if row.withdrawn_on is None}
+        standing = self._standing
         was = {new.ref: old for old, new in pairing.pairs}
         for action in pairing.withdrawn:
             row = standing[action.ref]
             row.withdrawn_on, row.next_look_on, row.changed_at = self._on.day, None, self._on.now
-        self._make_room(standing, pairing)
+        self._make_room(pairing)
         rows = {action.ref: standing[was[action.ref].ref] for action in plan.actions if action.ref in was}
         rows |= {action.ref: self._added(action) for action in pairing.added}
         for ordinal, action in enumerate(plan.actions, 1):
@@ -95,28 +98,27 @@ class Recording:
             withdrawn={action.ref: standing[action.ref].key for action in pairing.withdrawn},
         )
 
-    def _make_room(self, standing: dict[str, ActionRow], pairing: Pairing) -> None:
+    def _make_room(self, pairing: Pairing) -> None:
         """Free the refs that other actions of the plan are about to take: one stands before one action at a time."""
         for ref in pairing.renumbered.values():
-            standing[ref].ref = f"{ref} renumbered"
+            self._standing[ref].ref = f"{ref} renumbered"
         self._session.flush()
 
     def _added(self, action: Action) -> ActionRow:
         """The row of an action that the last edition did not have: its old one, when it was withdrawn before."""
-        for row in self._actions:
-            if row.withdrawn_on and row.ref == action.ref and likeness(row.title, action.title) >= UNLIKE:
+        for row in self._withdrawn[action.ref]:
+            if likeness(row.title, action.title) >= UNLIKE:
                 row.withdrawn_on = None
                 return row
-        row = ActionRow(key=self._new_key(action.ref), plan=self._on.plan, recorded_on=self._on.day)
-        self._actions.append(row)
-        return row
+        key = self._new_key(action.ref)
+        self._keys.add(key)
+        return ActionRow(key=key, plan=self._on.plan, recorded_on=self._on.day)
 
     def _new_key(self, ref: str) -> str:
         """A key that no action of the plan ever had: a ref may have stood before another one."""
-        taken = {row.key for row in self._actions}
         key = f"{self._on.plan}/{ref}"
         number = 1
-        while key in taken:
+        while key in self._keys:
             number += 1
             key = f"{self._on.plan}/{ref}~{number}"
         return key

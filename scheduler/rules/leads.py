@@ -81,12 +81,19 @@ class Directory:
             for how, form in self._forms(person):
                 self._known[form].setdefault(address, how)
         self._known.pop("", None)
+        self._answers: dict[str, LeadResolution] = {}
 
     def resolve(self, words: str, bindings: Mapping[str, str]) -> LeadResolution:
         """As the function `resolve`."""
+        bound = bindings.get(fold(words)) if bindings else None
+        if bound is not None:
+            return _one(bound, How.CONFIRMED, "somebody confirmed whom it means")
+        if words not in self._answers:
+            self._answers[words] = self._unbound(words)
+        return self._answers[words]
+
+    def _unbound(self, words: str) -> LeadResolution:
         folded = fold(words)
-        if folded in bindings:
-            return _one(bindings[folded], How.CONFIRMED, "somebody confirmed whom it means")
         found = self._still_here(self._known.get(folded) or self._by_address(words) or self._named_inside(words))
         if len(found) == 1:
             address, how = next(iter(found.items()))

