@@ -89,6 +89,11 @@ def is_section(line: Line) -> bool:
     return heads and not refs.action_head(words).ref and _is_short(words)
 
 
+def _named(words: str) -> str:
+    """The words of a heading that has no others than its number ("Area 2"); nothing for a bare number."""
+    return words if any(sign.isalpha() for sign in words) else ""
+
+
 def _promises_its_area(line: Line) -> bool:
     promised = any(role in line.own for role in (ColumnRole.LEAD, ColumnRole.TARGET, ColumnRole.COMPLETED))
     return ColumnRole.AREA in line.own and promised and not line.text(ColumnRole.ACTION)
@@ -146,7 +151,7 @@ class _Sorter:
         cell = line.cell(ColumnRole.AREA)
         printed = "" if self._refs_of_rows else refs.alone(line.text(ColumnRole.REF))
         head = refs.area_head(cell.text)
-        ref, title = (printed or head.ref), (head.words if head.ref else cell.text)
+        ref, title = (printed or head.ref), (head.words or _named(cell.text))
         if not ref and not title:
             return
         current = self._areas[self._area] if self._area is not None else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from scheduler.plans.plan import Plan
+from scheduler.reading.accounts import unaccounted
 from scheduler.reading.action_tables import ActionTable, find_action_tables
 from scheduler.reading.holdings import holdings
 from scheduler.reading.left_over import of_paragraphs, of_tables
@@ -59,7 +60,7 @@ def read_document(document: Document, *, as_of: date, columns: Mapping[str, str]
     if not actions:
         raise NoActions(document.name, holdings(document, recommendations))
     plan = Plan(title=_title(document, tables), as_of=as_of, areas=areas, actions=actions)
-    return Reading(plan=plan, remarks=in_order(remarks))
+    return Reading(plan=plan, remarks=in_order([*remarks, *unaccounted(document, areas, actions, remarks)]))
 
 
 def _title(document: Document, tables: Sequence[ActionTable]) -> str:

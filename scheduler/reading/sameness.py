@@ -72,19 +72,24 @@ def _same_subjects(words: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _nearly_equal_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs of titles that share nearly all their words: those that share none of their rarest are not compared."""
+    """Pairs of titles that share nearly all their words; titles that share none of their rarest cannot."""
     bags = {ref: bag for ref, title in titles.items() if len(bag := set(stems(title))) >= _FEWEST_STEMS}
     used = Counter(stem for bag in bags.values() for stem in bag)
     seen: defaultdict[str, list[str]] = defaultdict(list)
-    found: dict[tuple[str, str], None] = {}
+    found: list[tuple[str, str]] = []
     for ref, bag in bags.items():
         rarest = sorted(bag, key=lambda stem: (used[stem], stem))[: int(len(bag) * (1 - _NEARLY_ALL)) + 1]
-        for other in dict.fromkeys(one for stem in rarest for one in seen[stem]):
-            if len(bag & bags[other]) >= _NEARLY_ALL * len(bag | bags[other]):
-                found[other, ref] = None
+        candidates = {other for stem in rarest for other in seen[stem]}
+        found += [(other, ref) for other in candidates if _nearly_equal(bags[other], bag)]
         for stem in rarest:
             seen[stem].append(ref)
-    return list(found)
+    return found
+
+
+def _nearly_equal(one: set[str], other: set[str]) -> bool:
+    """Whether two bags of words share three quarters of all their words."""
+    shared = len(one & other)
+    return shared >= _NEARLY_ALL * (len(one) + len(other) - shared)
 
 
 def repeated(earlier: str, current: Sequence[str]) -> int | None:
