@@ -122,7 +122,8 @@ def _next_chair(clock: date, commitment: Commitment, view: View) -> NextStep | N
     on = chair_day(clock, commitment, view)
     if on is None or isinstance(to, str):
         return None
-    calendar = view.calendar(commitment)
-    if on <= view.today and calendar.first_of_week(view.today) != view.today:
+    calendar, told = view.calendar(commitment), view.told.about(commitment.key, target_key(commitment.target))
+    heard_this_week = any(n.key.kind is NoticeKind.CHAIR and n.key.slot == view.today for n in told)
+    if on <= view.today and (heard_this_week or calendar.first_of_week(view.today) != view.today):
         on = _first_of_following_week(view.today, calendar)
     return NextStep(to=StepTo.CHAIR, people=(to.person,), on=max(on, view.today))

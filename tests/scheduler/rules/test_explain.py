@@ -87,3 +87,17 @@ def test_a_plan_that_waits_for_release_says_who_would_be_told() -> None:
     assert chapters(register, Told(), date(2025, 1, 17))["Friday 17 January 2025"] == (
         "Nina Marsh would be told if the plan were released: 14 days before its due day.",
     )
+
+
+def test_once_the_chair_has_heard_this_week_the_next_time_is_next_week() -> None:
+    register = snapshot(commitment(NOVEMBER))
+    before = told_until(register, date(2024, 12, 2), date(2024, 12, 13))
+    after = told_until(register, date(2024, 12, 2), date(2024, 12, 16))
+
+    assert chapters(register, before, date(2024, 12, 16))["Next"][1] == (
+        "Next to hear: Robin Hale, for the board, on Monday 16 December 2024."
+    )
+    assert chapters(register, after, date(2024, 12, 16))["Next"][1] == (
+        "Next to hear: Robin Hale, for the board, on Monday 23 December 2024. "
+        "The chair first heard on Monday 16 December 2024."
+    )
