@@ -3,7 +3,7 @@
 What a road answers is the transports' to say, what follows from it settlement.py's; the outbox writes it down.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from notifications.outbox import Outgoing
 from notifications.retry import SendingDays
 from notifications.settlement import Count, Terms, close_road, write_down
 from notifications.tables import Kind
-from notifications.transports.contract import Accepted, Carrier, Envelope, Transport, Unreachable
+from notifications.transports.contract import Accepted, Carrier, Envelope, Outcome, Transport, Unreachable
 
 LEASE_FOR = timedelta(minutes=5)
 DOUBTS_AT_ONCE = 100
@@ -117,11 +117,14 @@ class _Draining:
     def send(self, leased: Sequence[Outgoing]) -> None:
         """Send what was leased while at least half of the lease is left, and give the rest back."""
         until = self.now() + self.lease_for / 2
-        for position, message in enumerate(leased):
-            if self.stop() or self.now() >= until or not self._road_is_open():
-                self._release(leased[position:])
-                return
-            self._send_one(message)
+        waiting = deque(leased)
+        in_hand = self._first(waiting, until)
+        while in_hand is not None:
+            outcome = self.carrier.send(self._envelope(in_hand))
+            following = self._settle(in_hand, outcome, waiting, until)
+            in_hand = following or self._first(waiting, until)
+        with self.sessions.begin() as session:
+            outbox.release(session, waiting, now=self.now())
 
     def result(self) -> DrainResult:
         """The counts, and what is left."""
@@ -130,27 +133,43 @@ class _Draining:
         counts = {count.name.lower(): number for count, number in self.counts.items()}
         return DrainResult(**counts, waiting=waiting, closed=self.closed)
 
-    def _road_is_open(self) -> bool:
-        unfit = None if self.closed else self.carrier.ready()
-        if unfit is not None:
-            self.closed = unfit.answer
-            with self.sessions.begin() as session:
-                close_road(session, unfit, self.terms, at=self.now())
-        return not self.closed
-
-    def _send_one(self, message: Outgoing) -> None:
+    def _first(self, waiting: deque[Outgoing], until: datetime) -> Outgoing | None:
+        """The next message, said to be going, over a road that was seen to be open."""
+        if self.closed or not waiting:
+            return None
+        unfit = self.carrier.ready()
         with self.sessions.begin() as session:
-            goes = outbox.begin_handoff(session, message, now=self.now())
-        if not goes:
-            return
-        outcome = self.carrier.send(self._envelope(message))
+            if unfit is None:
+                return self._begin(session, waiting, until)
+            self.closed = unfit.answer
+            close_road(session, unfit, self.terms, at=self.now())
+            return None
+
+    def _settle(
+        self, message: Outgoing, outcome: Outcome, waiting: deque[Outgoing], until: datetime
+    ) -> Outgoing | None:
+        """Write down what became of a message; after an acceptance the next one begins in the same transaction."""
         with self.sessions.begin() as session:
             self.counts[write_down(session, message, outcome, self.terms, at=self.now())] += 1
-            if self.has_breaker and isinstance(outcome, Accepted):
-                outbox.close_breaker(session, self.terms.road)
-                self.has_breaker = False
+            if isinstance(outcome, Accepted):
+                self._forgive(session)
+                return self._begin(session, waiting, until)
         if isinstance(outcome, Unreachable):
             self.closed = outcome.answer
+        return None
+
+    def _begin(self, session: Session, waiting: deque[Outgoing], until: datetime) -> Outgoing | None:
+        now = self.now()
+        while waiting and not self.stop() and now < until:
+            message = waiting.popleft()
+            if outbox.begin_handoff(session, message, now=now):
+                return message
+        return None
+
+    def _forgive(self, session: Session) -> None:
+        if self.has_breaker:
+            outbox.close_breaker(session, self.terms.road)
+            self.has_breaker = False
 
     def _clear_up(self, message: Outgoing, *, was_taken: bool) -> None:
         now = self.now()
@@ -159,10 +178,6 @@ class _Draining:
                 self.counts[Count.ACCEPTED] += 1
             elif not was_taken and outbox.resend(session, message, now=now):
                 self.counts[Count.RESENT] += 1
-
-    def _release(self, messages: Sequence[Outgoing]) -> None:
-        with self.sessions.begin() as session:
-            outbox.release(session, messages, now=self.now())
 
     def _envelope(self, message: Outgoing) -> Envelope:
         redirect = self.terms.redirect

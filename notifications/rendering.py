@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from textwrap import wrap
 from typing import TypeVar, cast
 from urllib.parse import quote
 
@@ -93,6 +94,7 @@ def _environment() -> Environment:
         "by_when": by_when,
         "day_in_words": day_in_words,
         "mailto": mailto,
+        "wrapped": wrapped,
     }
     return environment
 
@@ -111,6 +113,11 @@ def by_when(due: str) -> str:
 def day_in_words(day: date) -> str:
     """A day with its weekday: "Monday 3 March 2025"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def wrapped(words: str, width: int, indent: int = 0) -> str:
+    """Words in lines of at most that width, the second and later ones indented; most words fit into one."""
+    return words if len(words) <= width else ("\n" + " " * indent).join(wrap(words, width))
 
 
 def mailto(address: str, subject: str) -> str:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     DateTime,
     Dialect,
@@ -17,6 +16,7 @@ from sqlalchemy import (
     Index,
     MetaData,
     TypeDecorator,
+    and_,
     literal_column,
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
@@ -49,9 +49,14 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
-# Predicates of partial indexes. A query repeats them word for word: SQLite uses such an index for nothing less.
-DUE = literal_column("state IN ('ready', 'retry_wait', 'unknown')", Boolean())
-UNDER_LEASE = literal_column("state IN ('leased', 'handoff')", Boolean())
+# Predicates of partial indexes. A query repeats them word for word, without a type that would add "= 1": SQLite uses
+# such an index for nothing less.
+DUE: ColumnElement[bool] = literal_column("state IN ('ready', 'retry_wait', 'unknown')")
+UNDER_LEASE: ColumnElement[bool] = literal_column("state IN ('leased', 'handoff')")
+LIVE_DIGEST = and_(
+    literal_column("kind = 'digest'"),
+    literal_column("state NOT IN ('failed', 'suppressed', 'cancelled', 'expired')"),
+)
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -208,9 +213,7 @@ _index(
     "uq_messages_one_live_digest",
     MessageRow.recipient,
     MessageRow.local_day,
-    where=literal_column(
-        "kind = 'digest' AND state NOT IN ('failed', 'suppressed', 'cancelled', 'expired')", Boolean()
-    ),
+    where=LIVE_DIGEST,
     unique=True,
 )
 _index("ix_messages_due", MessageRow.next_try_at, where=DUE)
@@ -222,7 +225,7 @@ _index(
     NoticeRow.kind,
     NoticeRow.slot,
     NoticeRow.person,
-    where=literal_column("given_back_at IS NULL", Boolean()),
+    where=literal_column("given_back_at IS NULL"),
     unique=True,
 )
-_index("uq_suspensions_live", SuspensionRow.address, where=literal_column("lifted_at IS NULL", Boolean()), unique=True)
+_index("uq_suspensions_live", SuspensionRow.address, where=literal_column("lifted_at IS NULL"), unique=True)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import insert_unless_there
@@ -31,9 +32,8 @@ class Suspension:
 
 def suspend(session: Session, address: str, *, why: str, now: datetime) -> bool:
     """Send nothing to that address any more; False when that was so before, which keeps the first reason."""
-    values = {"address": address.lower(), "since": now, "why": why}
-    statement = insert_unless_there(session, SuspensionRow).returning(SuspensionRow.id)
-    return session.scalars(statement, [values]).first() is not None
+    row = {"address": address.lower(), "since": now, "why": why}
+    return insert_unless_there(session, cast(Table, SuspensionRow.__table__), [row]) == 1
 
 
 def lift(session: Session, address: str, *, now: datetime) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select, true
+from sqlalchemy import Select, case, func, select, true, union_all
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import Said, move
+from notifications.outbox.moves import MESSAGES, Said, move
 from notifications.tables import DUE, UNDER_LEASE, AttemptRow, Kind, MessageRow, State
 
 
@@ -92,23 +92,23 @@ def happenings(session: Session, key: str) -> tuple[Happening, ...]:
 
 def waiting(session: Session) -> Waiting:
     """What health shows of the outbox."""
-    not_gone = or_(DUE, UNDER_LEASE)
-    count, oldest_at = session.execute(select(func.count(), func.min(MessageRow.created_at)).where(not_gone)).one()
-    for_a_person = select(func.count()).where(MessageRow.state == State.UNKNOWN, MessageRow.next_try_at.is_(None))
+    not_gone = union_all(*(select(MessageRow.created_at).where(each) for each in (DUE, UNDER_LEASE))).subquery()
+    count, oldest_at = session.execute(select(func.count(), func.min(not_gone.c.created_at))).one()
+    for_a_person = select(func.count()).where(DUE, MessageRow.state == State.UNKNOWN, MessageRow.next_try_at.is_(None))
     return Waiting(messages=count, oldest_at=oldest_at, in_doubt=session.scalar(for_a_person) or 0)
 
 
 def cancel(session: Session, key: str, *, why: str, now: datetime) -> bool:
     """Stop a message before it goes; `why` is a sentence. False when it has gone or is on its way."""
     said = Said(outcome="cancelled", sentence=why)
-    return bool(move(session, State.CANCELLED, MessageRow.id == key, at=now, said=said))
+    return bool(move(session, State.CANCELLED, MESSAGES.c.id == key, at=now, said=said))
 
 
 def try_again(session: Session, key: str, *, now: datetime) -> bool:
     """Let a waiting message, or one in doubt, go at the next chance; False when it is neither."""
     said = Said(outcome="released", sentence="Sent on its way again by hand")
-    waits = (MessageRow.id == key, MessageRow.state.in_([State.RETRY_WAIT, State.UNKNOWN]))
-    in_doubt = case((MessageRow.state == State.UNKNOWN, true()), else_=MessageRow.resent)
+    waits = (MESSAGES.c.id == key, MESSAGES.c.state.in_([State.RETRY_WAIT, State.UNKNOWN]))
+    in_doubt = case((MESSAGES.c.state == State.UNKNOWN, true()), else_=MESSAGES.c.resent)
     return bool(move(session, State.READY, *waits, at=now, said=said, next_try_at=now, resent=in_doubt))
 
 

@@ -4,16 +4,27 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, literal, null, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, or_, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import Said, move, record
+from notifications.outbox.moves import MESSAGES, Said, move, moving, record
 from notifications.outbox.outgoing import Outgoing, outgoing
 from notifications.retry import DOUBT_WAIT
 from notifications.tables import DUE, UNDER_LEASE, Kind, MessageRow, State, UtcInstant
 
 # Longer than all the waits of RFC 5321 4.5.3.2 together: a node that still waits for a reply keeps its message.
 HANDOFF_FOR = timedelta(minutes=45)
+
+_THIS = MESSAGES.c.id == bindparam("key")
+_OUR_LEASE = MESSAGES.c.fence == bindparam("held")
+_HANDOFF = moving(State.HANDOFF, _THIS, _OUR_LEASE, handoff_at=bindparam("at"), lease_until=bindparam("until"))
+_ACCEPTED = moving(
+    State.ACCEPTED,
+    _THIS,
+    or_(_OUR_LEASE, MESSAGES.c.state != State.HANDOFF),
+    accepted_at=bindparam("at"),
+    tries=MESSAGES.c.tries + 1,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +57,11 @@ def lease_due(
     leased = move(
         session,
         State.LEASED,
-        MessageRow.id.in_(keys),
+        MESSAGES.c.id.in_(keys),
         at=now,
         lease_by=by,
         lease_until=now + lease_for,
-        fence=MessageRow.fence + 1,
+        fence=MESSAGES.c.fence + 1,
     )
     return outgoing(session, [key for key in keys if key in set(leased)])
 
@@ -60,8 +71,8 @@ def begin_handoff(session: Session, message: Outgoing, *, now: datetime, hold_fo
 
     To be committed before its first byte leaves: from here on a crash makes it a message in doubt.
     """
-    until = now + hold_for
-    return bool(move(session, State.HANDOFF, *_held(message), at=now, handoff_at=now, lease_until=until))
+    given = {"key": message.id, "held": message.fence, "at": now, "until": now + hold_for}
+    return session.connection().execute(_HANDOFF, given).rowcount == 1
 
 
 def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: Said) -> bool:
@@ -70,11 +81,10 @@ def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: 
     It holds even where the lease ran out meanwhile: acceptance is evidence, and it stops a resend that has not
     begun. False when another try is under way or the message ended otherwise; then only its history says so.
     """
-    still_ours = and_(MessageRow.state == State.HANDOFF, MessageRow.fence == message.fence)
-    mine = and_(MessageRow.id == message.id, or_(still_ours, MessageRow.state != State.HANDOFF))
-    moved = move(session, State.ACCEPTED, mine, at=at, accepted_at=at, tries=MessageRow.tries + 1)
+    given = {"key": message.id, "held": message.fence, "at": at}
+    accepted = session.connection().execute(_ACCEPTED, given).rowcount == 1
     record(session, [message.id], at=at, said=said)
-    return bool(moved)
+    return accepted
 
 
 def settle(
@@ -93,8 +103,8 @@ def settle(
     """
     if to is State.UNKNOWN:
         next_try_at = None if message.resent else at + DOUBT_WAIT
-    handed_over = (MessageRow.id == message.id, MessageRow.state == State.HANDOFF, MessageRow.fence == message.fence)
-    moved = move(session, to, *handed_over, at=at, next_try_at=next_try_at, tries=MessageRow.tries + int(counts))
+    handed_over = (MESSAGES.c.id == message.id, MESSAGES.c.state == State.HANDOFF, MESSAGES.c.fence == message.fence)
+    moved = move(session, to, *handed_over, at=at, next_try_at=next_try_at, tries=MESSAGES.c.tries + int(counts))
     record(session, [message.id], at=at, said=said)
     return bool(moved)
 
@@ -106,13 +116,13 @@ def release(session: Session, messages: Iterable[Outgoing], *, now: datetime) ->
 
 def sweep(session: Session, *, now: datetime) -> Swept:
     """Pick up what a node that is gone held: before the handoff it may be sent freely, after it nobody knows."""
-    over = and_(UNDER_LEASE, MessageRow.lease_until <= now)
-    ready = move(session, State.READY, MessageRow.state == State.LEASED, over, at=now)
+    over = and_(UNDER_LEASE, MESSAGES.c.lease_until <= now)
+    ready = move(session, State.READY, MESSAGES.c.state == State.LEASED, over, at=now)
     said = Said(outcome="unknown", sentence="The sending was cut off: whether the message arrived is not known")
-    evidence_due = case((MessageRow.resent, null()), else_=literal(now + DOUBT_WAIT, UtcInstant()))
+    evidence_due = case((MESSAGES.c.resent, null()), else_=literal(now + DOUBT_WAIT, UtcInstant()))
     unknown = move(session, State.UNKNOWN, over, at=now, said=said, next_try_at=evidence_due)
     return Swept(ready=tuple(ready), unknown=tuple(unknown))
 
 
 def _held(message: Outgoing) -> tuple[ColumnElement[bool], ...]:
-    return (MessageRow.id == message.id, MessageRow.state == State.LEASED, MessageRow.fence == message.fence)
+    return (MESSAGES.c.id == message.id, MESSAGES.c.state == State.LEASED, MESSAGES.c.fence == message.fence)

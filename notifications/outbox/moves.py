@@ -1,15 +1,22 @@
 """Which state may follow which, and the one conditional update that moves a message; its history beside it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, insert, update
+from sqlalchemy import ColumnElement, Table, Update, and_, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
-from notifications.tables import AttemptRow, Base, MessageRow, NoticeRow, State
+from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
+
+# Tables rather than mapped classes: a drain writes three rows a message, and the mapper would cost more than the rows.
+MESSAGES = cast(Table, MessageRow.__table__)
+NOTICES = cast(Table, NoticeRow.__table__)
+_RECORD = insert(cast(Table, AttemptRow.__table__))
 
 NOT_GONE = frozenset({State.READY, State.LEASED, State.RETRY_WAIT, State.UNKNOWN})
 
@@ -43,6 +50,16 @@ class Said:
     answer: str = ""
 
 
+def moving(to: State, *where: ColumnElement[bool], **values: Any) -> Update:
+    """The statement that moves what fulfils `where` and may come to that state; it asks for a parameter `at`."""
+    if to in FINAL:
+        values |= {"settled_at": bindparam("at"), "next_try_at": None}
+    if to not in {State.LEASED, State.HANDOFF}:
+        values |= {"lease_by": "", "lease_until": None}
+    allowed = MESSAGES.c.state.in_(sorted(FROM[to]))
+    return update(MESSAGES).where(and_(allowed, *where)).values(state=to, **values)
+
+
 def move(
     session: Session,
     to: State,
@@ -55,13 +72,8 @@ def move(
 
     Whatever was to be told in a message that ends untold is given back: it is due again in the next digest.
     """
-    if to in FINAL:
-        values |= {"settled_at": at, "next_try_at": None}
-    if to not in {State.LEASED, State.HANDOFF}:
-        values |= {"lease_by": "", "lease_until": None}
-    allowed = MessageRow.state.in_(sorted(FROM[to]))
-    statement = update(MessageRow).where(and_(allowed, *where)).values(state=to, **values).returning(MessageRow.id)
-    moved = list(session.scalars(statement, execution_options={"synchronize_session": False}))
+    statement = moving(to, *where, **values).returning(MESSAGES.c.id)
+    moved = list(session.connection().execute(statement, {"at": at} if to in FINAL else {}).scalars())
     if said is not None:
         record(session, moved, at=at, said=said)
     if to in NOT_TOLD:
@@ -71,22 +83,25 @@ def move(
 
 def record(session: Session, messages: Iterable[str], *, at: datetime, said: Said) -> None:
     """Add a line to the history of each message."""
-    lines = [{"message": key, "at": at, **asdict(said)} for key in messages]
+    lines = [{"message": key, "at": at, **vars(said)} for key in messages]
     if lines:
-        session.execute(insert(AttemptRow), lines)
+        session.connection().execute(_RECORD, lines)
 
 
 def give_back(session: Session, messages: Collection[str], *, at: datetime) -> None:
     """Let the notices of these messages be told again."""
     if messages:
-        live = and_(NoticeRow.message.in_(messages), NoticeRow.given_back_at.is_(None))
-        session.execute(
-            update(NoticeRow).where(live).values(given_back_at=at), execution_options={"synchronize_session": False}
-        )
+        live = and_(NOTICES.c.message.in_(messages), NOTICES.c.given_back_at.is_(None))
+        session.connection().execute(update(NOTICES).where(live).values(given_back_at=at))
 
 
-def insert_unless_there(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
-    """An insert that does nothing where a unique key holds the row already."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+def insert_unless_there(session: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert the rows that no unique key holds already; how many those were."""
+    connection = session.connection()
+    return len(connection.execute(_unless_there(connection.dialect.name, table), rows).all())
+
+
+@cache
+def _unless_there(dialect: str, table: Table) -> ReturningInsert[*tuple[Any, ...]]:
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return statement.on_conflict_do_nothing().returning(*table.primary_key)

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import NOT_TOLD, Said, move
+from notifications.outbox.moves import MESSAGES, Said, move
 from notifications.outbox.outgoing import Outgoing, outgoing
-from notifications.tables import DUE, Kind, MessageRow, State, SuspensionRow
+from notifications.tables import DUE, LIVE_DIGEST, Kind, MessageRow, State, SuspensionRow
 
 
 def doubts(session: Session, *, now: datetime, limit: int) -> list[Outgoing]:
@@ -24,7 +24,7 @@ def doubts(session: Session, *, now: datetime, limit: int) -> list[Outgoing]:
 def settle_by_evidence(session: Session, message: Outgoing, *, now: datetime, road: str) -> bool:
     """A message in doubt was found with the road that took it: it was accepted."""
     said = Said(outcome="accepted", road=road, sentence="Found with the road that it went by: it was accepted")
-    in_doubt = and_(MessageRow.id == message.id, MessageRow.state == State.UNKNOWN)
+    in_doubt = and_(MESSAGES.c.id == message.id, MESSAGES.c.state == State.UNKNOWN)
     return bool(move(session, State.ACCEPTED, in_doubt, at=now, said=said, accepted_at=now))
 
 
@@ -33,7 +33,7 @@ def resend(session: Session, message: Outgoing, *, now: datetime) -> bool:
     said = Said(
         outcome="resent", sentence="No trace of it was found: sent once more, the same message; it may come twice"
     )
-    once = and_(MessageRow.id == message.id, MessageRow.state == State.UNKNOWN, MessageRow.resent.is_(False))
+    once = and_(MESSAGES.c.id == message.id, MESSAGES.c.state == State.UNKNOWN, MESSAGES.c.resent.is_(False))
     return bool(move(session, State.READY, once, at=now, said=said, next_try_at=now, resent=True))
 
 
@@ -41,7 +41,7 @@ def expire(session: Session, *, now: datetime) -> list[str]:
     """End what outlived itself: its time is over, or a later digest of the same person stands; gives the ids."""
     over = Said(outcome="expired", sentence="Given up: its time was over before it could be delivered")
     outdated = Said(outcome="expired", sentence="Given up: a later digest says everything that still holds")
-    ended = move(session, State.EXPIRED, DUE, MessageRow.expires_at <= now, at=now, said=over)
+    ended = move(session, State.EXPIRED, DUE, MESSAGES.c.expires_at <= now, at=now, said=over)
     return ended + move(session, State.EXPIRED, DUE, _has_a_later_digest(), at=now, said=outdated)
 
 
@@ -49,15 +49,10 @@ def suppress(session: Session, *, now: datetime) -> list[str]:
     """End what would go to an address that nothing is sent to; gives the ids."""
     suspended = select(SuspensionRow.address).where(SuspensionRow.lifted_at.is_(None))
     said = Said(outcome="suppressed", sentence="Not sent: nothing is sent to this address until somebody lifts that")
-    return move(session, State.SUPPRESSED, DUE, func.lower(MessageRow.to_address).in_(suspended), at=now, said=said)
+    return move(session, State.SUPPRESSED, DUE, func.lower(MESSAGES.c.to_address).in_(suspended), at=now, said=said)
 
 
 def _has_a_later_digest() -> ColumnElement[bool]:
-    later = aliased(MessageRow)
-    stands = exists().where(
-        later.recipient == MessageRow.recipient,
-        later.kind == Kind.DIGEST,
-        later.local_day > MessageRow.local_day,
-        later.state.not_in(sorted(NOT_TOLD)),
-    )
-    return and_(MessageRow.kind == Kind.DIGEST, stands)
+    later = MESSAGES.alias("later")
+    theirs = and_(later.c.recipient == MESSAGES.c.recipient, later.c.local_day > MESSAGES.c.local_day)
+    return and_(MESSAGES.c.kind == Kind.DIGEST, exists(select(later.c.id).where(LIVE_DIGEST, theirs)))

@@ -1,16 +1,24 @@
 """Writing a message with what it tells, in the transaction that decided it, and reading back what was told."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, or_, select, true
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import NOT_GONE, Said, insert_unless_there, move
-from notifications.tables import Kind, MessagePlanRow, MessageRow, NoticeRow, State
+from notifications.outbox.moves import MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
+from notifications.tables import DUE, LIVE_DIGEST, UNDER_LEASE, Kind, MessagePlanRow, MessageRow, NoticeRow, State
 
 LIFE = timedelta(days=5)  # of all but a digest, which lives until the next one replaces it (delivery.md, 4)
+_SPEAKS_OF = insert(cast(Table, MessagePlanRow.__table__))
+_EARLIER = select(MESSAGES.c.id).where(
+    LIVE_DIGEST,
+    MESSAGES.c.recipient == bindparam("whose"),
+    MESSAGES.c.local_day < bindparam("day"),
+    MESSAGES.c.state.in_(sorted(NOT_GONE)),
+)
 KEYS_AT_ONCE = 500  # SQLite and PostgreSQL bound the parameters of one statement
 
 
@@ -79,11 +87,12 @@ def put(session: Session, message: NewMessage, notices: Sequence[Notice], *, now
     if message.kind is Kind.DIGEST:
         _replace_earlier(session, message, now)
     if notices and not _hold(session, message.id, notices, now):
-        session.execute(delete(MessageRow).where(MessageRow.id == message.id))
+        session.connection().execute(delete(MESSAGES).where(MESSAGES.c.id == message.id))
         return None
     plans = {*message.plans, *(notice.plan for notice in notices)} - {""}
     if plans:
-        session.execute(insert(MessagePlanRow), [{"message": message.id, "plan": plan} for plan in sorted(plans)])
+        spoken_of = [{"message": message.id, "plan": plan} for plan in sorted(plans)]
+        session.connection().execute(_SPEAKS_OF, spoken_of)
     return message.id
 
 
@@ -104,8 +113,11 @@ def told(
 
 def overtaken(session: Session, *, on: date) -> tuple[str, ...]:
     """The digests of days before `on` that have not gone, by id: a round replaces them or calls them off."""
-    statement = select(MessageRow.id).where(MessageRow.kind == Kind.DIGEST, _replaceable_on(on))
-    return tuple(session.scalars(statement.order_by(MessageRow.id)))
+    found = [
+        session.scalars(select(MessageRow.id).where(predicate, MessageRow.kind == Kind.DIGEST, _replaceable_on(on)))
+        for predicate in (DUE, UNDER_LEASE)
+    ]
+    return tuple(sorted(key for keys in found for key in keys))
 
 
 def thread_start(session: Session, thread: str) -> str:
@@ -148,26 +160,27 @@ def _replaceable_on(day: date) -> ColumnElement[bool]:
 
 
 def _written(session: Session, message: NewMessage, now: datetime) -> bool:
-    values = asdict(message) | {
+    row = vars(message) | {
         "recipient": message.recipient.lower(),
         "created_at": now,
         "next_try_at": now,
         "expires_at": message.expires_at or (None if message.kind is Kind.DIGEST else now + LIFE),
     }
-    del values["plans"]
-    statement = insert_unless_there(session, MessageRow).returning(MessageRow.id)
-    return session.scalars(statement, [values]).first() is not None
+    del row["plans"]
+    return insert_unless_there(session, MESSAGES, [row]) == 1
 
 
 def _replace_earlier(session: Session, message: NewMessage, now: datetime) -> None:
-    said = Said(outcome="expired", sentence=f"Replaced by the digest of {message.local_day:%-d %B %Y} before it went")
-    theirs = and_(MessageRow.recipient == message.recipient.lower(), MessageRow.kind == Kind.DIGEST)
-    move(session, State.EXPIRED, theirs, _replaceable_on(message.local_day), at=now, said=said)
+    whose = {"whose": message.recipient.lower(), "day": message.local_day}
+    earlier = list(session.connection().execute(_EARLIER, whose).scalars())
+    if earlier:
+        day = message.local_day
+        said = Said(outcome="expired", sentence=f"Replaced by the digest of {day.day} {day:%B %Y} before it went")
+        move(session, State.EXPIRED, MESSAGES.c.id.in_(earlier), at=now, said=said)
 
 
 def _hold(session: Session, message: str, notices: Sequence[Notice], now: datetime) -> bool:
     """Write the notices that nobody holds, always in the order of their keys so that two nodes never wait in a ring."""
     in_order = sorted(notices, key=lambda n: (n.commitment, n.target, n.kind, n.slot, n.person))
-    rows = [asdict(notice) | {"message": message, "decided_at": now} for notice in in_order]
-    statement = insert_unless_there(session, NoticeRow).returning(NoticeRow.id)
-    return session.scalars(statement, rows).first() is not None
+    rows = [vars(notice) | {"message": message, "decided_at": now} for notice in in_order]
+    return insert_unless_there(session, NOTICES, rows) > 0

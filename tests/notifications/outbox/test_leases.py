@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox
 from notifications.outbox import Outgoing
-from notifications.tables import DUE, UNDER_LEASE, Kind, State
+from notifications.tables import Kind, State
 from tests.notifications.mails import EIGHT, MINUTE, OMAR, new_message, notice
 from tests.notifications.outbox.states import SAID
 
@@ -179,15 +178,3 @@ def test_rows_that_another_transaction_is_leasing_are_passed_over(sessions: sess
     with sessions.begin() as first, sessions.begin() as second:
         assert [each.id for each in lease(first, at=2, limit=1)] == ["a"]
         assert [each.id for each in lease(second, at=2, limit=2)] == ["b"]
-
-
-@pytest.mark.parametrize(
-    ("predicate", "column", "index"),
-    [(DUE, "next_try_at", "ix_messages_due"), (UNDER_LEASE, "lease_until", "ix_messages_leases")],
-)
-def test_due_work_is_found_by_a_partial_index(session: Session, predicate: object, column: str, index: str) -> None:
-    if session.get_bind().dialect.name != "sqlite":
-        pytest.skip("PostgreSQL plans by its statistics, which an empty table has none of")
-    plan = session.execute(text(f"EXPLAIN QUERY PLAN SELECT id FROM messages WHERE {predicate} AND {column} <= '2025'"))
-
-    assert [row.detail for row in plan] == [f"SEARCH messages USING INDEX {index} ({column}<?)"]

@@ -146,6 +146,27 @@ def test_a_round_sees_what_waits_since_an_earlier_day_as_untold(session: Session
     assert told_refs(session, on=TUESDAY) == []
 
 
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (State.READY, ("a",)),
+        (State.LEASED, ("a",)),
+        (State.RETRY_WAIT, ("a",)),
+        (State.UNKNOWN, ("a",)),
+        (State.HANDOFF, ()),
+        (State.ACCEPTED, ()),
+    ],
+)
+def test_a_round_finds_the_digests_of_earlier_days_that_have_not_gone(
+    session: Session, state: State, found: tuple[str, ...]
+) -> None:
+    outbox.put(session, new_message("a"), [notice("1.1")], now=EIGHT)
+    bring_to(session, state)
+
+    assert outbox.overtaken(session, on=TUESDAY) == found
+    assert outbox.overtaken(session, on=MONDAY) == ()
+
+
 def test_a_round_sees_an_escalation_that_waits_as_told(session: Session) -> None:
     outbox.put(session, new_message("a", kind=Kind.ESCALATION), [notice(kind="chair")], now=EIGHT)
 
