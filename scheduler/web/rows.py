@@ -46,7 +46,8 @@ class Tag:
 class Row:
     """A commitment on a page. `day` is its due day with the weekday, empty without one; `url` its own page.
 
-    `says_more` is the standing's sentence, empty where the tag says it all.
+    `says_more` is the standing's sentence, empty where the tag says it all; `next_step` says who hears next of
+    something late, empty for what is not.
     """
 
     line: Line
@@ -54,6 +55,7 @@ class Row:
     tag: Tag
     day: str
     says_more: str
+    next_step: str
     is_milestone: bool
 
 
@@ -67,8 +69,17 @@ def row(listed: Listed, scene: Scene) -> Row:
         tag=tag,
         day=day_in_words(commitment.target.due_on) if commitment.target else "",
         says_more="" if line.standing.lower() == tag.words else line.standing,
+        next_step=_next_step(listed, line, scene),
         is_milestone=is_milestone(commitment),
     )
+
+
+def _next_step(listed: Listed, line: Line, scene: Scene) -> str:
+    if not listed.standing.is_late:
+        return ""
+    if scene.snapshot.plans[listed.commitment.plan].released_on is None:
+        return "Waits for the plan’s release"
+    return line.next_step or "Nobody further can be told"
 
 
 def tag_of(now: Standing) -> Tag:

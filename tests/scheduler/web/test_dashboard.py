@@ -1,5 +1,6 @@
 """What the dashboard says of all open plans."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -8,14 +9,16 @@ from notifications import outbox
 from scheduler.plans.boards import MeetingSeries, MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.register.frequency import set_frequency
+from scheduler.register.leads import assign
 from scheduler.register.meetings import MeetingChange, amend_meeting, sync_meetings
 from scheduler.rules.meeting_dates import PlannedMeeting
-from tests.builders import NINA, SAM, on_day
+from tests.builders import COG, NINA, OMAR, SAM, on_day
 from tests.scheduler.web.home import (
     COG_SERIES,
     MODERATION,
     NOW,
     READ_AT,
+    SLUG,
     TITLE,
     TODAY,
     Home,
@@ -143,6 +146,24 @@ def test_a_plan_that_is_not_released_says_so_and_how_to_release_it(bare_home: Ho
         "Waiting for release. Nobody but the co-ordinator is told anything of this plan until somebody says: "
         "chaser round --release"
     ) in paragraphs(bare_home.visitor.get("/").text)
+
+
+def test_what_is_late_in_a_plan_that_is_not_released_goes_to_nobody_yet(bare_home: Home) -> None:
+    with bare_home.sessions.begin() as session:
+        furnish(session, released=False)
+
+    assert [row[5] for row in table(bare_home.visitor.get("/").text, LATE)] == ["Waits for the plan’s release"] * 2
+
+
+def test_what_has_gone_up_as_far_as_it_can_says_so(home: Home) -> None:
+    headless = replace(COG, chair="", vice_chair="")
+    without_a_chair = Home(home.sessions, orders=replace(home.orders, boards={"cog": headless}))
+    with home.sessions.begin() as session:
+        assign(session, SLUG, "1.12", OMAR, who=SAM, now=NOW)  # he has no line manager
+
+    rows = {row[0]: row[5] for row in table(without_a_chair.visitor.get("/").text, LATE)}
+
+    assert rows["1.12"] == "Nobody further can be told"
 
 
 def test_a_released_plan_says_nothing_of_a_release(home: Home) -> None:

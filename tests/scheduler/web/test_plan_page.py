@@ -120,7 +120,7 @@ def test_what_happened_to_an_action_is_listed_earliest_first(home: Home) -> None
         assign(session, SLUG, "2.12", OMAR, who=SAM, now=NOW)
 
     assert table(home.visitor.get(f"/plans/{SLUG}/2.12").text, "What happened, the earliest first") == [
-        ["12 October 2026, 10:30", "Sam Ode by desk", "lead assigned address: omar@example.org"]
+        ["12 October 2026, 10:30", "Sam Ode desk", "lead assigned address: omar@example.org"]
     ]
 
 
