@@ -79,7 +79,7 @@ def postgres_database(server: str, *, migrated: bool) -> Iterator[Engine]:
 
 
 def empty(engine: Engine) -> None:
-    """Every row of every table gone, and the tables left."""
-    tables = ", ".join(f'"{table.name}"' for table in PlanRow.metadata.sorted_tables)
+    """Every row of every table gone, and the tables left; on small tables far quicker than TRUNCATE."""
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        for table in reversed(PlanRow.metadata.sorted_tables):
+            connection.execute(table.delete())
