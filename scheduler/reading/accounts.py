@@ -1,22 +1,21 @@
 """Holds every cell of a document's tables against what was made of it: a cell is used, told of, or listed here."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from scheduler.plans.plan import Action, Area, Place
+from scheduler.plans.plan import Place
 from scheduler.reading.left_over import left_over, short
+from scheduler.reading.parts import Parts
 from scheduler.reading.report import Remark
 from scheduler.reading.rows import Cell, Document
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def unaccounted(
-    document: Document, areas: Sequence[Area], actions: Sequence[Action], remarks: Sequence[Remark]
-) -> Iterator[Remark]:
+def unaccounted(document: Document, parts: Parts) -> Iterator[Remark]:
     """A remark for each cell whose place and words occur in no action, no area and no other remark."""
-    places = {_key(place) for place in _places(actions, remarks)}
-    told = "\n".join(_told(areas, actions, remarks))
+    places = {_key(place) for place in _places(parts)}
+    told = "\n".join(_told(parts))
     for cell in _cells(document):
         if not any(place in places for place in _around(cell.place)) and _plain(cell.text) not in told:
             yield left_over(f"“{short(cell.text)}” was used for nothing.", cell.place)
@@ -28,17 +27,18 @@ def _cells(document: Document) -> Iterator[Cell]:
             yield from (cell for cell in row.cells if cell.paragraphs and not cell.continues)
 
 
-def _places(actions: Iterable[Action], remarks: Iterable[Remark]) -> Iterator[Place]:
-    for action in actions:
+def _places(parts: Parts) -> Iterator[Place]:
+    for action in parts.actions:
         yield from (quote.place for quote in action.quotes.values())
         yield from (lead.place for lead in action.leads)
-    yield from (remark.place for remark in remarks)
+    yield from (remark.place for remark in parts.remarks)
 
 
-def _told(areas: Iterable[Area], actions: Iterable[Action], remarks: Iterable[Remark]) -> Iterator[str]:
-    yield from (_plain(f"{area.ref} {area.title}") for area in areas)
-    yield from (_plain(quote.words) for action in actions for quote in action.quotes.values())
-    yield from (_plain(remark.text) for remark in remarks)
+def _told(parts: Parts) -> Iterator[str]:
+    yield from map(_plain, parts.headed)
+    yield from (_plain(f"{area.ref} {area.title}") for area in parts.areas)
+    yield from (_plain(quote.words) for action in parts.actions for quote in action.quotes.values())
+    yield from (_plain(remark.text) for remark in parts.remarks)
 
 
 def _key(place: Place) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """The cells that one action has, by what they are asked for: one cell may answer when and how far at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scheduler.reading.columns import ColumnRole
@@ -38,8 +38,8 @@ class ActionCells:
         return self.how_far_role is ColumnRole.TARGET
 
 
-def action_cells(cells: Mapping[ColumnRole, Cell], columns: Collection[ColumnRole]) -> ActionCells:
-    """Sorts an action's cells; `columns` are the roles that its table has at all.
+def action_cells(cells: Mapping[ColumnRole, Cell]) -> ActionCells:
+    """Sorts an action's cells: one, perhaps empty, for each role that its table has.
 
     Without a column of target dates the cell of progress is asked for dates too; with nothing but target dates,
     they are asked for progress ("May 2020 - complete").
@@ -49,10 +49,10 @@ def action_cells(cells: Mapping[ColumnRole, Cell], columns: Collection[ColumnRol
         return cells.get(role, EMPTY)
 
     told, heading = next(((role, name) for role, name in _TOLD if cell(role).paragraphs), (None, Heading.TARGET))
-    if told is None and any(role in columns for role, _ in _TOLD):
+    if told is None and any(role in cells for role, _ in _TOLD):
         told, heading = ColumnRole.PROGRESS, Heading.PROGRESS
     how_far_role = told or ColumnRole.TARGET
-    when_role = ColumnRole.TARGET if ColumnRole.TARGET in columns else how_far_role
+    when_role = ColumnRole.TARGET if ColumnRole.TARGET in cells else how_far_role
     return ActionCells(
         title=cell(ColumnRole.ACTION),
         lead=cell(ColumnRole.LEAD),

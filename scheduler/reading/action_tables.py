@@ -46,7 +46,18 @@ def find_action_tables(document: Document, given: Mapping[str, str] | None = Non
     """
     roles = given_roles(given)
     _check_given(document, roles)
-    return tuple(_by_header(document, roles)) or tuple(_by_contents(document))
+    headed = _surest(tuple(_by_header(document, roles)))
+    return headed or tuple(_by_contents(document))
+
+
+def _surest(found: tuple[ActionTable, ...]) -> tuple[ActionTable, ...]:
+    """The tables that head a column as actions; only without any those whose recommendations must stand for them."""
+    printed = tuple(
+        one
+        for one in found
+        if any(column.holds(ColumnRole.ACTION) and column.certainty is Certainty.PRINTED for column in one.columns)
+    )
+    return printed or found
 
 
 def is_of_earlier_recommendations(table: Table) -> bool:
@@ -67,7 +78,7 @@ def _by_header(document: Document, given: Mapping[str, ColumnRole]) -> Iterator[
     for table in document.tables:
         found = _with_header(table, given)
         if found is not None:
-            again = last is not None and _headers(found) == _headers(last)
+            again = last is not None and _says_again(found, last)
             last = replace(found, goes_on=again and not table.heading)
         elif last is not None and _may_go_on(table, last):
             last = ActionTable(table=table, columns=last.columns, begins=0, goes_on=True)
@@ -88,8 +99,11 @@ def _is_rest(row: Row) -> bool:
     return len(filled) == 1 and filled[0][:1].islower()
 
 
-def _headers(found: ActionTable) -> list[str]:
-    return [column.header for column in found.columns]
+def _says_again(found: ActionTable, last: ActionTable) -> bool:
+    """Whether a table has the header of the one above, and no title of its own above it."""
+    same = [column.header for column in found.columns] == [column.header for column in last.columns]
+    titles = [[cell.text for row in one.table.rows[: one.header_at] for cell in row.cells] for one in (found, last)]
+    return same and (not any(titles[0]) or titles[0] == titles[1])
 
 
 def _with_header(table: Table, given: Mapping[str, ColumnRole]) -> ActionTable | None:

@@ -21,12 +21,11 @@ from scheduler.reading.target_dates import read_target_date
 class Surroundings:
     """What an action's own cells do not say.
 
-    `columns` are the roles that the plan's tables have, `guessed` those told by contents alone; `organisations` are
-    capitals that are no initials; `empty_is_empty` tells that an empty lead cell is not merged with the one above.
+    `guessed` are the columns told by contents alone; `organisations` are capitals that are no initials;
+    `empty_is_empty` tells that an empty lead cell is not merged with the one above.
     """
 
     as_of: date
-    columns: frozenset[ColumnRole]
     guessed: frozenset[ColumnRole] = frozenset()
     organisations: Collection[str] = ()
     empty_is_empty: bool = False
@@ -49,7 +48,7 @@ class ReadAction:
 
 def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -> ReadAction:
     """Reads one action. `above` is the lead cell of the action above in the same area, empty where there is none."""
-    cells = action_cells(named.paired.cells, around.columns)
+    cells = action_cells(named.paired.cells)
     starts = read_target_date(cells.start.text, as_of=around.as_of)
     starts_on = starts.target.begins_on if starts.target else starts.starts_on
     progress = read_progress(

@@ -18,7 +18,7 @@ _OWN_REFS = 0.8
 
 @dataclass(frozen=True, kw_only=True)
 class AreaSeen:
-    """An area as met in a document: its printed reference, its title, where it stands.
+    """An area as met in a document: its printed reference, its title, where it stands, its cell as printed.
 
     `numbered_by_place` marks a reference that is not printed: the area's place among the others.
     """
@@ -26,6 +26,7 @@ class AreaSeen:
     ref: str
     title: str
     place: Place
+    printed: str = ""
     numbered_by_place: bool = False
 
 
@@ -143,7 +144,7 @@ class _Sorter:
 
     def _begin_section(self, words: str, place: Place) -> None:
         head = refs.area_head(words)
-        self._section = AreaSeen(ref=head.ref, title=head.words or words, place=place)
+        self._section = AreaSeen(ref=head.ref, title=head.words or words, place=place, printed=words)
         self._sections.append(self._section)
         self._area = None
 
@@ -156,7 +157,8 @@ class _Sorter:
             return
         current = self._areas[self._area] if self._area is not None else None
         if current is None or not self._same(current, ref, title, cell):
-            self._begin_area(AreaSeen(ref=ref, title=title, place=cell.place if cell.paragraphs else line.place))
+            place = cell.place if cell.paragraphs else line.place
+            self._begin_area(AreaSeen(ref=ref, title=title, place=place, printed=cell.text))
 
     def _same(self, current: AreaSeen, ref: str, title: str, cell: Cell) -> bool:
         """Whether an area cell only repeats the area above, or goes on with its words."""

@@ -80,7 +80,7 @@ _RULES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         (
             ColumnRole.TARGET,
             r"\b(?:target|deadline|due|timescales?|time scales?|time ?frames?|time ?lines?|timing|when|completion"
-            r"|end date|finish|dates?|milestones?)\b",
+            r"|end date|finish|dates?|milestones?)\b|^end$",
         ),
         (ColumnRole.RATING, r"\b(?:b?ragb?|brag|rated|rating|colour)\b"),
         (ColumnRole.STATUS, r"\bstatus\b"),

@@ -93,6 +93,5 @@ def _called_by_place(actions: Sequence[ReadAction]) -> Iterator[Remark]:
     if not called:
         return
     refs = ", ".join(read.action.ref for read in called)
-    count = f"{len(called)} of {len(actions)} actions have no printed reference of their own"
-    text = f"{count}: by their place they are {refs}."
+    text = f"No printed reference of their own for {len(called)} of {len(actions)} actions: by their place, {refs}."
     yield Remark(kind=RemarkKind.GUESSED, text=text, place=called[0].cells.title.place)

@@ -11,6 +11,7 @@ from scheduler.reading.rows import Row
 
 _LONGEST_HEADER = 12
 _LONGEST_PART = 4
+_FEWEST_HEADERS = 2
 _SPEAK_FOR_A_PLAN = frozenset(
     {ColumnRole.LEAD, ColumnRole.TARGET, ColumnRole.COMPLETED, ColumnRole.PROGRESS, ColumnRole.STATUS, ColumnRole.START}
 )
@@ -49,7 +50,9 @@ def _halved(columns: Sequence[Column], below: Row) -> tuple[Column, ...]:
     """A header over several columns ("Timescale") that the row below parts ("Start", "End"); nothing if it does not."""
     own = {at: cell for at, cell in enumerate(below.cells) if cell.paragraphs and not cell.continues}
     wide = {at for column in columns if column.spans > 1 for at in range(column.index, column.index + column.spans)}
-    if not own or not set(own) <= wide or any(len(cell.text.split()) > _LONGEST_PART for cell in own.values()):
+    if len([one for one in columns if one.header]) < _FEWEST_HEADERS or not own or not set(own) <= wide:
+        return ()
+    if any(len(cell.text.split()) > _LONGEST_PART for cell in own.values()):
         return ()
     halves: list[Column] = []
     for column in columns:
@@ -110,6 +113,7 @@ def _other_target(column: Column, target: Column) -> ColumnRole:
 
 def _doubles_settled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """Of two areas the one next to the action groups it; of two actions the one that says so; one reference."""
+    columns = _aims_settled(columns)
     areas = [column for column in columns if column.holds(ColumnRole.AREA)]
     actions = [column for column in columns if column.holds(ColumnRole.ACTION)]
     actions.sort(key=lambda column: not re.search(r"\bactions?\b", column.header, re.IGNORECASE))
@@ -117,6 +121,17 @@ def _doubles_settled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     references = [column for column in columns if column.holds(ColumnRole.REF)]
     unread = {*areas[:-1], *actions[1:], *references[1:], *answers}
     return [replace(column, roles=(ColumnRole.UNREAD,)) if column in unread else column for column in columns]
+
+
+def _aims_settled(columns: Sequence[Column]) -> list[Column]:
+    """Of two columns of outcomes, the one left of the action says what it aims at: it is an area, where none is."""
+    measures = [column for column in columns if column.holds(ColumnRole.MEASURE)]
+    action = next((column for column in columns if column.holds(ColumnRole.ACTION)), None)
+    if len(measures) <= 1 or action is None or any(column.holds(ColumnRole.AREA) for column in columns):
+        return list(columns)
+    first = measures[0]
+    left = first.index < action.index
+    return [replace(one, roles=(ColumnRole.AREA,)) if left and one is first else one for one in columns]
 
 
 def _action_named(columns: Sequence[Column]) -> list[Column]:

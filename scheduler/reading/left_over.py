@@ -9,6 +9,7 @@ from scheduler.reading import refs
 from scheduler.reading.action_tables import ActionTable
 from scheduler.reading.areas import Placed, Sorted
 from scheduler.reading.columns import Column, ColumnRole
+from scheduler.reading.lines import heads_the_rows
 from scheduler.reading.page_breaks import Rejoined
 from scheduler.reading.pairing import Unpaired
 from scheduler.reading.report import Remark, RemarkKind
@@ -22,9 +23,10 @@ def of_tables(
 ) -> Iterator[Remark]:
     """Tables without actions, rows above a header, columns that were not read, guessed columns."""
     by_place = {one.table.place: one for one in found}
+    several = sum(not one.goes_on for one in found) > 1
     for table in document.tables:
         if table.place in by_place:
-            yield from _of_action_table(by_place[table.place])
+            yield from _of_action_table(by_place[table.place], several=several)
         elif table.place not in read_otherwise and any(cell.paragraphs for row in table.rows for cell in row.cells):
             yield left_over(f"{_described(table)} holds no actions.", table.place)
 
@@ -36,9 +38,9 @@ def _described(table: Table) -> str:
     return f"A table of {rows} that begins “{words}”"
 
 
-def _of_action_table(found: ActionTable) -> Iterator[Remark]:
+def _of_action_table(found: ActionTable, *, several: bool) -> Iterator[Remark]:
     for at, row in enumerate(found.table.rows[: found.header_at]):
-        if words := _row_words(row):
+        if (words := _row_words(row)) and not heads_the_rows(row, several=several):
             yield left_over(f"Row {at + 1}, above the header, is no action: “{words}”.", row.place)
     if not found.goes_on:
         read = "; ".join(f"“{one.header}” as {_listed(one.roles)}" for one in found.columns if one.header and one.roles)

@@ -45,7 +45,25 @@ class Line:
 
 def read_lines(tables: Sequence[ActionTable]) -> tuple[Line, ...]:
     """All rows of the action tables that hold words, in order."""
-    return tuple(line for number, table in enumerate(tables) for line in _table_lines(table, first=number == 0))
+    several = sum(not table.goes_on for table in tables) > 1
+    return tuple(
+        line
+        for number, table in enumerate(tables)
+        for line in (*_above_header(table, several=several), *_table_lines(table, first=number == 0))
+    )
+
+
+def heads_the_rows(row: Row, *, several: bool) -> bool:
+    """Whether a row above a header heads the table's rows ("Priority 1: …"); above a single table it is a title."""
+    filled = [cell.text for cell in row.cells if cell.paragraphs]
+    return len(filled) == 1 and (several or bool(refs.area_head(filled[0]).ref))
+
+
+def _above_header(found: ActionTable, *, several: bool) -> Iterator[Line]:
+    for row in found.table.rows[: found.header_at]:
+        if heads_the_rows(row, several=several):
+            cell = next(cell for cell in row.cells if cell.paragraphs)
+            yield Line(cells={ColumnRole.AREA: cell}, place=row.place, whole=True)
 
 
 def _table_lines(found: ActionTable, *, first: bool) -> Iterator[Line]:

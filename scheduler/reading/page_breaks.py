@@ -93,6 +93,8 @@ def _begins_low(words: str) -> bool:
 
 def _goes_on(line: Line, above: Sequence[Line], habits: _Habits) -> bool:
     """Whether a row is the rest of the one above."""
+    if set(above[-1].own) <= _HEADINGS and _own(line, ColumnRole.ACTION):
+        return False
     if line.heading or line.whole or (line.below_cut is False and not any(line.text(r) for r in line.cells)):
         return False
     if refs.alone(_own(line, ColumnRole.REF)) or _prints_ref(line):

@@ -11,9 +11,9 @@ from scheduler.plans.plan import Plan
 from scheduler.reading.accounts import unaccounted
 from scheduler.reading.action_tables import ActionTable, find_action_tables
 from scheduler.reading.holdings import holdings
-from scheduler.reading.left_over import of_paragraphs, of_tables
+from scheduler.reading.parts import Parts
 from scheduler.reading.recommendation_plan import read_recommendations
-from scheduler.reading.recommendations import earlier_recommendations, numbered_recommendations
+from scheduler.reading.recommendations import numbered_recommendations
 from scheduler.reading.report import Remark, RemarkKind, in_order
 from scheduler.reading.rows import Document
 from scheduler.reading.table_plan import read_tables
@@ -50,17 +50,15 @@ def read_document(document: Document, *, as_of: date, columns: Mapping[str, str]
     UnreadableDocument for a mapping that names roles or headers that do not exist.
     """
     tables = find_action_tables(document, columns)
-    areas, actions, remarks = read_tables(document, tables, as_of=as_of) if tables else ((), (), [])
+    parts = read_tables(document, tables, as_of=as_of) if tables else Parts()
     recommendations = numbered_recommendations(document)
-    earlier = earlier_recommendations(document)
-    if not actions:
+    if not parts.actions:
         own = [one for one in recommendations if one.under_heading and not one.to_decide]
-        areas, actions, remarks = read_recommendations(own, earlier, as_of=as_of)
-        remarks += [*of_tables(document, (), [table.place for table in earlier]), *of_paragraphs(document)]
-    if not actions:
+        parts = read_recommendations(document, own, as_of=as_of)
+    if not parts.actions:
         raise NoActions(document.name, holdings(document, recommendations))
-    plan = Plan(title=_title(document, tables), as_of=as_of, areas=areas, actions=actions)
-    return Reading(plan=plan, remarks=in_order([*remarks, *unaccounted(document, areas, actions, remarks)]))
+    plan = Plan(title=_title(document, tables), as_of=as_of, areas=parts.areas, actions=parts.actions)
+    return Reading(plan=plan, remarks=in_order([*parts.remarks, *unaccounted(document, parts)]))
 
 
 def _title(document: Document, tables: Sequence[ActionTable]) -> str:

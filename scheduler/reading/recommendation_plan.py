@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from scheduler.plans.plan import Action, Area, Quote, Status
-from scheduler.reading.left_over import left_over, short
-from scheduler.reading.recommendations import Earlier, EarlierTable, Recommendation
+from scheduler.reading.left_over import left_over, of_paragraphs, of_tables, short
+from scheduler.reading.parts import Parts
+from scheduler.reading.recommendations import Earlier, EarlierTable, Recommendation, earlier_recommendations
 from scheduler.reading.report import Remark, RemarkKind
+from scheduler.reading.rows import Document
 from scheduler.reading.sameness import repeated
 from scheduler.reading.statuses import Heading, read_status
 
@@ -18,17 +20,22 @@ _CATEGORIES = (
 )
 
 
-def read_recommendations(
-    recommendations: Sequence[Recommendation], earlier: Sequence[EarlierTable], *, as_of: date
-) -> tuple[tuple[Area, ...], tuple[Action, ...], list[Remark]]:
+def read_recommendations(document: Document, recommendations: Sequence[Recommendation], *, as_of: date) -> Parts:
     """Areas "R" and "P", their actions, and what is to be said: unplanned ones, repeats, rows that only explain."""
+    earlier = earlier_recommendations(document)
     rows = [row for table in earlier for row in table.rows]
     current = [_current(one) for one in recommendations]
     previous = [_previous(row, number, as_of) for number, row in enumerate(rows, start=1)]
     areas = [Area(ref="R", title="Recommendations")] if current else []
     areas += [Area(ref="P", title="Progress on previous recommendations")] if previous else []
-    remarks = [*_unplanned(current), *_answers(previous, rows, current), *_explained(earlier)]
-    return tuple(areas), (*current, *previous), remarks
+    remarks = (
+        *_unplanned(current),
+        *_answers(previous, rows, current),
+        *_explained(earlier),
+        *of_tables(document, (), [table.place for table in earlier]),
+        *of_paragraphs(document),
+    )
+    return Parts(areas=tuple(areas), actions=(*current, *previous), remarks=remarks)
 
 
 def _current(one: Recommendation) -> Action:

@@ -15,7 +15,8 @@ _NAMED = (
 # A decimal is no reference: "1.5 posts" begins in lower case, "10.30 am" and "2.5%" with neither space nor capital.
 _HEAD_OF_ACTION = re.compile(
     rf"^\(?(?:(?P<ref>{_DOTTED}|{_LETTERED})[.):]*(?:\s*[-–:]\s+|\s+(?=[^a-z\d%])|$)"
-    rf"|(?P<coded>{_SIMPLE})(?:[.):]+(?:\s+|$)|\s*[-–]\s+))"
+    rf"|(?P<coded>{_SIMPLE})(?:[.):]+(?:\s+|$)|\s*[-–]\s+)"
+    rf"|(?i:action|task|step)\s+(?P<named>{_DOTTED}|{_LETTERED}|{_SIMPLE}|{_NUMBER})(?:[.):]+(?:\s+|$)|\s*[-–]\s+))"
 )
 _HEAD_OF_AREA = re.compile(
     rf"^(?:{_NAMED}\s*(?:no\.?\s*)?)?\(?(?P<ref>{_DOTTED}|{_LETTERED}(?=[.):\s]|$)|{_SIMPLE}(?=[.):\s–-]|$)|{_NUMBER})"
@@ -56,7 +57,7 @@ def action_head(words: str) -> Numbered:
     found = _HEAD_OF_ACTION.match(words)
     if found is None:
         return _none(words)
-    return Numbered(ref=_clean(found["ref"] or found["coded"]), words=words[found.end() :].strip())
+    return Numbered(ref=_clean(found["ref"] or found["coded"] or found["named"]), words=words[found.end() :].strip())
 
 
 def area_head(words: str) -> Numbered:
@@ -102,16 +103,17 @@ def portions(paragraphs: Sequence[str], *, known: Collection[str] = ()) -> tuple
 
 def _cut(paragraph: str, last: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """The pieces of a paragraph between references, the first piece perhaps without one."""
-    begins, ref = 0, ""
-    for found in _INSIDE.finditer(paragraph):
+    head = action_head(paragraph)
+    ref, begins = head.ref, len(paragraph) - len(head.words) if head.ref else 0
+    last = ref or last
+    for found in _INSIDE.finditer(paragraph, begins):
         candidate = _clean(found["ref"])
-        at_head = not paragraph[: found.start()].strip()
+        between = paragraph[begins : found.start()].strip()
         expected = candidate in known or follows(last, candidate)
-        headed = at_head and action_head(paragraph).ref == candidate
         skipped = _skips(last, candidate) and _stands_between_sentences(paragraph, found)
-        if headed or skipped or (expected and (at_head or _parts_sentences(paragraph, found))):
-            if not at_head:
-                yield ref, paragraph[begins : found.start()].strip()
+        if skipped or (expected and (not paragraph[: found.start()].strip() or _parts_sentences(paragraph, found))):
+            if ref or between:
+                yield ref, between
             begins, ref, last = found.end(), candidate, candidate
     yield ref, paragraph[begins:].strip()
 

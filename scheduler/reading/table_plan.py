@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from scheduler.plans.plan import Action, Area
+from scheduler.plans.plan import Area
 from scheduler.plans.target_dates import Certainty
 from scheduler.reading import guesses, left_over
 from scheduler.reading.action_cells import EMPTY
@@ -15,14 +15,12 @@ from scheduler.reading.lines import read_lines
 from scheduler.reading.naming import Named, name_actions
 from scheduler.reading.page_breaks import rejoin_rows
 from scheduler.reading.pairing import Paired, Unpaired, part_row
-from scheduler.reading.report import Remark
+from scheduler.reading.parts import Parts
 from scheduler.reading.rows import Document
 from scheduler.reading.sentence_leads import organisations_in
 
 
-def read_tables(
-    document: Document, tables: Sequence[ActionTable], *, as_of: date
-) -> tuple[tuple[Area, ...], tuple[Action, ...], list[Remark]]:
+def read_tables(document: Document, tables: Sequence[ActionTable], *, as_of: date) -> Parts:
     """Areas, actions in the plan's order, and what is to be said of their reading."""
     whole = rejoin_rows(read_lines(tables))
     ordered = sort_by_area(whole.lines)
@@ -37,7 +35,10 @@ def read_tables(
         *left_over.of_cells(unpaired),
         *left_over.of_paragraphs(document),
     ]
-    return tuple(_areas(ordered)), tuple(one.action for one in read), remarks
+    headed = tuple(area.printed for area in ordered.areas)
+    return Parts(
+        areas=tuple(_areas(ordered)), actions=tuple(one.action for one in read), remarks=tuple(remarks), headed=headed
+    )
 
 
 def _parted(ordered: Sorted) -> tuple[list[tuple[Placed, Paired]], list[Unpaired]]:
@@ -52,12 +53,10 @@ def _parted(ordered: Sorted) -> tuple[list[tuple[Placed, Paired]], list[Unpaired
 
 
 def _surroundings(document: Document, tables: Sequence[ActionTable], as_of: date) -> Surroundings:
-    columns = [column for table in tables for column in table.columns]
-    guessed = [column for column in columns if column.certainty is Certainty.GUESSED]
+    guessed = [column for table in tables for column in table.columns if column.certainty is Certainty.GUESSED]
     cells = (*document.paragraphs, *(cell for table in document.tables for row in table.rows for cell in row.cells))
     return Surroundings(
         as_of=as_of,
-        columns=frozenset(role for column in columns for role in column.roles),
         guessed=frozenset(role for column in guessed for role in column.roles),
         organisations=organisations_in("\n".join(words for cell in cells for words in cell.paragraphs)),
         empty_is_empty=document.says_merges,
