@@ -120,11 +120,7 @@ def _target(cell: _Cell) -> tuple[TargetDate | None, Recurrence | None, tuple[st
     if frequency := recurring_target(cell.text):
         return _next_round(cell, frequency.start, frequency.end, frequency.rate), frequency.rate, ()
     if unkept := unkept_target(cell.text):
-        return (
-            None,
-            None,
-            (f"“{unkept}” is no rate that is kept here: name the next date.",),
-        )
+        return None, None, (f"“{unkept}” is no rate that is kept here: name the next date.",)
     target, remarks = computed_target(cell.words, cell.text, Bases(start=cell.base))
     return target, None, remarks
 

@@ -16,7 +16,7 @@ from scheduler.reading.phrases.spelling import MONTH, day_in_words, full_year, m
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))?"
 _MONTH = written(MONTH)
-_DAY_BEFORE = written(rf"(?<![\da-z£$#])(?<!\d[./:])(?P<day>[0-3]?\d){_ORDINAL}(?:\s+of)?[\s./-]*$")
+_DAY_BEFORE = written(rf"(?<![\da-z£$#])(?<!\d[./:])(?P<day>[0-3]?\d){_ORDINAL}(?:\s+of\s+|[./-]|\s*)$")
 _EARLIER_DAY = written(
     rf"(?<![\da-z£$#])(?<!\d[./:])(?P<day>[0-3]?\d){_ORDINAL}\s*(?P<link>-|/|,|&|\bto\b|\buntil\b|\band\b|\bor\b)\s*$"
 )
@@ -43,6 +43,8 @@ _BIG_END = written(
 _DATED = written(
     r"\b(?:by|from|on|until|before|since|due|date|to|between|and|in|w/c|completed?|target)[\s:]+(?:the\s+)?$"
 )
+_SHORT = written(r"(?<![\d./-])([0-3]?\d)/(0?[1-9]|1[0-2])(?![\d/%]|[.-]\d)")
+_DUE = written(r"\b(?:by|before|due|until|no\s+later\s+than)[\s:]+$")
 _VERSION = written(r"(?:\bv|\bversion|\bsection|\bref|\bpara|\bpoint)\.?\s*$")
 
 
@@ -129,6 +131,11 @@ def _days_in_figures(text: str) -> Iterator[Phrase]:
         around = _around(text, found.start())
         day = partial(_named_day, month=int(found[3]), day=int(found[1]), around=around)
         yield _phrase(day, around, end=found.end(), year=full_year(found[4]), rule="day in figures")
+    for found in _SHORT.finditer(text):
+        if found[0] == text.strip(" .") or _DUE.search(window(text, found.start())):
+            around = _around(text, found.start())
+            day = partial(_named_day, month=int(found[2]), day=int(found[1]), around=around)
+            yield _phrase(day, around, end=found.end(), year=None, rule="day in figures")
     for found in _BIG_END.finditer(text):
         around = _around(text, found.start())
         day = partial(_named_day, month=int(found[3]), day=int(found[4]), around=around)

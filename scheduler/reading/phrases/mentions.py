@@ -1,7 +1,7 @@
-"""Every day that a cell names, with the year worked out and its role: what the readers of dates and statuses see.
+"""Every day that a cell names, with its days and its role: what the readers of dates and statuses see.
 
-Where no year is printed it is the nearest that fits the row's start, what stands before it and the plan's own
-date (rules.md); that is a guess, and asks.
+Lone words that name no time here ("April Jones", "summer school") are left out. Which year is meant where none is
+printed, `years_meant` works out; what the day is for, `roles`.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,10 @@ from datetime import date
 
 from scheduler.plans.target_dates import Certainty, Precision
 from scheduler.reading.phrases.joining import phrases_in
-from scheduler.reading.phrases.phrase import Interval, NoSuchDay, Phrase, WithoutYear, window
+from scheduler.reading.phrases.phrase import Interval, NoSuchDay, Phrase, window
 from scheduler.reading.phrases.roles import Around, Role, follows_a_move, role_of
 from scheduler.reading.phrases.spelling import day_in_words, plain, written
+from scheduler.reading.phrases.years_meant import days_meant
 
 _EDGE_BEFORE = written(r"(?:^|[-.,;:()\n>/])\s*$")
 _EDGE_AFTER = written(r"\s*(?:$|[-.,;:()\n>/])")
@@ -26,14 +27,6 @@ _NOUN_AFTER = written(
     r"\s+(?:to\s+[a-z]+|programme|school|holidays?|break|forum|event|newsletter|festival|activit\w+)\b"
 )
 _NAME_AFTER = written(r"\s+(?-i:[A-Z][a-z])")
-_FORWARD = written(
-    r"\b(?:to\s+be|will|planned|plan|planning|scheduled|due|expected|aims?|next|booked|each|every)\b[^.;\n]{0,40}$"
-)
-_BACKWARD = written(
-    r"\b(?:completed?|done|delivered|held|undertaken|agreed|since|last|issued|approved|took\s+place)[\s:-]*"
-    r"(?:(?:in|on|since|during)\s+)?$"
-)
-_STILL_TO_DO = written(r"\b(?:to|be|being|will)\s+\w+[\s:-]*(?:(?:in|on|during)\s+)?$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +49,18 @@ def mentions(words: str, *, as_of: date, starts_on: date | None = None) -> tuple
     """What the words name, in their order. `as_of` is the plan's own day, `starts_on` the row's start."""
     text = plain(words)
     read: list[Mention] = []
-    anchor: Interval | None = None
+    earlier: Interval | None = None
     for phrase in _meant(text):
-        mention = _mention(words, text, phrase, as_of=as_of, starts_on=starts_on, before=read, anchor=anchor)
-        read.append(mention)
-        anchor = mention.interval or anchor
+        days, fault = None, ""
+        try:
+            days = days_meant(text, phrase, as_of=as_of, starts_on=starts_on, earlier=earlier)
+        except NoSuchDay as error:
+            fault = str(error)
+        except (ValueError, OverflowError):
+            fault = "lies outside the calendar"
+        around = _around(text, phrase, days, as_of=as_of, previous=read[-1] if read else None)
+        read.append(_mention(words, phrase, days, role_of(around), fault))
+        earlier = days or earlier
     return tuple(read)
 
 
@@ -82,37 +82,24 @@ def _names_a_time(text: str, phrase: Phrase) -> bool:
     )
 
 
-def _mention(
-    words: str,
-    text: str,
-    phrase: Phrase,
-    *,
-    as_of: date,
-    starts_on: date | None,
-    before: list[Mention],
-    anchor: Interval | None,
-) -> Mention:
-    interval, fault = None, ""
-    try:
-        interval = _interval(text, phrase, as_of=as_of, starts_on=starts_on, anchor=anchor)
-    except NoSuchDay as error:
-        fault = str(error)
-    except (ValueError, OverflowError):
-        fault = "lies outside the calendar"
-    role = role_of(
-        Around(
-            text=text,
-            start=phrase.start,
-            end=phrase.end,
-            spans=phrase.spans,
-            past=interval is not None and interval.due_on <= as_of,
-            previous_end=before[-1].end if before else 0,
-            after_a_move=bool(before)
-            and before[-1].role is Role.MOVED_FROM
-            and follows_a_move(text[before[-1].end : phrase.start]),
-            moved=bool(before) and before[-1].role is Role.MOVED_TO,
-        )
+def _around(text: str, phrase: Phrase, days: Interval | None, *, as_of: date, previous: Mention | None) -> Around:
+    """What stands around a phrase, as far as it tells what the phrase is for."""
+    follows = previous is not None and follows_a_move(text[previous.end : phrase.start])
+    return Around(
+        text=text,
+        start=phrase.start,
+        end=phrase.end,
+        spans=phrase.spans,
+        begun=days is not None and days.begins_on <= as_of,
+        past=days is not None and days.due_on <= as_of,
+        previous_end=previous.end if previous else 0,
+        after_a_move=previous is not None and previous.role is Role.MOVED_FROM and follows,
+        moved=previous is not None and previous.role is Role.MOVED_TO,
     )
+
+
+def _mention(words: str, phrase: Phrase, days: Interval | None, role: Role, fault: str) -> Mention:
+    asks = phrase.year is None or phrase.vague or phrase.question != ""
     return Mention(
         start=phrase.start,
         end=phrase.end,
@@ -120,59 +107,14 @@ def _mention(
         role=role,
         rule=phrase.rule,
         precision=phrase.precision,
-        certainty=Certainty.GUESSED if phrase.year is None or phrase.vague or phrase.question else Certainty.PRINTED,
-        interval=interval,
-        question=_question(phrase, interval),
+        certainty=Certainty.GUESSED if asks else Certainty.PRINTED,
+        interval=days,
+        question=_question(phrase, days) if days is not None and asks else "",
         fault=fault,
     )
 
 
-def _question(phrase: Phrase, interval: Interval | None) -> str:
-    """What a person is asked to confirm, empty when the words leave nothing open."""
-    if interval is None or phrase.question or not (phrase.vague or phrase.year is None):
-        return phrase.question
+def _question(phrase: Phrase, days: Interval) -> str:
+    """What a person is asked to confirm."""
     open_to_doubt = "The words leave the day open" if phrase.vague else "No year is printed"
-    return f"{open_to_doubt}: is it due by {day_in_words(interval.due_on)}?"
-
-
-def _interval(text: str, phrase: Phrase, *, as_of: date, starts_on: date | None, anchor: Interval | None) -> Interval:
-    """The days of a phrase, its year worked out where none is printed. Raises ValueError when there are none."""
-    if phrase.year is not None:
-        return phrase.days_in(phrase.year)
-    if phrase.without_year in (WithoutYear.FINANCIAL, WithoutYear.ACADEMIC) and anchor is None:
-        first_month = 4 if phrase.without_year is WithoutYear.FINANCIAL else 9
-        return phrase.days_in(as_of.year if as_of.month >= first_month else as_of.year - 1)
-    possible = _possible(phrase, as_of, starts_on or (anchor and anchor.begins_on))
-    before = window(text, phrase.start)
-    if _BACKWARD.search(before) and not _STILL_TO_DO.search(before):
-        return _nearest([days for days in possible if days.begins_on <= as_of] or possible, as_of)
-    if anchor is not None:
-        return min((days for days in possible if days.due_on >= anchor.begins_on), default=possible[-1])
-    if _FORWARD.search(before) or phrase.without_year is WithoutYear.NEXT:
-        possible = [days for days in possible if _month(days.due_on) >= _month(as_of)] or possible
-    return _nearest(possible, as_of)
-
-
-def _possible(phrase: Phrase, as_of: date, starts_on: date | None) -> list[Interval]:
-    """What the phrase names in the years around the plan's date, not before the row's start, earliest first."""
-    years = {*range(as_of.year - 2, as_of.year + 4), *(range(starts_on.year, starts_on.year + 2) if starts_on else ())}
-    found, fault = [], NoSuchDay("is no day of the calendar")
-    for year in sorted(years):
-        try:
-            found.append(phrase.days_in(year))
-        except NoSuchDay as error:
-            fault = error
-        except (ValueError, OverflowError):
-            continue
-    if not found:
-        raise fault
-    return [days for days in found if starts_on is None or days.due_on >= starts_on] or found
-
-
-def _nearest(possible: list[Interval], as_of: date) -> Interval:
-    """The nearest by months to the plan's date; of two as near, the later."""
-    return min(possible, key=lambda days: (abs(_month(days.due_on) - _month(as_of)), -days.due_on.toordinal()))
-
-
-def _month(day: date) -> int:
-    return day.year * 12 + day.month
+    return phrase.question or f"{open_to_doubt}: is it due by {day_in_words(days.due_on)}?"

@@ -33,7 +33,7 @@ def months(text: str) -> Iterator[Phrase]:
         if pair_year(figures[1], figures[2]) is None:  # "2011-12" is a financial year
             yield _month(text, int(figures[2]), figures.start(), figures.end(), year=int(figures[1]))
     alone = _FIGURES_ALONE.fullmatch(text)
-    if alone is not None and int(alone[2]) != int(alone[1]) + 1:  # "09/10" is a financial year
+    if alone is not None and int(alone[2]) > 12:  # "09/10" is a day
         yield _month(text, int(alone[1]), alone.start(1), alone.end(2), year=full_year(alone[2]))
 
 

@@ -3,6 +3,7 @@
 Which days are named is left to `joining`, what becomes of them to the readers of dates and statuses.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,7 +37,7 @@ _START = written(
 _FROM = written(rf"\bfrom{_TO}")
 _START_AFTER = written(r"\s*(?:onwards?|launch|start|commencement|kick[\s-]off|go[\s-]live)\b")
 _COMPLETED = written(
-    rf"\b(?P<verdict>completed?|done|achieved|finished|closed|actioned|implemented|delivered)(?:\s+since)?{_TO}"
+    rf"\b(?P<verdict>completed?|done|achieved|finished|closed|actioned|implemented|delivered)(?:\s+since)?(?P<stop>\.)?{_TO}"
 )
 _BY = written(r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?$")
 _TO_COME = written(
@@ -63,6 +64,7 @@ _TOLD_OF = written(r"\b(?:dated|following|inspection|inspected|published)\b[^.;(
 _NOUN_AFTER = written(
     r"\s*(?:inspections?|cohorts?|figures?|data|baseline|guidance|edition|version|audit\s+findings|findings|results)\b"
 )
+_END_AFTER = written(r"\s*(?:$|[.)])")
 _EDGE_AFTER = written(r"\s*(?:$|[.;:)\n]|-\s)")
 
 
@@ -82,7 +84,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Around:
-    """A phrase in its text: its places, whether it is a range, whether it is over by the plan's own date.
+    """A phrase in its text: its places, whether it is a range, has begun, or is over by the plan's own date.
 
     `previous_end` is where the date before it ends; `after_a_move` says that this one follows "from Nov 26 to",
     `moved` that the one before it is already where a date was moved to.
@@ -92,6 +94,7 @@ class Around:
     start: int
     end: int
     spans: bool
+    begun: bool
     past: bool
     previous_end: int = 0
     after_a_move: bool = False
@@ -128,31 +131,35 @@ def _bounded(at: Around) -> Role | None:
 
 def _finished(at: Around) -> Role | None:
     before = window(at.text, at.start)
-    if completed := _COMPLETED.search(before):
+    completed = _COMPLETED.search(before)
+    if completed is not None:
         said = before[: completed.start()]
-        imperative = completed["verdict"].lower() == "complete"
-        if _TO_COME.search(said) or (_BY.search(before) and (imperative or not at.past)):
+        if _is_to_come(at, before, said, completed):
             return None
         if _ALONE.search(said):
             return Role.COMPLETED
-    if not at.past:
+    done = _DONE.search(before) if at.past else None
+    if done is None or _STILL_TO_DO.search(before[: done.start()]):
         return None
-    if done := _DONE.search(before):
-        if _STILL_TO_DO.search(before[: done.start()]):
-            return None
-        return Role.DONE if _EDGE_AFTER.match(at.text, at.end) else Role.MENTIONED
-    return None
+    return Role.DONE if _EDGE_AFTER.match(at.text, at.end) else Role.MENTIONED
+
+
+def _is_to_come(at: Around, before: str, said: str, completed: re.Match[str]) -> bool:
+    """Whether "completed" is no verdict on this date: "to be completed in", "complete by", "completed by" one to come."""
+    if completed["stop"] and not (at.begun and _END_AFTER.match(at.text, at.end)):
+        return True  # "Completed. July 2024" says when; "Completed. July 2024: review" begins another matter
+    imperative = completed["verdict"].lower() == "complete"
+    by_then = _BY.search(before) is not None and (imperative or not at.past)
+    return by_then or _TO_COME.search(said) is not None
 
 
 def _told(at: Around) -> Role | None:
     before = window(at.text, at.start)
     if _AWAITED.search(before):
         return Role.MENTIONED
-    if not at.past:
-        return None
-    if _STATUS.search(before) or _UPDATE_AFTER.match(at.text, at.end):
+    if at.begun and (_STATUS.search(before) or _UPDATE_AFTER.match(at.text, at.end)):
         return Role.REPORTED
-    if _TOLD_OF.search(before):
+    if at.past and _TOLD_OF.search(before):
         return Role.MENTIONED
     return None
 

@@ -18,6 +18,8 @@ _NAMED = written(
     r"(?<![a-z])(?:(?P<term>autumn|christmas|spring|easter|summer)\s+(?:school\s+)?terms?(?:time)?"
     r"|(?P<season>spring|summer|autumn|winter))(?![a-z])"
 )
+_HALF_TERMS = {"autumn": 10, "winter": 2, "spring": 2, "summer": 5}
+_HALF_TERM_AFTER = written(r"\s+half[\s-]?term(?![a-z])")
 _TERM_AFTER = written(r"\s+(?:school\s+)?term(?![a-z])")
 _SCHOOL_YEAR = written(r"(?<![a-z])(?:academic|school)\s+year(?![a-z])")
 _SCHOOL_YEAR_AFTER = written(r"\s+(?:academic|school)\s+year(?![a-z])")
@@ -38,6 +40,8 @@ def seasons(text: str) -> Iterator[Phrase]:
 
 
 def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
+    if found["season"] and (half_term := _HALF_TERM_AFTER.match(text, found.end())):
+        return _half_term(text, found, half_term.end())
     before, end = part_before(text, found.start()), found.end()
     after = year_after(text, end)
     year = None
@@ -61,6 +65,22 @@ def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
         year=year,
         loose=year is None and term is None,
         vague=before.part in (Part.EARLY, Part.MIDDLE, Part.START),
+    )
+
+
+def _half_term(text: str, found: re.Match[str], end: int) -> Phrase:
+    """The month that holds the half term: its days differ from place to place, so the day is left open."""
+    after, month = year_after(text, end), _HALF_TERMS[found["season"].lower()]
+    year = None if after is None else after.first + (1 if after.pair and month < 9 else 0)
+    return Phrase(
+        start=part_before(text, found.start()).start,
+        end=after.end if after else end,
+        family=Family.MONTH,
+        rule="half term",
+        precision=Precision.MONTH,
+        days_in=partial(_days, first=month, last=month, at_start=False),
+        year=year,
+        vague=True,
     )
 
 

@@ -90,6 +90,8 @@ DAYS = (
         "2024-11-13",
         """
         31 March | 2025-03-31 | day
+        31/3 | 2025-03-31 | day
+        by 1/12 | 2024-12-01 | day
         30th November | 2024-11-30 | day
         March 23rd | 2025-03-23 | day
         by 1 December | 2024-12-01 | day

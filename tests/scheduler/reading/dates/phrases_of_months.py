@@ -132,6 +132,7 @@ MONTHS_WITHOUT_YEAR = (
         Nov | 2023-11-30 | month
         April | 2024-04-30 | month
         Aug | 2024-08-31 | month
+        Annual review – Jan | 2025-01-31 | month
         Sept | 2024-09-30 | month
         Planned for April | 2024-04-30 | month
         Planned for Jan | 2025-01-31 | month

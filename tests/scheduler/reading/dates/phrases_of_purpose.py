@@ -164,6 +164,8 @@ NONE = (
         Tel 01273 555 010 | - | none
         Completed Sept 2024 | - | none
         Completed - October 2024 | - | none
+        Completed. October 2024 | - | none
+        Update Nov 2024: well received | - | none
         Complete (March 2024) | - | none
         In progress Feb 2024 | - | none
         Update March 2024: training has been well received | - | none

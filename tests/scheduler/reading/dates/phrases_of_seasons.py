@@ -281,6 +281,7 @@ YEARS = (
         early 2027 | 2027-03-31 | quarter
         late 2027 | 2027-12-31 | quarter
         early summer 2027 | 2027-08-31 | season
+        by the autumn half term 2026 | 2026-10-31 | month
         mid-Q2 2026/27 | 2026-09-30 | quarter
         start of the autumn term 2026 | 2026-09-01 | day
         """,

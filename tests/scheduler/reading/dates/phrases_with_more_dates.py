@@ -49,6 +49,9 @@ SEVERAL = (
         Launch in January 2025, evaluated by June 2025 | 2025-06-30 | month | starts 2025-01-01
         Plan launched on 3 June 2024, then reviewed by August 2025 | 2025-08-31 | month | starts 2024-06-03
         Nov 24/Mar 25 | 2024-11-30 | month | then 2025-03-31
+        1. Nov 2024 2. Jan 2025 | 2024-11-30 | month | then 2025-01-31
+        a) Nov 2024 b) Jan 2025 | 2024-11-30 | month | then 2025-01-31
+        Phase 1: Nov 2024 Phase 2: Feb 2025 | 2024-11-30 | month | then 2025-02-28
         Police: Nov 2024; Health: Jan 2025 | 2024-11-30 | month | then 2025-01-31
         Policy signed off Oct 2024. To be in use by Jan 2025 | 2025-01-31 | month
         """,
