@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from scheduler.plans.answers import Answered
 from scheduler.plans.boards import Board, Meeting
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Status
@@ -17,6 +18,7 @@ class Commitment:
     `key` ("cog-2026/1.12", "cog-2026/1.12#1") is given at first recording and never changes; `ref` is what
     people read. `leads` are addresses of people whom the co-ordinator's directory or word confirmed;
     `printed_leads` are the plan's words, for telling people apart. `was` are earlier target dates, first one first.
+    `unverified` marks a completion that was reported and not verified yet; `answered` is what people answered.
     """
 
     key: str
@@ -33,6 +35,13 @@ class Commitment:
     waiting_for: str = ""
     progress: str = ""
     recorded_on: date
+    unverified: bool = False
+    answered: Answered = field(default_factory=Answered)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done: complete, even if not verified yet, or closed unfinished."""
+        return self.status is Status.COMPLETE or self.answered.closed_on is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,8 @@ class Person:
     """A person, shared mailbox or group of the directory. Identity is the address, lower case.
 
     `manager` and `deputy` are other people's addresses; `away_from` and `away_to` are days, both included.
-    `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go.
+    `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go. `shared` marks a
+    mailbox that several people read.
     """
 
     email: str
@@ -46,6 +47,7 @@ class Person:
     digest: Frequency = Frequency.DAILY
     suspended: str = ""
     left_on: date | None = None
+    shared: bool = False
 
     def away_on(self, day: date) -> bool:
         """Whether the person is away on that day, both ends included; an open end has no end."""

@@ -7,6 +7,7 @@ from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
 from scheduler.rules.escalation import next_step
 from scheduler.rules.listing import Listed
 from scheduler.rules.policy import StepTo
+from scheduler.rules.requests import asked_in_words
 from scheduler.rules.standing import StandingKind
 from scheduler.rules.view import View
 
@@ -18,6 +19,7 @@ TONES = {
     StandingKind.UPCOMING: Tone.LATER,
     StandingKind.UNDATED: Tone.UNDATED,
     StandingKind.COMPLETE: Tone.LATER,
+    StandingKind.CLOSED: Tone.LATER,
 }
 
 
@@ -28,7 +30,7 @@ def line_of(listed_one: Listed, view: View, *, reason: str, is_new: bool, reader
         ref=commitment.ref,
         title=commitment.title,
         plan=view.snapshot.plans[commitment.plan].title,
-        standing=sentence_case(listed_one.standing.words),
+        standing=standing_in_words(listed_one, view),
         tone=TONES[listed_one.standing.kind],
         due=due_in_words(commitment.target) if commitment.target else "",
         plan_words=commitment.target.words if commitment.target else "",
@@ -38,6 +40,13 @@ def line_of(listed_one: Listed, view: View, *, reason: str, is_new: bool, reader
         is_new=is_new,
         next_step=next_in_words(listed_one, view, reader=reader),
     )
+
+
+def standing_in_words(listed_one: Listed, view: View) -> str:
+    """How it stands, and what is asked and not answered yet: what is asked changes nothing before it is granted."""
+    request = listed_one.commitment.answered.request
+    asked = f"; asked {asked_in_words(request, view)}, not answered yet" if request else ""
+    return sentence_case(listed_one.standing.words) + asked
 
 
 def sentence_case(words: str) -> str:

@@ -1,13 +1,14 @@
 """decide: what is to be told today, to whom and why, and what stays unsaid and why. Pure, and in no order's debt."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Decisions, Held, Notice, Silence, Verdict
 from scheduler.rules.escalation import steps_due
 from scheduler.rules.ladder import NoticeKind, Slot, latest_slot, skipped_for
@@ -15,6 +16,7 @@ from scheduler.rules.oversight import about_boards, while_unreleased
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.told import NoticeKey, Told, target_key
+from scheduler.rules.unsettled import about_answers
 from scheduler.rules.view import View
 
 
@@ -24,7 +26,7 @@ def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decis
     verdicts = [verdict for commitment in snapshot.commitments for verdict in verdicts_on(commitment, view)]
     held = sorted((v for v in verdicts if isinstance(v, Held)), key=lambda h: (h.board, h.commitment))
     notices = [v for v in verdicts if isinstance(v, Notice)]
-    own = [*while_unreleased(view), *about_boards(notices, held, view)]
+    own = [*while_unreleased(view), *about_boards(notices, held, view), *about_answers(notices, view)]
     released = [n for n in notices if snapshot.plans[n.plan].released_on is not None]
     waiting = [n for n in notices if snapshot.plans[n.plan].released_on is None]
     return Decisions(
@@ -57,7 +59,9 @@ def _why_unspoken(commitment: Commitment, view: View) -> str:
     if not calendar.is_working(view.today):
         return f"no mail goes today: {calendar.why_not(view.today)}"
     if commitment.status is Status.COMPLETE:
-        return "it is complete"
+        return "it was reported complete and is to be verified" if commitment.unverified else "it is complete"
+    if commitment.answered.closed_on:
+        return f"it was closed unfinished on {day_in_words(commitment.answered.closed_on)}"
     if commitment.target and commitment.target.is_start and commitment.target.question:
         return "its date is a start to be confirmed: nobody is chased before that"
     return ""
@@ -84,6 +88,9 @@ def _tell(commitment: Commitment, target: TargetDate, slot: Slot, to: Recipient,
 
 def _why_wait(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
     """Why a rung that has come does not go to this person today; empty when it goes."""
+    rests = _why_rests(target, slot, to, commitment, view)
+    if rests:
+        return rests
     if slot.kind is not NoticeKind.REMINDER or slot.days_before == 0:
         return ""  # weekly digests never delay the day itself or what is late
     calendar, person = view.calendar(commitment), view.snapshot.people.get(to.person)
@@ -92,6 +99,22 @@ def _why_wait(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitm
     first = calendar.first_of_week(view.today)
     on_time = first is not None and slot.on <= first <= view.today
     return "" if on_time else "has chosen weekly digests: waits for the week's first working day"
+
+
+def _why_rests(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
+    """Why reminders to somebody who reported progress rest; empty when they do not.
+
+    The first word that something is late is a step of escalation, and no reminder: it starts the clock, and goes.
+    """
+    said_on = commitment.answered.reported.get(to.person)
+    if said_on is None or slot.kind not in {NoticeKind.REMINDER, NoticeKind.LATE}:
+        return ""
+    again = said_on + timedelta(days=view.policy.progress_rest_days)
+    late = view.told.about(commitment.key, target_key(target), [NoticeKind.LATE])
+    is_first_late = slot.kind is NoticeKind.LATE and all(notice.key.person != to.person for notice in late)
+    if is_first_late or not said_on <= view.today < again:
+        return ""
+    return f"reported progress on {day_in_words(said_on)}: reminders rest until {day_in_words(again)}"
 
 
 def _escalations(commitment: Commitment, target: TargetDate, view: View) -> Iterator[Verdict]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.commitments import Commitment, Snapshot
-from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
 from scheduler.rules.decide import verdicts_on
 from scheduler.rules.decisions import Held, Notice, Silence, Verdict
@@ -13,6 +13,7 @@ from scheduler.rules.escalation import chair_day, first_heard, next_step
 from scheduler.rules.ladder import NoticeKind, next_slot
 from scheduler.rules.policy import Policy, StepTo
 from scheduler.rules.recipients import Capacity, lead_recipients
+from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.told import Told, target_key
 from scheduler.rules.view import View
 
@@ -21,6 +22,9 @@ TOLD_AS = {
     NoticeKind.LATE: "told that it is late",
     NoticeKind.MANAGER: "told as line manager",
     NoticeKind.CHAIR: "told for the board",
+    NoticeKind.TO_VERIFY: "asked to verify it",
+    NoticeKind.TO_GRANT: "told what is asked",
+    NoticeKind.NOT_MINE: "told that it is said to be somebody else's",
 }
 
 
@@ -50,6 +54,7 @@ def explain(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Poli
         Chapter(heading="Target date", sentences=_target(commitment)),
         Chapter(heading="Standing", sentences=(f"On {day_in_words(today)}: {view.standing(commitment).words}.",)),
         Chapter(heading="Who is told", sentences=_leads(commitment, view)),
+        *_answers(commitment, view),
         Chapter(heading="Told so far", sentences=_told(commitment, view)),
         Chapter(heading=day_in_words(today), sentences=_today(commitment, view)),
         Chapter(heading="Next", sentences=_next(commitment, view)),
@@ -61,11 +66,17 @@ def _target(commitment: Commitment) -> tuple[str, ...]:
     target = commitment.target
     if target is None:
         return ("The plan gives no target date.",)
-    origin = f"The plan says “{target.words}”: due {due_in_words(target)}"
+    origin = f"{_source(commitment)} “{target.words}”: due {due_in_words(target)}"
     read = f" (read by the rule “{target.rule}”, {target.certainty.value})." if target.rule else "."
     moves = tuple(f"Before that it was “{was.words}”: due {due_in_words(was)}." for was in commitment.was)
     question = (f"To be confirmed: {target.question}.",) if target.question else ()
     return (origin + read, *moves, *question)
+
+
+def _source(commitment: Commitment) -> str:
+    """Whose words a target date is in: the plan's, or an answer's that set it."""
+    set_by_answer = any(each.target == commitment.target for each in commitment.answered.answers)
+    return "Its new date in the words of an answer is" if set_by_answer else "The plan says"
 
 
 def _leads(commitment: Commitment, view: View) -> tuple[str, ...]:
@@ -79,6 +90,14 @@ def _leads(commitment: Commitment, view: View) -> tuple[str, ...]:
         else:
             sentences.append(f"{name}, lead.")
     return tuple(sentences)
+
+
+def _answers(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
+    """What was answered, oldest first, and what waits for whose word; no chapter where nobody answered."""
+    said = [f"{answer_in_words(each, view)}." for each in commitment.answered.answers if each.on <= view.today]
+    now = turn(commitment, view)
+    waits = [f"{turn_in_words(now)}."] if now else []
+    return (Chapter(heading="Answers", sentences=(*said, *waits)),) if said else ()
 
 
 def _told(commitment: Commitment, view: View) -> tuple[str, ...]:
@@ -110,7 +129,7 @@ def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
 
 
 def _next(commitment: Commitment, view: View) -> tuple[str, ...]:
-    if commitment.status is Status.COMPLETE or commitment.target is None:
+    if commitment.is_over or commitment.target is None:
         return ("Nothing more is planned.",)
     slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=view.calendar(commitment))
     first = f"The next rung is on {day_in_words(slot.on)}: {slot.why}."

@@ -183,7 +183,7 @@ def _shown_target(source: FeedSource, commitment: Commitment, today: date) -> Ta
         return None
     if target is None or (target.is_start and target.question):
         return None
-    if commitment.status is not Status.COMPLETE:
+    if not commitment.is_over:
         return target
     done_on = source.completed_on.get(commitment.key)
     return target if done_on and done_on >= today - timedelta(days=DONE_DAYS) else None

@@ -21,6 +21,10 @@ class NoticeKind(StrEnum):
     FIRST_LOOK = "first look"
     HELD = "held"
     STAND_IN = "stand-in"
+    TO_VERIFY = "to verify"
+    TO_GRANT = "to grant"
+    NOT_MINE = "not mine"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.commitments import Commitment, Snapshot
-from scheduler.plans.plan import Status
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.standing import Standing, StandingKind, standing
@@ -35,8 +34,8 @@ def listings(snapshot: Snapshot, policy: Policy, today: date) -> dict[str, tuple
 
 
 def listed_for(commitment: Commitment, snapshot: Snapshot, policy: Policy, today: date) -> tuple[Listed, ...]:
-    """A commitment as it would stand in the digest of each person who hears of it; none once it is complete."""
-    if commitment.status is Status.COMPLETE:
+    """A commitment as it would stand in the digest of each person who hears of it; none once it is over."""
+    if commitment.is_over:
         return ()
     calendar = policy.working_days(snapshot.plans[commitment.plan].board)
     now = standing(commitment, today=today, policy=policy, calendar=calendar)

@@ -27,6 +27,9 @@ class Step:
 class Policy:
     """Every number that rules.md calls a default of a setting. Rungs are calendar days before the due day.
 
+    Reminders rest for `progress_rest_days` after a note; a request goes up after `request_days` working days; the
+    plan's owner grants a first move of up to `owner_move_days`.
+
     `calendars` holds the working days of boards whose bank holidays differ from `calendar`'s.
     """
 
@@ -36,6 +39,9 @@ class Policy:
     period_rungs: tuple[int, ...] = (28, 14, 7)
     horizon_days: int = 28
     skip_within: int = 3
+    progress_rest_days: int = 14
+    request_days: int = 5
+    owner_move_days: int = 28
     steps: tuple[Step, ...] = (
         Step(to=StepTo.LEAD, after=0),
         Step(to=StepTo.MANAGER, after=5),

@@ -46,7 +46,7 @@ def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> 
     found: dict[str, Recipient] = {}
     faults: list[str] = []
     for address in commitment.leads:
-        recipient = _lead_or_deputy(address, snapshot, today)
+        recipient = _lead_or_deputy(address, commitment, snapshot, today)
         if isinstance(recipient, str):
             faults.append(recipient)
         else:
@@ -54,15 +54,15 @@ def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> 
     return tuple(found.values()) or (_in_charge(commitment, snapshot, "; ".join(faults)),)
 
 
-def _lead_or_deputy(address: str, snapshot: Snapshot, today: date) -> Recipient | str:
-    person = snapshot.people.get(address)
-    fault = unreachable(person, today)
+def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | str:
+    person, not_mine = snapshot.people.get(address), commitment.answered.not_mine
+    fault = "said that it is not theirs" if address in not_mine else unreachable(person, today)
     if person is None or fault:
         return f"{person.name if person else address}: {fault}"
     if not person.away_on(today):
         return Recipient(person=address, capacity=Capacity.LEAD)
     deputy = snapshot.people.get(person.deputy)
-    if deputy is None or unreachable(deputy, today) or deputy.away_on(today):
+    if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
         return f"{person.name}: away, with no deputy who can be reached"
     return Recipient(person=deputy.email, capacity=Capacity.DEPUTY, covers=person.name)
 
@@ -78,7 +78,7 @@ def manager_recipients(commitment: Commitment, snapshot: Snapshot, today: date) 
     """The line managers of the confirmed leads who can be reached; none where the directory names none."""
     found: dict[str, Recipient] = {}
     for address in commitment.leads:
-        lead = snapshot.people.get(address)
+        lead = snapshot.people.get(address) if address not in commitment.answered.not_mine else None
         manager = snapshot.people.get(lead.manager) if lead and lead.manager else None
         if lead and manager and manager.email not in commitment.leads and not unreachable(manager, today):
             why = f"line manager of {lead.name}"

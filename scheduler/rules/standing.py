@@ -16,6 +16,7 @@ class StandingKind(StrEnum):
     """The words of timeliness; red is for OVERDUE alone."""
 
     COMPLETE = "complete"
+    CLOSED = "closed unfinished"
     WAITING = "waiting"
     UNDATED = "undated"
     UPCOMING = "upcoming"
@@ -41,18 +42,27 @@ class Standing:
 def standing(commitment: Commitment, *, today: date, policy: Policy, calendar: WorkingDays) -> Standing:
     """How a commitment stands today. Waiting past its target date stays "waiting" and counts as late."""
     if commitment.status is Status.COMPLETE:
-        return Standing(kind=StandingKind.COMPLETE, words="complete")
-    target = commitment.target
+        words = "reported complete, to be verified" if commitment.unverified else "complete"
+        return Standing(kind=StandingKind.COMPLETE, words=words)
+    if commitment.answered.closed_on:
+        return Standing(kind=StandingKind.CLOSED, words="closed unfinished")
+    target, waiting_for = commitment.target, waits_for(commitment, today)
     if target is None:
-        words = f"waiting for {commitment.waiting_for}" if commitment.waiting_for else "no target date"
-        return Standing(kind=StandingKind.WAITING if commitment.waiting_for else StandingKind.UNDATED, words=words)
+        words = f"waiting for {waiting_for}" if waiting_for else "no target date"
+        return Standing(kind=StandingKind.WAITING if waiting_for else StandingKind.UNDATED, words=words)
     days_late = calendar.between(target.due_on, today) if today > target.due_on else 0
-    if commitment.waiting_for:
-        return _waiting(commitment.waiting_for, target, days_late)
+    if waiting_for:
+        return _waiting(waiting_for, target, days_late)
     if days_late:
         late = counted(days_late, "working day")
         return Standing(kind=StandingKind.OVERDUE, words=f"{late} late", days_late=days_late)
     return _to_come(target, today, policy.horizon_days)
+
+
+def waits_for(commitment: Commitment, today: date) -> str:
+    """Whom a commitment waits for today: a wait that somebody reported ends on its day; empty when it does not wait."""
+    until = commitment.answered.waits_until
+    return "" if until and until < today else commitment.waiting_for
 
 
 def _waiting(waiting_for: str, target: TargetDate, days_late: int) -> Standing:

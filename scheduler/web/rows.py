@@ -31,6 +31,7 @@ COLOURS = {
     StandingKind.WAITING: Colour.PURPLE,
     StandingKind.UNDATED: Colour.GREY,
     StandingKind.COMPLETE: Colour.GREEN,
+    StandingKind.CLOSED: Colour.GREY,
 }
 
 

@@ -1,0 +1,93 @@
+"""The words for what people answer about a commitment, and for what their answers so far come to. No rule, no SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from scheduler.plans.target_dates import TargetDate
+
+THE_BOARD = "the board"  # who said it, where a meeting decided
+
+
+class AnswerKind(StrEnum):
+    """What somebody said (rules.md, "What people can answer")."""
+
+    PROGRESS = "progress"
+    COMPLETE = "complete"
+    VERIFY = "verify"
+    RETURN = "return"
+    NEW_DATE = "new date"
+    GRANT = "grant"
+    DECLINE = "decline"
+    WAITING = "waiting"
+    APPROVE_WAITING = "approve waiting"
+    NOT_MINE = "not mine"
+    REASSIGN = "reassign"
+    CLOSE = "close unfinished"
+    CORRECT = "correct"
+
+
+class Road(StrEnum):
+    """How an answer reached us."""
+
+    MAIL = "mail"
+    TELEPHONE = "telephone"
+    MEETING = "meeting"
+    WEB = "web"
+    DESK = "desk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One thing said about one commitment, once, and never changed; `number` is 0 until it is recorded.
+
+    `at` is aware, `on` its day in the board's zone. `who` is an address, or THE_BOARD; `name` is the person's own
+    where the address is a shared mailbox; `recorded_by` is who wrote it down. `target` is a date asked for or set;
+    `whom` is waited for, may lead it or takes it over; `ends_on` is the day by which a wait ends. `is_request` means
+    that it waits for another's word, and `beyond` says why that is not the plan's owner's. `copies` are the leads
+    who get to see what was recorded.
+    """
+
+    number: int = 0
+    at: datetime
+    on: date
+    commitment: str
+    kind: AnswerKind
+    who: str
+    name: str = ""
+    recorded_by: str
+    road: Road
+    words: str = ""
+    evidence: str = ""
+    target: TargetDate | None = None
+    whom: str = ""
+    until: date | None = None
+    ends_on: date | None = None
+    minute: str = ""
+    is_request: bool = False
+    beyond: str = ""
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What the answers of one commitment come to: each answer that still holds, and all of them, oldest first.
+
+    `reported` is the last day on which each person reported progress. `claim` waits to be verified; `request` for
+    its grant since `asked_on`; `not_mine` for another lead, by the person who said it.
+    """
+
+    answers: tuple[Answer, ...] = ()
+    reported: Mapping[str, date] = field(default_factory=dict, hash=False)
+    claim: Answer | None = None
+    request: Answer | None = None
+    asked_on: date | None = None
+    waiting: Answer | None = None
+    not_mine: Mapping[str, Answer] = field(default_factory=dict, hash=False)
+    closed_on: date | None = None
+
+    @property
+    def waits_until(self) -> date | None:
+        """The last day of a wait that somebody reported; None for one that only the plan states."""
+        return self.waiting.ends_on if self.waiting else None

@@ -1,0 +1,118 @@
+"""What waits for somebody's word after an answer, told when it is new and then once a week; and copies of answers.
+
+The co-ordinator hears of completions to verify, of requests, and of actions that are said to be nobody's; another
+agency of what it should take over; the chair, in the weekly mail, of what only the chair or the board can decide.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from scheduler.plans.answers import Answer
+from scheduler.plans.commitments import Commitment
+from scheduler.rules.answer_words import answer_in_words, said_by
+from scheduler.rules.days_in_words import day_in_words
+from scheduler.rules.decisions import Notice
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.recipients import Capacity, unreachable
+from scheduler.rules.requests import Turn, asked_in_words, turn, turn_in_words
+from scheduler.rules.told import NoticeKey, target_key
+from scheduler.rules.view import View
+
+
+def about_answers(decided: Iterable[Notice], view: View) -> Iterator[Notice]:
+    """Every notice about an answer that is due today and was not told; nothing that `decided` tells already."""
+    keys = {notice.key for notice in decided}
+    for commitment in view.snapshot.commitments:
+        if commitment.answered.answers and view.calendar(commitment).is_working(view.today):
+            due = [*_for_the_desk(commitment, view), *_for_others(commitment, view)]
+            yield from (each for each in due if each.key not in view.told and each.key not in keys)
+
+
+def _for_the_desk(commitment: Commitment, view: View) -> Iterator[Notice]:
+    owner, answered = view.board(commitment).co_ordinator, commitment.answered
+    now = turn(commitment, view)
+    if answered.claim:
+        reason = answer_in_words(answered.claim, view)
+        yield from _weekly(NoticeKind.TO_VERIFY, answered.claim.on, owner, reason, commitment, view)
+    if now and answered.request and answered.asked_on:
+        reason = _asked(answered.request, now, view)
+        yield from _weekly(NoticeKind.TO_GRANT, answered.asked_on, owner, reason, commitment, view)
+    for who in sorted(set(answered.not_mine) & set(commitment.leads)):
+        said = answered.not_mine[who]
+        by = view.calendar(commitment).after(said.on, view.policy.request_days)
+        reason = f"{answer_in_words(said, view)}; to be settled by {day_in_words(by)}"
+        yield from _weekly(NoticeKind.NOT_MINE, said.on, owner, reason, commitment, view)
+
+
+def _for_others(commitment: Commitment, view: View) -> Iterator[Notice]:
+    """What goes beyond the desk waits, as all mail does, until the plan is released."""
+    if view.snapshot.plans[commitment.plan].released_on is None:
+        return
+    yield from _copies(commitment, view)
+    request, now = commitment.answered.request, turn(commitment, view)
+    if request is None or now is None or now.person in {"", view.board(commitment).co_ordinator}:
+        return
+    reason = _asked(request, now, view)
+    if now.is_head:
+        yield from _to_the_head(now, reason, commitment, view)
+    else:
+        yield from _weekly(NoticeKind.TO_GRANT, now.since, now.person, reason, commitment, view)
+
+
+def _asked(request: Answer, now: Turn, view: View) -> str:
+    why = f": {request.words}" if request.words else ""
+    beyond = f"; {request.beyond}" if request.beyond else ""
+    return f"{said_by(request, view)} asks {asked_in_words(request, view)}{why}{beyond}; {turn_in_words(now)}"
+
+
+def _weekly(
+    kind: NoticeKind, since: date, person: str, reason: str, commitment: Commitment, view: View
+) -> Iterator[Notice]:
+    """On the day it is new, and then on each week's first working day."""
+    if since > view.today:
+        return
+    week = view.calendar(commitment).first_of_week(view.today)
+    slot = week if week and since < week <= view.today else since
+    yield _notice(kind, slot, person, reason, commitment, view)
+
+
+def _to_the_head(now: Turn, reason: str, commitment: Commitment, view: View) -> Iterator[Notice]:
+    """The chair's mail goes on the week's first working day; the first such day after the matter became theirs."""
+    asked_on = commitment.answered.asked_on or now.since
+    first = now.since if now.since > asked_on else asked_on + timedelta(days=1)
+    week = view.calendar(commitment).first_of_week(view.today)
+    if week and first <= week <= view.today:
+        yield _notice(NoticeKind.CHAIR, week, now.person, reason, commitment, view)
+
+
+def _copies(commitment: Commitment, view: View) -> Iterator[Notice]:
+    for answer in commitment.answered.answers:
+        for person in answer.copies:
+            if answer.on <= view.today and not unreachable(view.snapshot.people.get(person), view.today):
+                copied = _notice(NoticeKind.COPY, answer.on, person, answer_in_words(answer, view), commitment, view)
+                key = replace(copied.key, commitment=f"answer:{answer.number}", target="undated")
+                yield replace(copied, key=key)
+
+
+def _notice(kind: NoticeKind, slot: date, person: str, reason: str, commitment: Commitment, view: View) -> Notice:
+    board, target = view.board(commitment), target_key(commitment.target)
+    capacity = _capacity(kind, person, commitment, view)
+    return Notice(
+        key=NoticeKey(commitment=commitment.key, target=target, kind=kind, slot=slot, person=person),
+        plan=commitment.plan,
+        board=board.slug,
+        ref=commitment.ref,
+        capacity=capacity,
+        reason=reason,
+        covers=view.name(board.chair) if capacity is Capacity.VICE_CHAIR else "",
+    )
+
+
+def _capacity(kind: NoticeKind, person: str, commitment: Commitment, view: View) -> Capacity:
+    board = view.board(commitment)
+    if kind is NoticeKind.CHAIR:
+        return Capacity.CHAIR if person == board.chair else Capacity.VICE_CHAIR
+    if kind is NoticeKind.COPY:
+        return Capacity.LEAD
+    return Capacity.CO_ORDINATOR if person == board.co_ordinator else Capacity.MANAGER
