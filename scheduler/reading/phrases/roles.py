@@ -145,7 +145,7 @@ def _finished(at: Around) -> Role | None:
 
 
 def _is_to_come(at: Around, before: str, said: str, completed: re.Match[str]) -> bool:
-    """Whether "completed" is no verdict on this date: "to be completed in", "complete by", "completed by" one to come."""
+    """Whether "completed" is no verdict here: "to be completed in", "complete by", or "completed by" a later day."""
     if completed["stop"] and not (at.begun and _END_AFTER.match(at.text, at.end)):
         return True  # "Completed. July 2024" says when; "Completed. July 2024: review" begins another matter
     imperative = completed["verdict"].lower() == "complete"
