@@ -17,6 +17,7 @@ COLUMNS: tuple[tuple[str, frozenset[StandingKind]], ...] = (
     ("Waiting", frozenset({StandingKind.WAITING})),
     ("Undated", frozenset({StandingKind.UNDATED})),
     ("Complete", frozenset({StandingKind.COMPLETE})),
+    ("Closed unfinished", frozenset({StandingKind.CLOSED})),
 )
 NO_AREA = "Outside any area"
 
