@@ -105,6 +105,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever comes before the pages are up waits for them
     except OSError as fault:
         listening.close()
         raise PortTaken(

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -59,14 +59,14 @@ class EmbeddedEngine:
             "interval",
             seconds=self._tick_seconds,
             id=TICK,
-            next_run_time=self._clock(),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
         )
         self._scheduler.start()
-        for loop in self._threads:
-            loop.start()
+        self._threads.append(threading.Thread(target=self._tick, name="first tick", daemon=True))
+        for thread in self._threads:
+            thread.start()
 
     def stop(self, *, seconds: float) -> bool:
         """See Engine.stop."""
@@ -116,4 +116,5 @@ class EmbeddedEngine:
                 "no tick for %.0f s: the clock was set back; planning the next one anew", monotonic() - self._ticked
             )
             self._ticked = monotonic()
-            self._scheduler.modify_job(TICK, next_run_time=self._clock() + timedelta(seconds=1))
+            self._scheduler.reschedule_job(TICK, trigger="interval", seconds=self._tick_seconds)
+            self._tick()
