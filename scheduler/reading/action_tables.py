@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.plans.target_dates import Certainty
 from scheduler.reading import column_contents
-from scheduler.reading.columns import Column, ColumnRole, given_role, given_roles, never_met
+from scheduler.reading.columns import Column, ColumnRole, given_roles, never_met, numbered_role
 from scheduler.reading.headers import headers_at, settled
 from scheduler.reading.rows import Document, Row, Table, UnreadableDocument
 
@@ -124,7 +124,7 @@ def _by_number(table: Table, given: Mapping[str, ColumnRole]) -> ActionTable | N
     if ColumnRole.ACTION not in {role for header, role in given.items() if header.isdigit()} or not table.rows:
         return None
     columns = tuple(
-        Column(index=at, header="", roles=(role,) if (role := given_role("", at, given)) else (), place=cell.place)
+        Column(index=at, header="", roles=(role,) if (role := numbered_role(at, given)) else (), place=cell.place)
         for at, cell in enumerate(max(table.rows, key=lambda row: len(row.cells)).cells)
     )
     return ActionTable(table=table, columns=columns, begins=0)

@@ -151,9 +151,14 @@ def given_roles(columns: Mapping[str, str] | None) -> dict[str, ColumnRole]:
     return {_normal(header): ColumnRole(role) for header, role in (columns or {}).items()}
 
 
-def given_role(header: str, index: int, given: Mapping[str, ColumnRole]) -> ColumnRole | None:
-    """The role that the caller gave to a column, by its header or by its number from 1."""
-    return given.get(_normal(header), given.get(str(index + 1))) if given else None
+def given_role(header: str, given: Mapping[str, ColumnRole]) -> ColumnRole | None:
+    """The role that the caller gave to a header."""
+    return given.get(_normal(header)) if header else None
+
+
+def numbered_role(index: int, given: Mapping[str, ColumnRole]) -> ColumnRole | None:
+    """The role that the caller gave to a column by its number from 1; `index` counts from 0."""
+    return given.get(str(index + 1))
 
 
 def never_met(given: Mapping[str, ColumnRole], headers: Sequence[str], width: int) -> tuple[str, ...]:

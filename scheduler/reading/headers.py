@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scheduler.plans.target_dates import Certainty
 from scheduler.reading import column_contents
-from scheduler.reading.columns import Column, ColumnRole, given_role, header_roles
+from scheduler.reading.columns import Column, ColumnRole, given_role, header_roles, numbered_role
 from scheduler.reading.rows import Row
 
 _LONGEST_HEADER = 12
@@ -39,11 +39,15 @@ def _read_header(row: Row, given: Mapping[str, ColumnRole]) -> tuple[Column, ...
         if at < covered:
             continue
         covered = at + cell.spans
-        role = given_role(cell.text, at, given)
+        role = given_role(cell.text, given)
         short = len(cell.text.split()) <= _LONGEST_HEADER
         roles = (role,) if role else header_roles(cell.text) if short else ()
         columns.append(Column(index=at, header=cell.text, roles=roles, place=cell.place, spans=cell.spans))
-    return tuple(columns)
+    if not any(column.roles for column in columns):
+        return ()
+    return tuple(
+        replace(column, roles=(role,)) if (role := numbered_role(column.index, given)) else column for column in columns
+    )
 
 
 def _halved(columns: Sequence[Column], below: Row) -> tuple[Column, ...]:
@@ -117,7 +121,8 @@ def _doubles_settled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
     areas = [column for column in columns if column.holds(ColumnRole.AREA)]
     actions = [column for column in columns if column.holds(ColumnRole.ACTION)]
     actions.sort(key=lambda column: not re.search(r"\bactions?\b", column.header, re.IGNORECASE))
-    answers = [one for one in actions if areas and column_contents.is_of_few_words(_texts(one, rows))]
+    replies = [one for one in actions if areas and re.search(r"\brespon", one.header, re.IGNORECASE)]
+    answers = [one for one in replies if column_contents.is_of_few_words(_texts(one, rows))]
     references = [column for column in columns if column.holds(ColumnRole.REF)]
     unread = {*areas[:-1], *actions[1:], *references[1:], *answers}
     return [replace(column, roles=(ColumnRole.UNREAD,)) if column in unread else column for column in columns]

@@ -70,7 +70,7 @@ class _Habits:
 
 
 def _habits(lines: Sequence[Line]) -> _Habits:
-    with_action = [line for line in lines if line.text(ColumnRole.ACTION)]
+    with_action = [line for line in lines if line.text(ColumnRole.ACTION) and not line.below_cut]
     count = len(with_action) or 1
     return _Habits(
         fill_a_promise=sum(_promises(line) for line in with_action) / count >= _USUALLY,

@@ -12,9 +12,13 @@ _NAMED = (
     r"(?:(?:strategic|key|quality|national)\s+)?"
     r"(?:priority|recommendation|area|objective|theme|action|standard|outcome|rec|goal|aim|section|domain)"
 )
-# A decimal is no reference: "1.5 posts" begins in lower case, "10.30 am" and "2.5%" with neither space nor capital.
+# A decimal is no reference: "1.5 posts", "10.30 am", "2.5%".
+_UNITS = (
+    r"(?:posts?|fte|wte|staff|million|billion|thousand|[mk]|bn|hours?|days?|weeks?|months?|years?|terms?|per|percent|times"
+    r"|am|pm|and|or|to \d|x|of)\b"
+)
 _HEAD_OF_ACTION = re.compile(
-    rf"^\(?(?:(?P<ref>{_DOTTED}|{_LETTERED})[.):]*(?:\s*[-–:]\s+|\s+(?=[^a-z\d%])|$)"
+    rf"^\(?(?:(?P<ref>{_DOTTED}|{_LETTERED})[.):]*(?:\s*[-–:]\s+|\s+(?!{_UNITS})(?=[^\d%])|$)"
     rf"|(?P<coded>{_SIMPLE})(?:[.):]+(?:\s+|$)|\s*[-–]\s+)"
     rf"|(?i:action|task|step)\s+(?P<named>{_DOTTED}|{_LETTERED}|{_SIMPLE}|{_NUMBER})(?:[.):]+(?:\s+|$)|\s*[-–]\s+))"
 )
@@ -30,7 +34,6 @@ _ALONE = re.compile(rf"^(?:{_NAMED}\s*(?:no\.?\s*)?)?[(#]?(?P<ref>{_CODE})[.):]*
 _LONGEST_ALONE = 30
 _FURTHEST = 5
 _INSIDE = re.compile(rf"(?<![\w.])\(?(?P<ref>{_DOTTED}|{_LETTERED}|{_SIMPLE})[.):]*(?=\s|$)\s*(?:[-–:]\s+)?")
-_ENDED = re.compile(r"[.;:!?)\]”’\"']\s*$")
 _MARK = re.compile(r"^\(?(?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})[.)]+\s+", re.IGNORECASE)
 _ENDED_OR_DATED = re.compile(r"(?:[.;:!?)\]”’\"']|\b\d{2,4}|\bcompleted?)\s*$", re.IGNORECASE)
 
@@ -119,7 +122,7 @@ def _cut(paragraph: str, last: str, known: Collection[str]) -> Iterator[tuple[st
 
 
 def _parts_sentences(paragraph: str, found: re.Match[str]) -> bool:
-    return bool(_ENDED.search(paragraph[: found.start()])) or not paragraph[found.end() :][:1].islower()
+    return bool(_ENDED_OR_DATED.search(paragraph[: found.start()])) or not paragraph[found.end() :][:1].islower()
 
 
 def _stands_between_sentences(paragraph: str, found: re.Match[str]) -> bool:
