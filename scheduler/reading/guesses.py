@@ -18,7 +18,10 @@ def of_action(read: ReadAction) -> Iterator[Remark]:
     action, place = read.action, read.cells.title.place
     for sentence in dict.fromkeys((*read.progress.remarks, *read.start_remarks)):
         yield Remark(kind=RemarkKind.CONTRADICTS, ref=action.ref, text=sentence, place=read.cells.when.place)
-    for sentence in (*_naming(read), *_leads(action), *_sharing(read), *_dates(action)):
+    if read.named.doubled:
+        text = f"Its reference stands on another action too: this one is called {action.ref}."
+        yield Remark(kind=RemarkKind.CONTRADICTS, ref=action.ref, text=text, place=place)
+    for sentence in (*_leads(action), *_sharing(read), *_dates(action)):
         yield Remark(kind=RemarkKind.GUESSED, ref=action.ref, text=sentence, place=place)
     yield from _unused(read)
     if action.unverified:
@@ -29,15 +32,20 @@ def of_action(read: ReadAction) -> Iterator[Remark]:
 def _unused(read: ReadAction) -> Iterator[Remark]:
     """Cells of an action that say nothing which it could keep: "TBC" in a column of leads."""
     kept = {quote.place for quote in read.action.quotes.values()}
+    if _says_no_day(read):
+        kept.add(read.cells.when.place)
+        text = f"“{short(read.cells.when.text)}” names no day by which it is due."
+        yield Remark(kind=RemarkKind.NOTED, ref=read.action.ref, text=text, place=read.cells.when.place)
     for role, cell in read.named.paired.cells.items():
         if cell.paragraphs and not cell.continues and cell.place not in kept and role not in _NOT_OF_ACTIONS:
             text = f"“{short(cell.text)}” in the column of {_listed([role])} became nothing."
             yield Remark(kind=RemarkKind.LEFT_OVER, ref=read.action.ref, text=text, place=cell.place)
 
 
-def _naming(read: ReadAction) -> Iterator[str]:
-    if read.named.doubled:
-        yield f"Its reference stands on another action too: this one is called {read.action.ref}."
+def _says_no_day(read: ReadAction) -> bool:
+    """Whether the words where a date should stand give neither a due day, a status nor a contradiction."""
+    said = read.action.target or read.progress.status.words or read.progress.remarks
+    return bool(read.cells.when.paragraphs) and not said
 
 
 def _leads(action: Action) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scheduler.reading.left_over import short
 from scheduler.reading.recommendations import Recommendation
@@ -26,7 +27,7 @@ def _labelled(document: Document) -> Iterator[str]:
     """Values that stand beside their label, or in the paragraph below it."""
     texts = [cell.text for cell in document.paragraphs]
     seen: set[str] = set()
-    for text, below in zip(texts, [*texts[1:], ""], strict=True):
+    for text, below in pairwise([*texts, ""]):
         found = _LABELLED.match(text)
         said = next((said for said, label in _LABELS if found and label.match(found["label"].strip())), None)
         value = (found["value"].strip() or below) if found else ""

@@ -66,7 +66,8 @@ def _surroundings(document: Document, tables: Sequence[ActionTable], as_of: date
 def _read(named: Sequence[Named], areas: Sequence[AreaSeen], around: Surroundings) -> Iterator[ReadAction]:
     above, area = EMPTY, -1
     for one in named:
-        above = above if one.placed.area == area else EMPTY
+        has_leads = ColumnRole.LEAD in one.paired.cells
+        above = above if one.placed.area == area and has_leads else EMPTY
         area = one.placed.area
         read = read_action(one, area=areas[area].ref, above=above, around=around)
         above = read.lead_cell

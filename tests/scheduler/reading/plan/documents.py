@@ -33,7 +33,7 @@ def word(folder: Path, build: Callable[[WordDocument], None]) -> Document:
 
 def fill(document: WordDocument, *rows: Sequence[str]) -> WordTable:
     """Adds a table to a Word document; a line end in a cell begins a paragraph."""
-    table = document.add_table(rows=len(rows), cols=max(len(row) for row in rows))
+    table: WordTable = document.add_table(rows=len(rows), cols=max(len(row) for row in rows))
     for row, words in zip(table.rows, rows, strict=True):
         for cell, paragraphs in zip(row.cells, words, strict=False):
             first, *others = paragraphs.split("\n")

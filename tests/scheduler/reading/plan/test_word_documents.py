@@ -6,6 +6,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 from scheduler.plans.plan import LeadSource
 from scheduler.reading.docx import read_docx
@@ -73,9 +74,9 @@ def test_list_levels_count_anew_under_each_number(tmp_path: Path) -> None:
     def build(document: WordDocument) -> None:
         for level, words in ((0, "One"), (1, "One one"), (1, "One two"), (0, "Two"), (1, "Two one")):
             paragraph = document.add_paragraph(words)
-            numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            numbered.get_or_add_ilvl().val = level
-            numbered.get_or_add_numId().val = 1
+            numbered = OxmlElement("w:numPr")
+            numbered.extend([_valued("w:ilvl", str(level)), _valued("w:numId", "1")])
+            paragraph._p.get_or_add_pPr().append(numbered)
         numbering = document.part.numbering_part.element
         abstract = numbering.num_having_numId(1).abstractNumId.val
         levels = next(
@@ -90,14 +91,17 @@ def test_list_levels_count_anew_under_each_number(tmp_path: Path) -> None:
     assert [cell.text for cell in read.paragraphs] == ["1. One", "1.1 One one", "1.2 One two", "2. Two", "2.1 Two one"]
 
 
-def _level(depth: int, pattern: str) -> OxmlElement:
+def _level(depth: int, pattern: str) -> etree._Element:
     level = OxmlElement("w:lvl")
     level.set(qn("w:ilvl"), str(depth))
-    for tag, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", pattern)):
-        child = OxmlElement(tag)
-        child.set(qn("w:val"), value)
-        level.append(child)
+    level.extend([_valued("w:start", "1"), _valued("w:numFmt", "decimal"), _valued("w:lvlText", pattern)])
     return level
+
+
+def _valued(tag: str, value: str) -> etree._Element:
+    element = OxmlElement(tag)
+    element.set(qn("w:val"), value)
+    return element
 
 
 def test_inserted_words_count_and_deleted_ones_do_not(tmp_path: Path) -> None:
