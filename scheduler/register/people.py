@@ -133,4 +133,5 @@ def _person(row: PersonRow, roles: list[RoleHeld], suspended: str) -> Person:
         digest=row.digest,
         suspended=suspended,
         left_on=row.left_on,
+        shared=row.shared,
     )

@@ -190,6 +190,12 @@ def _frequency(cell: str) -> Frequency | None:
         raise _BadCell(f"{cell} is not a frequency", "write daily or weekly, or leave it empty") from None
 
 
+def _yes(cell: str) -> bool:
+    if cell.lower() not in {"", "yes", "no"}:
+        raise _BadCell(f"{cell} is neither yes nor no", "write yes where several people read the mailbox, else no")
+    return cell.lower() == "yes"
+
+
 def _several(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
@@ -222,4 +228,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "away_to": _day,
     "digest": _frequency,
     "left_on": _day,
+    "shared": _yes,
 }

@@ -1,21 +1,25 @@
-"""The register as the rules see it: all open plans in nine queries, whatever their size."""
+"""The register as the rules see it: all open plans in ten queries, whatever their size."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.plans.answers import Answer, Answered
 from scheduler.plans.boards import Board
-from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
+from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.register.answers import list_answers
 from scheduler.register.meetings import list_meetings
 from scheduler.register.people import list_people
 from scheduler.register.plans import list_plans
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
 from scheduler.register.target_columns import Why, target_columns, target_date
+from scheduler.rules.answered import fold_answers
 
 ACTION = (
     ActionRow.key,
@@ -25,6 +29,7 @@ ACTION = (
     ActionRow.area_title,
     ActionRow.title,
     ActionRow.status,
+    ActionRow.unverified,
     ActionRow.recurrence,
     ActionRow.waiting_for,
     ActionRow.progress,
@@ -42,6 +47,7 @@ MILESTONE = (
     *target_columns(MilestoneRow.__table__),
 )
 Earlier = Mapping[str, tuple[TargetDate, ...]]
+Said = Mapping[str, tuple[Answer, ...]]
 
 
 def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
@@ -51,11 +57,11 @@ def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
     a computed one is left out until somebody confirmed it. Slips are earlier target dates, corrections are not.
     """
     plans = {plan.slug: plan for plan in list_plans(session) if plan.closed_on is None}
-    earlier = _earlier(session)
-    actions = _actions(session, plans, earlier)
+    earlier, said = _earlier(session), list_answers(session)
+    actions = _actions(session, earlier, said)
     return Snapshot(
         plans=plans,
-        commitments=(*actions.values(), *_milestones(session, actions, earlier)),
+        commitments=(*actions.values(), *_milestones(session, actions, earlier, said)),
         people={person.email: person for person in list_people(session)},
         boards=boards,
         meetings=list_meetings(session),
@@ -77,7 +83,7 @@ def _earlier(session: Session) -> Earlier:
     return earlier
 
 
-def _actions(session: Session, plans: Mapping[str, PlanRecord], earlier: Earlier) -> dict[str, Commitment]:
+def _actions(session: Session, earlier: Earlier, said: Said) -> dict[str, Commitment]:
     query = (
         select(*ACTION)
         .join(PlanRow, PlanRow.slug == ActionRow.plan)
@@ -85,7 +91,7 @@ def _actions(session: Session, plans: Mapping[str, PlanRecord], earlier: Earlier
         .order_by(ActionRow.plan, ActionRow.ordinal)
     )
     printed, confirmed = _leads(session)
-    return {row[0]: _action(row, printed, confirmed, earlier) for row in session.execute(query)}
+    return {row[0]: _action(row, printed, confirmed, earlier, said) for row in session.execute(query)}
 
 
 def _leads(session: Session) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -104,9 +110,14 @@ def _leads(session: Session) -> tuple[dict[str, list[str]], dict[str, list[str]]
 
 
 def _action(
-    row: Sequence[Any], printed: Mapping[str, list[str]], confirmed: Mapping[str, list[str]], earlier: Earlier
+    row: Sequence[Any],
+    printed: Mapping[str, list[str]],
+    confirmed: Mapping[str, list[str]],
+    earlier: Earlier,
+    said: Said,
 ) -> Commitment:
-    key, plan, ref, area_ref, area_title, title, status, recurrence, waiting_for, progress, assigned, on, *target = row
+    key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
+    recurrence, waiting_for, progress, assigned, on, *target = rest
     return Commitment(
         key=key,
         plan=plan,
@@ -122,10 +133,14 @@ def _action(
         waiting_for=waiting_for,
         progress=progress,
         recorded_on=on,
+        unverified=unverified,
+        answered=fold_answers(said.get(key, ())),
     )
 
 
-def _milestones(session: Session, actions: Mapping[str, Commitment], earlier: Earlier) -> Iterator[Commitment]:
+def _milestones(
+    session: Session, actions: Mapping[str, Commitment], earlier: Earlier, said: Said
+) -> Iterator[Commitment]:
     query = (
         select(*MILESTONE)
         .where(MilestoneRow.withdrawn_on.is_(None))
@@ -135,23 +150,39 @@ def _milestones(session: Session, actions: Mapping[str, Commitment], earlier: Ea
     for row in session.execute(query):
         action = actions.get(row.action)
         if action:
-            yield _milestone(row, action, earlier)
+            yield _milestone(row, action, earlier, said)
 
 
-def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier) -> Commitment:
+def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier, said: Said) -> Commitment:
     """A step of an action, under the action's leads; complete when the action is."""
     key, _, number, title, status, on, *target = row
+    own = fold_answers(said.get(key, ()))
+    with_action = action.status is Status.COMPLETE
     return Commitment(
         key=key,
         plan=action.plan,
         ref=f"{action.ref}#{number}",
         title=f"{title}: {action.title}" if title else action.title,
         area=action.area,
-        status=Status.COMPLETE if action.status is Status.COMPLETE else status,
+        status=Status.COMPLETE if with_action else status,
         target=target_date(*target),
         was=earlier.get(key, ()),
         leads=action.leads,
         printed_leads=action.printed_leads,
         waiting_for=action.waiting_for,
         recorded_on=on,
+        unverified=action.unverified if with_action else own.claim is not None,
+        answered=_with_action(own, action.answered),
+    )
+
+
+def _with_action(own: Answered, action: Answered) -> Answered:
+    """What was answered about a step, and what holds for it because it was said of its action."""
+    days = (action.reported, own.reported)
+    return replace(
+        own,
+        reported={who: max(day[who] for day in days if who in day) for who in {**days[0], **days[1]}},
+        waiting=action.waiting,
+        not_mine=action.not_mine,
+        closed_on=own.closed_on or action.closed_on,
     )

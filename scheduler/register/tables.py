@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from notifications.tables import Base, UtcInstant
+from scheduler.plans.answers import AnswerKind, Road
 from scheduler.plans.boards import MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import LeadSource, Status
@@ -110,6 +111,36 @@ class EarlierTargetRow(TargetColumns, Base):
     why: Mapped[Why] = mapped_column(in_words(Why))
 
 
+class AnswerRow(TargetColumns, Base):
+    """What somebody answered about an action or a milestone, as plans/answers.py says. Rows are only ever added.
+
+    `at` is when it was said, `on_day` that day in the board's zone, `recorded_at` when it was written down.
+    """
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcInstant)
+    on_day: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcInstant)
+    plan: Mapped[str] = mapped_column(ForeignKey("plans.slug"), index=True)
+    commitment: Mapped[str]
+    kind: Mapped[AnswerKind] = mapped_column(in_words(AnswerKind))
+    who: Mapped[str]
+    name: Mapped[str]
+    recorded_by: Mapped[str]
+    road: Mapped[Road] = mapped_column(in_words(Road))
+    words: Mapped[str]
+    evidence: Mapped[str]
+    whom: Mapped[str]
+    until: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    minute: Mapped[str]
+    is_request: Mapped[bool]
+    beyond: Mapped[str]
+    copies: Mapped[list[str]] = mapped_column(JSON)
+
+
 class PrintedLeadRow(Base):
     """A lead as the plan prints it. `person` counts once `confirmed_at` is set; until then it is a proposal.
 
@@ -159,6 +190,7 @@ class PersonRow(Base):
     away_to: Mapped[date | None]
     digest: Mapped[Frequency] = mapped_column(in_words(Frequency), default=Frequency.DAILY)
     left_on: Mapped[date | None]
+    shared: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 

@@ -9,8 +9,10 @@ from notifications.alarm import FirstLook
 from notifications.digest import Digest, Note
 from notifications.escalation import Escalation, Matter
 from notifications.escalation import Told as ToldBefore
-from scheduler.plans.boards import Board, MeetingStatus
+from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment
+from scheduler.rounds.answer_notes import OF_ANSWERS, answer_notes
+from scheduler.rounds.coming import coming_meeting
 from scheduler.rounds.first_look import first_look, first_look_note
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import day_in_words
@@ -23,6 +25,7 @@ from scheduler.rules.told import target_key
 
 K = TypeVar("K", bound=Hashable)
 ASKED_OF_THE_CHAIR = ("a new date", "another lead", "close it unfinished", "raise it at the meeting")
+ASKED_BY_REQUEST = ("grant what is asked", "decline it")
 ASKED_OF_A_MANAGER = ("help it on", "another lead", "ask for a new date")
 TO_HEADS = frozenset({NoticeKind.MANAGER, NoticeKind.CHAIR})
 OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
@@ -80,7 +83,7 @@ def _digest_words(
     person: str, notices: list[Notice], own: tuple[Listed, ...], decisions: Decisions, scene: Scene
 ) -> Digest:
     board = scene.orders.boards[notices[0].board]
-    new = {n.key.commitment: n for n in notices}
+    new = {n.key.commitment: n for n in notices if n.key.kind not in OF_ANSWERS}
     shown = _with_new(own, new, person, scene)
     lines = [
         (each.to.capacity, scene.line(each, reason=_reason(each, new), is_new=_is_new(each, new, scene)))
@@ -134,7 +137,7 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
             notes.append(first_look_note(notice, decisions, scene))
         elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
-    return tuple(notes)
+    return (*notes, *answer_notes(notices, scene))
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:
@@ -180,11 +183,12 @@ def _matter(listed: Listed, notice: Notice, kind: NoticeKind, scene: Scene) -> M
     commitment = listed.commitment
     reason = "; ".join(filter(None, [notice.reason, listed.to.why]))
     to_chair = kind is NoticeKind.CHAIR
+    asked = ASKED_BY_REQUEST if to_chair and commitment.answered.request else ()
     return Matter(
         line=scene.line(listed, reason=reason, is_new=True, reader=StepTo.CHAIR if to_chair else StepTo.MANAGER),
         reason=reason,
         told_before=told_before(commitment, scene),
-        decisions=ASKED_OF_THE_CHAIR if to_chair else ASKED_OF_A_MANAGER,
+        decisions=(*asked, *(ASKED_OF_THE_CHAIR if to_chair else ASKED_OF_A_MANAGER)),
     )
 
 
@@ -209,11 +213,5 @@ def _whom(person: str, kind: NoticeKind, commitment: Commitment, scene: Scene) -
 
 def next_meeting(board: Board, scene: Scene) -> str:
     """The board's next meeting in words, empty when none is known."""
-    ours = {slug for slug, series in scene.orders.series.items() if series.board == board.slug}
-    coming = [
-        m
-        for m in scene.snapshot.meetings
-        if m.series in ours and m.on >= scene.today and m.status is MeetingStatus.CONFIRMED
-    ]
-    first = min(coming, key=lambda m: (m.on, m.starts), default=None)
+    first = coming_meeting(board.slug, scene)
     return f"{first.title}, {day_in_words(first.on)}" if first else ""

@@ -54,6 +54,5 @@ def _what(answer: Answer, view: View) -> str:
         return f"{did}, {due_in_words(answer.target)}"
     if answer.kind is AnswerKind.WAITING and answer.until:
         return f"said that it waits for {answer.whom} until {day_in_words(answer.until)}"
-    whom = view.name(answer.whom)
-    did = DID_WITH.get((answer.kind, answer.is_request))
-    return did.format(whom=whom) if did else DID[answer.kind]
+    did_with = DID_WITH.get((answer.kind, answer.is_request))
+    return did_with.format(whom=view.name(answer.whom)) if did_with else DID[answer.kind]

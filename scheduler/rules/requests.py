@@ -38,9 +38,9 @@ class _Step:
 
 
 def turn(commitment: Commitment, view: View) -> Turn | None:
-    """Whose turn it is today; None when nothing is asked."""
+    """Whose turn it is today; None when nothing is asked, or it is over."""
     request, asked_on = commitment.answered.request, commitment.answered.asked_on
-    if request is None or asked_on is None:
+    if request is None or asked_on is None or commitment.is_over:
         return None
     steps = _steps(request, commitment, view)
     calendar, days = view.calendar(commitment), view.policy.request_days

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from scheduler.plans.answers import Answer
 from scheduler.plans.commitments import Commitment
+from scheduler.plans.plan import Status
 from scheduler.rules.answer_words import answer_in_words, said_by
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Notice
@@ -32,13 +33,14 @@ def about_answers(decided: Iterable[Notice], view: View) -> Iterator[Notice]:
 def _for_the_desk(commitment: Commitment, view: View) -> Iterator[Notice]:
     owner, answered = view.board(commitment).co_ordinator, commitment.answered
     now = turn(commitment, view)
-    if answered.claim:
+    if answered.claim and commitment.unverified and commitment.status is Status.COMPLETE:
         reason = answer_in_words(answered.claim, view)
         yield from _weekly(NoticeKind.TO_VERIFY, answered.claim.on, owner, reason, commitment, view)
     if now and answered.request and answered.asked_on:
         reason = _asked(answered.request, now, view)
         yield from _weekly(NoticeKind.TO_GRANT, answered.asked_on, owner, reason, commitment, view)
-    for who in sorted(set(answered.not_mine) & set(commitment.leads)):
+    whose = set(answered.not_mine) & set(commitment.leads) if "#" not in commitment.ref else set()
+    for who in sorted(whose):  # a step's leads are its action's, and so is what they said
         said = answered.not_mine[who]
         by = view.calendar(commitment).after(said.on, view.policy.request_days)
         reason = f"{answer_in_words(said, view)}; to be settled by {day_in_words(by)}"

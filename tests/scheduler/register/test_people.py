@@ -17,7 +17,9 @@ NOW = datetime(2026, 10, 1, 7, 0, tzinfo=UTC)
 NEXT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 NINA = "nina@example.org"
 OMAR = "omar@example.org"
-COLUMNS = "name, initials, email, organisation, roles, aliases, manager, deputy, away_from, away_to, digest, left_on"
+COLUMNS = (
+    "name, initials, email, organisation, roles, aliases, manager, deputy, away_from, away_to, digest, left_on, shared"
+)
 
 
 def problems(session: Session, csv_text: str) -> list[tuple[int, str, str, str]]:

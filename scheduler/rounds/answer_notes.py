@@ -1,0 +1,47 @@
+"""What a digest says of answers: what waits for the reader's word, and what was recorded of their actions."""
+
+from collections.abc import Iterable, Mapping
+
+from notifications.digest import Note
+from scheduler.plans.commitments import Commitment
+from scheduler.rounds.scene import Scene
+from scheduler.rules.decisions import Notice
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.recipients import Capacity
+
+OF_ANSWERS = (NoticeKind.TO_VERIFY, NoticeKind.TO_GRANT, NoticeKind.NOT_MINE, NoticeKind.COPY)
+HEADINGS = {
+    NoticeKind.TO_VERIFY: "Reported complete, to be verified",
+    NoticeKind.TO_GRANT: "Asked, and not answered yet",
+    NoticeKind.NOT_MINE: "Said not to be theirs",
+    NoticeKind.COPY: "Recorded of what you lead",
+}
+AT_THE_DESK = {
+    NoticeKind.TO_VERIFY: "Look at the evidence, then say: chaser answer PLAN REF verify, or return",
+    NoticeKind.TO_GRANT: "Whoever decides, record it with: chaser answer PLAN REF grant, or decline",
+    NoticeKind.NOT_MINE: "Say who leads it: chaser answer PLAN REF reassign, or decline where it stays with them",
+}
+
+
+def answer_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
+    """The notes of a digest about answers, one a kind, each action on a line."""
+    of_answers = [notice for notice in notices if notice.key.kind in OF_ANSWERS]
+    commitments = {(each.plan, each.ref): each for each in scene.snapshot.commitments}
+    kinds = [kind for kind in OF_ANSWERS if any(notice.key.kind is kind for notice in of_answers)]
+    return tuple(_note(kind, [n for n in of_answers if n.key.kind is kind], commitments, scene) for kind in kinds)
+
+
+def _note(
+    kind: NoticeKind, notices: list[Notice], commitments: Mapping[tuple[str, str], Commitment], scene: Scene
+) -> Note:
+    lines = (f"{n.ref} {commitments[n.plan, n.ref].title}: {n.reason}" for n in notices)
+    return Note(heading=HEADINGS[kind], text=_cure(kind, notices[0], scene), lines=tuple(lines))
+
+
+def _cure(kind: NoticeKind, notice: Notice, scene: Scene) -> str:
+    owner = scene.name(scene.orders.boards[notice.board].co_ordinator)
+    if kind is NoticeKind.COPY:
+        return f"Tell {owner} where this is not what was said."
+    if notice.capacity is not Capacity.CO_ORDINATOR:
+        return f"Just reply: your answer goes to {owner}, who records it."
+    return AT_THE_DESK[kind]

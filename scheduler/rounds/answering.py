@@ -1,0 +1,79 @@
+"""Taking an answer in: the rules asked, the register written, in one transaction. Links, pages and commands call it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind, Road
+from scheduler.plans.target_dates import TargetDate
+from scheduler.register.answers import record_answer
+from scheduler.register.lookups import NotInRegister, find_commitment
+from scheduler.rounds.coming import coming_meeting
+from scheduler.rounds.look import look
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rules.answers import Admitted, Refused, admit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What somebody said, before anybody looked whether they may: fields as in plans/answers.py.
+
+    `who` is an address, or THE_BOARD; `recorded_by` is empty where they wrote it down themselves.
+    """
+
+    kind: AnswerKind
+    who: str
+    road: Road
+    recorded_by: str = ""
+    name: str = ""
+    words: str = ""
+    evidence: str = ""
+    target: TargetDate | None = None
+    whom: str = ""
+    until: date | None = None
+    minute: str = ""
+
+
+def take_answer(
+    session: Session, orders: StandingOrders, plan: str, ref: str, said: Said, *, at: datetime, now: datetime
+) -> Admitted | Refused:
+    """Record an answer about an action or milestone in the caller's transaction, or say what is wrong with it.
+
+    `at` is when it was said and `now` when it is recorded (both aware). A refused one changes nothing. Raises
+    NotInRegister for an unknown plan or ref, and for what nobody is chased for: a closed plan's, or a milestone
+    that was worked out and not confirmed.
+    """
+    key = find_commitment(session, plan, ref)
+    scene = look(session, orders, orders.local_day(at))
+    commitment = next((each for each in scene.snapshot.commitments if each.key == key), None)
+    if commitment is None:
+        cure = "its plan is closed, or its date was worked out and nobody confirmed it"
+        raise NotInRegister(thing=f"commitment {ref!r} that can be answered", place=f"plan {plan!r}", cure=cure)
+    meeting = coming_meeting(scene.view.board(commitment).slug, scene)
+    answer = _answer(said, commitment.key, at=at, on=scene.today)
+    decided = admit(answer, commitment, scene.view, meeting_on=meeting.on if meeting else None)
+    if isinstance(decided, Refused):
+        return decided
+    return replace(decided, answer=record_answer(session, plan, decided, now=now))
+
+
+def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
+    who = said.who if said.who == THE_BOARD else said.who.strip().lower()
+    takes_over = said.kind in {AnswerKind.REASSIGN, AnswerKind.DECLINE}
+    return Answer(
+        at=at,
+        on=on,
+        commitment=commitment,
+        kind=said.kind,
+        who=who,
+        name=said.name.strip(),
+        recorded_by=said.recorded_by or who,
+        road=said.road,
+        words=said.words.strip(),
+        evidence=said.evidence.strip(),
+        target=said.target,
+        whom=said.whom.strip().lower() if takes_over else said.whom.strip(),
+        until=said.until,
+        minute=said.minute.strip(),
+    )
