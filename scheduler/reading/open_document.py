@@ -14,7 +14,7 @@ from scheduler.reading.sheets import MOST_CELLS
 
 _MOST_MEGABYTES = 100
 _MOST_TEXT_MEGABYTES = 20
-_MOST_LETTERS = 20_000_000
+_MOST_LETTERS = 5_000_000
 _HEAD = 4_096
 _TABULAR = (".csv", ".tsv", ".tab")
 _NEITHER_TEXT = (".docx", ".xlsx", ".pdf", ".doc", ".xls", ".docm", ".xlsm")
@@ -56,12 +56,12 @@ def open_document(path: Path) -> Document:
     """
     head = _head(path)
     document = _reader(path, head)(path)
-    cells = sum(len(row.cells) for table in document.tables for row in table.rows)
-    letters = sum(len(cell.text) for table in document.tables for row in table.rows for cell in row.cells)
-    if cells > MOST_CELLS or letters > _MOST_LETTERS:
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    letters = sum(len(text) for cell in (*cells, *document.paragraphs) for text in cell.paragraphs)
+    if len(cells) > MOST_CELLS or letters > _MOST_LETTERS:
         raise UnreadableDocument(
-            f"{path.name} holds {cells:,} cells and {letters / 1e6:,.1f} million letters in its tables, far more than "
-            "a plan. Give the part that holds the plan."
+            f"{path.name} holds {len(cells):,} cells and {letters / 1e6:,.1f} million letters, far more than a plan. "
+            "Give the part that holds the plan."
         )
     return document
 

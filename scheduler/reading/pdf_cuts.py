@@ -32,8 +32,9 @@ def made_whole(above: PageTable, table: PageTable, first: PageTable) -> tuple[Pa
     """Both parts of a table, with a row that the page break cut put together in the upper part.
 
     `first` is the part on the table's first page: rows that say its first rows again are its header. A row was cut
-    where each of its cells goes on in the middle of a sentence: no first word would have stood on the line above.
-    A lower part that held nothing else has no rows left.
+    where its cells go on in the middle of a sentence, for no first word would have stood on the line above; beside
+    such a cell others, not the first, may go on with a paragraph of theirs. A lower part that held nothing else has
+    no rows left.
     """
     header = 0
     while header < min(len(first.rows), len(table.rows)) and _words(table.rows[header]) == _words(first.rows[header]):
@@ -59,13 +60,20 @@ def _words(row: Sequence[PageCell]) -> list[tuple[str, ...]]:
 def _goes_on(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> bool:
     above = {cell.column: cell for cell in upper}
     told = [cell for cell in lower if cell.paragraphs]
-    return bool(told) and all(cell.column in above and _flows(above[cell.column], cell) for cell in told)
+    if not all(cell.column in above and above[cell.column].tail for cell in told):
+        return False
+    flowing = [cell for cell in told if _flows(above[cell.column], cell)]
+    return bool(flowing) and all(cell in flowing or (cell.column and _begins_paragraph(cell)) for cell in told)
 
 
 def _flows(above: PageCell, cell: PageCell) -> bool:
     if above.tail is None or cell.head is None or above.spans != cell.spans:
         return False
-    return not begins_paragraph(cell.head.text) and not has_room(above.tail, cell.head, max(above.right, cell.right))
+    return not _begins_paragraph(cell) and not has_room(above.tail, cell.head, max(above.right, cell.right))
+
+
+def _begins_paragraph(cell: PageCell) -> bool:
+    return cell.head is not None and begins_paragraph(cell.head.text)
 
 
 def _together(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> tuple[PageCell, ...]:
@@ -74,5 +82,7 @@ def _together(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> tuple[Pag
 
 
 def _longer(cell: PageCell, rest: PageCell) -> PageCell:
+    if _begins_paragraph(rest):
+        return replace(cell, paragraphs=(*cell.paragraphs, *rest.paragraphs), tail=rest.tail)
     seam = joined(cell.paragraphs[-1], rest.paragraphs[0])
     return replace(cell, paragraphs=(*cell.paragraphs[:-1], seam, *rest.paragraphs[1:]), tail=rest.tail)

@@ -7,7 +7,7 @@ from scheduler.plans.plan import Place
 from scheduler.reading.rows import Cell, Row, Table, UnreadableDocument
 
 MOST_COLUMNS = 400
-MOST_CELLS = 400_000
+MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)

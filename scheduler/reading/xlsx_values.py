@@ -21,8 +21,8 @@ _FORMATS = (
 )
 BUILT_IN = {number: code for code, numbers in _FORMATS for number in numbers}
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<bracketed>[^\]]*)\]?'
-    r"|(?P<number>[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+)|(?P<time>am/pm|a/p)|(?P<date>y+|m+|d+|h+|s+)|(?P<plain>.)",
+    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*].|\[(?P<elapsed>h+|m+|s+)\]|\[(?P<bracketed>[^\]]*)\]?'
+    r"|(?P<number>[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+)|am/pm|a/p|(?P<date>y+|m+|d+|h+|s+)|(?P<plain>.)",
     re.IGNORECASE,
 )
 _LAST_SERIAL = 2_958_466
@@ -85,9 +85,9 @@ def _shape(code: str, *, negative: bool) -> _Shape:
     if code.strip().lower() in ("", "general", "@"):
         return _Shape()
     tokens = list(_TOKEN.finditer(_section(code, negative=negative)))
-    dated = [token for token in tokens if token["date"]]
-    kinds = [token["date"][0].lower() for token in dated]
-    if dated or any(re.fullmatch("[hms]+", token["bracketed"] or "", re.IGNORECASE) for token in tokens):
+    dated = [part for token in tokens if (part := token["date"] or token["elapsed"])]
+    kinds = [part[0].lower() for part in dated]
+    if dated:
         months = [at for at, kind in enumerate(kinds) if kind == "m" and not _is_minutes(dated, kinds, at)]
         timed = any(kind in "hs" for kind in kinds) or len(months) < kinds.count("m")
         whole = "y" in kinds or bool(months) or "d" in kinds
@@ -101,9 +101,9 @@ def _section(code: str, *, negative: bool) -> str:
     return parts[1] if negative and len(parts) > 1 else (parts or [code])[0]
 
 
-def _is_minutes(dated: list[re.Match[str]], kinds: list[str], at: int) -> bool:
+def _is_minutes(dated: list[str], kinds: list[str], at: int) -> bool:
     """m or mm is minutes right after hours and right before seconds, else a month."""
-    if len(dated[at]["date"]) > 2:
+    if len(dated[at]) > 2:
         return False
     return "h" in kinds[max(at - 1, 0) : at] or "s" in kinds[at + 1 : at + 2]
 
