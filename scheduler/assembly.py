@@ -30,6 +30,7 @@ from scheduler.links import unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.register.officers import welcome_officers
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.meeting_dates import never_fires
 from scheduler.rules.policy import Policy, Step, StepTo
@@ -42,13 +43,17 @@ LINKS_KEY = "links.key"
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """A home that is open for work: its settings in the rules' words, its database, its road for mail."""
+    """A home that is open for work: its settings in the rules' words, its database, its road for mail.
+
+    `looking` gives sessions that cannot write, and on SQLite neither wait for a writer nor hold one up.
+    """
 
     home: Path
     settings: Settings
     orders: StandingOrders
     engine: Engine
     sessions: sessionmaker[Session]
+    looking: sessionmaker[Session]
     secret: bytes = field(repr=False)
 
     @property
@@ -81,7 +86,7 @@ class House:
     def health(self, now: datetime, beats: Iterable[Beat] = ()) -> Health:
         """How everything fares; `beats` are the engine's, where one runs."""
         free = shutil.disk_usage(self.home).free
-        with self.sessions() as session:
+        with self.looking() as session:
             transport = self.settings.transport
             return gather(session, self.orders, now=now, transport=transport, free_disk_bytes=free, beats=beats)
 
@@ -92,20 +97,27 @@ class House:
         return SendingDays(may_send_on=orders.may_send_on, zone=orders.zone, opens=orders.morning)
 
 
-def open_house(home: Path, environment: Mapping[str, str]) -> House:
-    """Reads the settings and opens the register, brought up to date. Raises BadSettings with all problems."""
+def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> House:
+    """Reads the settings and opens the register, brought up to date, with the people whom the settings name.
+
+    Raises BadSettings with all problems, and UnusableDatabase with the cure.
+    """
     settings = read_settings(home, environment)
     engine = open_database(settings.database.url)
     upgrade(engine)
     secret = secret_of(home)
-    return House(
+    opened = House(
         home=home,
         settings=settings,
         orders=orders_of(settings, secret),
         engine=engine,
         sessions=sessions(engine),
+        looking=sessions(engine, read_only=True),
         secret=secret,
     )
+    with opened.sessions.begin() as session:
+        welcome_officers(session, opened.orders.officers.values(), now=now)
+    return opened
 
 
 def secret_of(home: Path) -> bytes:

@@ -117,7 +117,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.Event) -> None:
     def due(now: datetime) -> bool:
-        with house.sessions() as session:
+        with house.looking() as session:
             last = last_round(session, MORNING)
         orders = house.orders
         return morning_due(now, last.began_at if last else None, zone=orders.zone, morning=orders.morning)

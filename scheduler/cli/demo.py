@@ -52,7 +52,11 @@ def demo(
     It makes the home anew each time, writes mails as files, and sends nothing. Its clock says 30 November 2026.
     """
     _make_home(home)
-    house = open_house(home, {k: v for k, v in os.environ.items() if k in ("CHASER_WEB__PORT", "CHASER_WEB__HOST")})
+    house = open_house(
+        home,
+        {k: v for k, v in os.environ.items() if k in ("CHASER_WEB__PORT", "CHASER_WEB__HOST")},
+        now=_eight(READ_ON),
+    )
     reading = reading_of(home / "plans" / "plan.docx", READ_ON, {})
     show_reading(reading)
     _record(house, reading)

@@ -72,6 +72,9 @@ def _show(report: MorningReport, *, dry_run: bool) -> None:
     if report.why_not:
         say(f"Nothing was sent: {report.why_not}.")
         return
+    if report.closed:
+        say(f"No mail goes on {day_in_words(report.day)}: {report.closed}.")
+        return
     show_posted(report)
     would = "would be mailed" if dry_run else "mailed"
     people = len({each.person for each in report.posted})
@@ -116,6 +119,7 @@ def _report_json(report: MorningReport) -> dict[str, Any]:
     return {
         "day": report.day,
         "why_not": report.why_not,
+        "closed": report.closed,
         "released": report.released,
         "mails": [_mail_json(each) for each in report.posted],
         "waits": [_mail_json(each) for each in report.waits],
@@ -152,8 +156,6 @@ def preview(
         print_json(_report_json(report))
         return
     _show(report, dry_run=True)
-    if not report.posted and not house.orders.may_send_on(day):
-        say(f"No mail goes on {day_in_words(day)}: it is no working day.")
     for mail in report.posted if words else ():
         say(f"\n--- To {mail.name} <{mail.person}>\n    {mail.subject}\n\n{mail.rendered.text}")
 

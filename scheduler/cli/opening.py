@@ -19,7 +19,7 @@ from scheduler.register.lookups import NotInRegister
 def open_home(home: Path) -> House:
     """The home, ready for work; ends the command with all that is wrong when it cannot be."""
     try:
-        return open_house(home, os.environ)
+        return open_house(home, os.environ, now=clock.now())
     except BadSettings as wrong:
         for problem in wrong.problems:
             complain(f"{problem.place}: {problem.what}\n  {problem.cure}")

@@ -17,7 +17,7 @@ from scheduler.rules.told import NoticeKey, Told, ToldNotice
 
 
 def look(session: Session, orders: StandingOrders, today: date) -> Scene:
-    """Everything that a round on `today`, a local day, decides from: officers and suspensions are people's too.
+    """Everything that a round on `today`, a local day, decides from.
 
     Digests of earlier days that have not gone do not count as told: today's digest replaces them (delivery.md 7).
     """

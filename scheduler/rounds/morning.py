@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from notifications import outbox
+from scheduler.register.leads import re_resolve
 from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_round
 from scheduler.rounds.addressing import address
@@ -26,7 +27,7 @@ MORNING = "morning"
 
 @dataclass(frozen=True, kw_only=True)
 class MorningReport:
-    """What a round did. `why_not` says why it sent nothing at all, empty when it looked as usual.
+    """What a round did. `why_not` says why it looked at nothing, `closed` why no mail goes on that day; else empty.
 
     `waits` are mails whose person has had their one digest of the day: they are decided again on the next one.
     """
@@ -37,6 +38,7 @@ class MorningReport:
     decisions: Decisions = field(default_factory=Decisions)
     released: tuple[str, ...] = ()
     why_not: str = ""
+    closed: str = ""
 
 
 def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, release: bool = False) -> MorningReport:
@@ -53,18 +55,29 @@ def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, rel
         )
     running = begin_round(session, MORNING, today, now=now)
     renew_meetings(session, orders, now=now)
+    re_resolve(session, today, now=now)  # roles begin and end by the day
     released = _release(session, today, now) if release else ()
-    report = _tell(session, look(session, orders, today), now)
+    closed = closed_on(today, orders)
+    report = MorningReport(day=today, closed=closed) if closed else _tell(session, look(session, orders, today), now)
     finish_round(session, running, counts={"mails": len(report.posted), "waits": len(report.waits)}, now=now)
     return replace(report, released=released)
 
 
 def preview_morning(session: Session, orders: StandingOrders, *, today: date) -> MorningReport:
     """The post of a morning, person by person, from the register as it stands; nothing is written."""
+    closed = closed_on(today, orders)
+    if closed:
+        return MorningReport(day=today, closed=closed)
     scene = look(session, orders, today)
     decisions = decide(scene.snapshot, scene.told, orders.policy, today)
     mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))
     return MorningReport(day=today, posted=mails, decisions=decisions)
+
+
+def closed_on(day: date, orders: StandingOrders) -> str:
+    """Why no board mails on a day ("Saturday", "quiet days"); empty when one does."""
+    reasons = [orders.policy.working_days(slug).why_not(day) for slug in orders.boards]
+    return "" if "" in reasons else ", ".join(dict.fromkeys(reasons))
 
 
 def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
@@ -83,8 +96,7 @@ def _tell(session: Session, scene: Scene, now: datetime) -> MorningReport:
             posted.append(written)
         else:
             waits.append(preview_of(mail, scene))
-    if scene.orders.may_send_on(scene.today):
-        _call_off_moot(session, scene.today, now)
+    _call_off_moot(session, scene.today, now)
     return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)
 
 

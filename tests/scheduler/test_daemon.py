@@ -26,7 +26,7 @@ def house(tmp_path: Path) -> Iterator[House]:
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     (desk.home / "plan.docx").write_bytes((SAMPLE / "plan.docx").read_bytes())
     desk.say("import", str(desk.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-09-01", "--yes")
-    opened = open_house(desk.home, {"CHASER_WEB__PORT": str(free_port())})
+    opened = open_house(desk.home, {"CHASER_WEB__PORT": str(free_port())}, now=MONDAY)
     before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
     yield opened
     for each, handler in before.items():

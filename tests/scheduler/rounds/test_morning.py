@@ -175,3 +175,12 @@ def test_nothing_is_left_waiting_after_a_good_morning(house: TestHouse) -> None:
     with house.sessions() as session:
         assert outbox.waiting(session).messages == 0
         assert {each.state for each in outbox.entries(session)} == {State.ACCEPTED}
+
+
+@pytest.mark.parametrize(
+    ("when", "why"), [("2025-02-01T08:00", "Saturday"), ("2025-04-21T08:00", "bank holiday: Easter Monday")]
+)
+def test_a_round_on_a_closed_day_says_why_and_mails_nobody(house: TestHouse, when: str, why: str) -> None:
+    report = house.morning(when, release=True)
+
+    assert (report.closed, report.posted, states(house)) == (why, (), [])
