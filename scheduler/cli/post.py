@@ -7,13 +7,17 @@ from email import message_from_bytes, policy
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import uuid4
 
 import typer
 
 from notifications import outbox
 from notifications.ledger import LedgerLine
 from notifications.ledger import ledger as lines_of
+from notifications.message import UnusableAddress
 from notifications.tables import State
+from notifications.transports.contract import Accepted
+from notifications.trial import try_road
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
@@ -81,6 +85,28 @@ def retry(key: KeyArgument, home: HomeOption = Path()) -> None:
                 f"{entry.id[:8]} is {entry.state.value}: only what waits or is in doubt can be tried again.",
             )
     say(f"{entry.id[:8]} goes with the next delivery.")
+
+
+@outbox_app.command("test")
+def try_out(
+    to: Annotated[str, typer.Argument(metavar="ADDRESS", help="Who gets it; your own address, usually.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Send one plain mail through the configured road, and say what each step answered."""
+    house, now = open_home(home), clock.now()
+    sender = next(iter(house.orders.senders.values()), None)
+    if sender is None:
+        stop(Exit.WRONG_SETTINGS, "There is no sender yet: name a board with its co-ordinator in chaser.toml.")
+    day = house.orders.local_day(now)
+    try:
+        trial = try_road(house.transport(), key=uuid4().hex, sender=sender, to=to, day=day, at=now)
+    except UnusableAddress as wrong:
+        stop(Exit.WRONG_SETTINGS, f"{wrong}.")
+    for phase, answer in trial.steps:
+        say(f"{phase.value}: {answer}")
+    if not isinstance(trial.outcome, Accepted):
+        stop(Exit.FAILED, f"It did not go: {trial.outcome.answer}")
+    say(f"It went to {to}.")
 
 
 def _find(session: Any, key: str) -> outbox.Entry:

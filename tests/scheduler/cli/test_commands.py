@@ -222,6 +222,15 @@ def test_the_ledger_says_who_was_told_what(sample: Desk) -> None:
     assert {each["state"] for each in told} == {"accepted"}
 
 
+def test_a_test_mail_says_what_each_step_answered(sample: Desk) -> None:
+    went = sample.say("outbox", "test", "sam@example.org")
+    refused = sample.say("outbox", "test", "no address")
+
+    assert (went.code, len(sample.mails)) == (0, 1)
+    assert went.out.endswith("It went to sam@example.org.\n")
+    assert refused.code == 2
+
+
 def test_a_feed_is_written_and_a_secret_address_granted(sample: Desk, tmp_path: Path) -> None:
     file = tmp_path / "cog.ics"
     (sample.home / "chaser.toml").write_text(
