@@ -32,10 +32,6 @@ class ActionTable:
         """How many columns the header covers."""
         return max(column.index + column.spans for column in self.columns)
 
-    def column(self, role: ColumnRole) -> Column | None:
-        """The first column that holds that."""
-        return next((column for column in self.columns if column.holds(role)), None)
-
 
 def find_action_tables(document: Document, given: Mapping[str, str] | None = None) -> tuple[ActionTable, ...]:
     """The tables that hold the plan's actions, in the document's order; none when nothing speaks for one.

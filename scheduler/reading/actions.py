@@ -1,7 +1,7 @@
 """An action from its cells: dates and progress by the grammar, leads by their column or a sentence."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from scheduler.plans.plan import Action, LeadSource, PrintedLead
@@ -60,13 +60,34 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         starts_on=starts_on,
     )
     leads = _leads(cells, above, around)
-    first = read_target_date(cells.first.text, as_of=around.as_of).target
-    target, moved_from = _moved(progress.dates.target, progress.dates.moved_from, first)
+    says_nothing_of_progress = cells.says_only_when and not progress.status.words
     action = Action(
         ref=named.ref,
         area=area,
         title=cells.title.text,
         leads=leads,
+        starts_on=starts_on or progress.dates.starts_on,
+        success_measure=cells.measure.text,
+        progress="" if says_nothing_of_progress else cells.progress.text,
+        rating=cells.rating.text,
+        quotes=quotes(named, cells, leads, progress, guessed=around.guessed),
+    )
+    first = read_target_date(cells.first.text, as_of=around.as_of).target
+    return ReadAction(
+        action=_with_progress(action, progress, first),
+        named=named,
+        cells=cells,
+        progress=progress,
+        lead_cell=cells.lead if cells.lead.paragraphs else above,
+        start_remarks=starts.remarks,
+    )
+
+
+def _with_progress(action: Action, progress: ProgressReading, first: TargetDate | None) -> Action:
+    """The action with its dates and status; `first` is its target date in a column of original ones."""
+    target, moved_from = _moved(progress.dates.target, progress.dates.moved_from, first)
+    return replace(
+        action,
         target=target,
         moved_from=moved_from,
         milestones=progress.dates.milestones,
@@ -74,21 +95,7 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         unverified=progress.status.unverified,
         completed_on=progress.status.completed_on,
         recurrence=progress.recurrence,
-        starts_on=starts_on or progress.dates.starts_on,
         waiting_for=progress.status.waiting_for,
-        success_measure=cells.measure.text,
-        progress="" if cells.says_only_when and not progress.status.words else cells.progress.text,
-        rating=cells.rating.text,
-        quotes=quotes(named, cells, leads, progress, guessed=around.guessed),
-    )
-    lead_cell = cells.lead if cells.lead.paragraphs else above
-    return ReadAction(
-        action=action,
-        named=named,
-        cells=cells,
-        progress=progress,
-        lead_cell=lead_cell,
-        start_remarks=starts.remarks,
     )
 
 

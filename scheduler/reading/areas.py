@@ -14,6 +14,7 @@ from scheduler.reading.rows import Cell
 _HEADINGS = frozenset({ColumnRole.AREA, ColumnRole.REF})
 _LONGEST_SECTION = 12
 _OWN_REFS = 0.8
+_NO_AREA = -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,7 @@ class AreaSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class Placed:
-    """A line with an action, the number of its area (an index into Sorted.areas), and the ref of its own row.
+    """A line, the number of its area (an index into Sorted.areas, -1 without an action), and the ref of its own row.
 
     `by_area` marks a row whose action cell is empty, yet it has a lead or a date: its area's words are the action.
     """
@@ -111,6 +112,7 @@ class _Sorter:
         self._refs_of_rows, self._headings = refs_of_rows, headings
         self.known = words_of(())
         self._areas: list[AreaSeen] = []
+        self._sections_of: list[AreaSeen | None] = []
         self._placed: list[Placed] = []
         self._sections: list[AreaSeen] = []
         self._continued: list[Place] = []
@@ -131,7 +133,8 @@ class _Sorter:
             area = line.cells[ColumnRole.AREA]
             action = replace(area, paragraphs=(refs.area_head(area.text).words or area.text,))
             line = replace(line, cells={**line.cells, ColumnRole.ACTION: action})
-        self._placed.append(Placed(line=line, area=self._area_now(), row_ref=refs.alone(ref), by_area=by_area))
+        number = self._area_now() if line.text(ColumnRole.ACTION) else _NO_AREA
+        self._placed.append(Placed(line=line, area=number, row_ref=refs.alone(ref), by_area=by_area))
 
     def sorted(self) -> Sorted:
         numbered = _numbered(self._areas)
@@ -152,7 +155,8 @@ class _Sorter:
         cell = line.cell(ColumnRole.AREA)
         printed = "" if self._refs_of_rows else refs.alone(line.text(ColumnRole.REF))
         head = refs.area_head(cell.text)
-        ref, title = (printed or head.ref), (head.words or _named(cell.text))
+        ref = printed or head.ref
+        title = (head.words or _named(cell.text)) if head.ref in {"", ref} else cell.text
         if not ref and not title:
             return
         current = self._areas[self._area] if self._area is not None else None
@@ -171,10 +175,15 @@ class _Sorter:
         return True
 
     def _begin_area(self, area: AreaSeen) -> None:
-        """Numbers that begin again in each section are told apart by the section's."""
+        """An area met before goes on; numbers that begin again in each section are told apart by the section's."""
+        again = next((at for at, one in enumerate(self._areas) if (one.ref, one.title) == (area.ref, area.title)), None)
+        if again is not None and (area.ref or area.title) and self._sections_of[again] == self._section:
+            self._area = again
+            return
         if area.ref and self._section and self._section.ref and area.ref in {one.ref for one in self._areas}:
             area = replace(area, ref=f"{self._section.ref}.{area.ref}", numbered_by_place=True)
         self._areas.append(area)
+        self._sections_of.append(self._section)
         self._area = len(self._areas) - 1
 
     def _area_now(self) -> int:

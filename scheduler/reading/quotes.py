@@ -8,6 +8,7 @@ from scheduler.reading.action_cells import ActionCells
 from scheduler.reading.columns import ColumnRole
 from scheduler.reading.naming import Named
 from scheduler.reading.progress import ProgressReading
+from scheduler.reading.recurrences import read_recurrence
 from scheduler.reading.rows import Cell
 
 
@@ -29,14 +30,15 @@ def quotes(
         found["leads"] = _leads(leads, cells, doubted)
     if progress.dates.target is not None:
         found["target"] = _dated(progress.dates.target, cells.when, cells.when_role in doubted)
+    elif "moved_from" in found:
+        found["target"] = found.pop("moved_from")
     for milestone in progress.dates.milestones[:1]:
         found["milestones"] = _dated(milestone.target, cells.when, milestone.computed)
+    if progress.recurrence is not None:
+        cell = _recurring(cells, progress)
+        found["recurrence"] = Quote(words=cell.text, place=cell.place, rule="recurrence")
     if cells.how_far.paragraphs:
-        status = progress.status
-        words, sure = status.words or cells.how_far.text, cells.how_far_role not in doubted
-        certainty = status.certainty if sure else Certainty.GUESSED
-        rule = status.rule or "nothing says otherwise"
-        found["status"] = Quote(words=words, place=cells.how_far.place, rule=rule, certainty=certainty)
+        found["status"] = _status(progress, cells, doubted)
     if cells.says_only_when and not progress.status.words:
         found.pop("progress", None)
     return found
@@ -64,6 +66,20 @@ def _leads(leads: tuple[PrintedLead, ...], cells: ActionCells, doubted: Collecti
     sure = source is LeadSource.COLUMN and ColumnRole.LEAD not in doubted
     certainty = Certainty.PRINTED if sure else Certainty.GUESSED
     return Quote(words=words, place=place, rule=f"lead from a {source}", certainty=certainty)
+
+
+def _recurring(cells: ActionCells, progress: ProgressReading) -> Cell:
+    """The cell that says how often: the target's where the target itself recurs, else the title's or the status's."""
+    if progress.dates.recurrence is not None:
+        return cells.when
+    return cells.title if read_recurrence(cells.title.text, "") is not None else cells.how_far
+
+
+def _status(progress: ProgressReading, cells: ActionCells, doubted: Collection[ColumnRole]) -> Quote:
+    status = progress.status
+    certainty = Certainty.GUESSED if cells.how_far_role in doubted else status.certainty
+    words, rule = status.words or cells.how_far.text, status.rule or "nothing says otherwise"
+    return Quote(words=words, place=cells.how_far.place, rule=rule, certainty=certainty)
 
 
 def _dated(target: TargetDate, cell: Cell, doubted: bool) -> Quote:

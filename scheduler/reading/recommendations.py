@@ -1,7 +1,7 @@
 """Recommendations of an inspection report that has no action table: its own (R1 …) and the earlier ones (P1 …)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from scheduler.plans.plan import Place
@@ -184,8 +184,3 @@ def _kind(header: str) -> str:
 def _lists_answers(words: str) -> bool:
     """ "Yes/no", "Sufficient progress/Some progress": what a column may say, not what it says."""
     return len(_ALTERNATIVES.findall(words)) >= 1 and len(words.split("/")) >= _PARTS_OF_ALTERNATIVES
-
-
-def quoted(found: Sequence[Recommendation]) -> Iterator[Recommendation]:
-    """Recommendations outside a heading of their own: another document's, quoted."""
-    return (one for one in found if not one.under_heading and not one.to_decide)

@@ -27,6 +27,11 @@ def test_an_area_that_each_row_repeats_is_one() -> None:
     assert list(titles(read)) == ["1.a", "1.b"]
 
 
+def test_an_area_that_comes_again_goes_on() -> None:
+    read = text(_HEADER, "1. Plans|Write|PN|Sept 2026", "2. Staff|Train|TM|Oct 2026", "1. Plans|Share|PN|Nov 2026")
+    assert list(titles(read)) == ["1.a", "2.a", "1.b"]
+
+
 def test_an_areas_words_may_go_on_beside_its_next_action() -> None:
     read = text(_HEADER, "1. Plans that say|Write|PN|Sept 2026", "who does what|Share|PN|Oct 2026")
     assert [(area.ref, area.title) for area in reading(read).plan.areas] == [("1", "Plans that say who does what")]

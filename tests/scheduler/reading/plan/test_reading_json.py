@@ -63,6 +63,7 @@ def test_each_value_has_its_words_place_rule_and_certainty() -> None:
         "starts_on": 5,
         "target": 6,
         "milestones": 6,
+        "recurrence": 3,
         "status": 7,
         "progress": 7,
         "rating": 8,
