@@ -17,7 +17,6 @@ from scheduler.cli.documents import reading_of, show_reading
 from scheduler.cli.mornings import show_posted
 from scheduler.cli.opening import working
 from scheduler.cli.terminal import Exit, HomeOption, progress, say, stop
-from scheduler.daemon import PortTaken, serve
 from scheduler.links import feed_path
 from scheduler.reading.read import Reading
 from scheduler.register.leads import re_resolve
@@ -162,9 +161,11 @@ def _say_where(
 
 
 def _serve(house: House) -> None:
+    from scheduler import daemon  # the web's libraries take long to load, and --once needs none of them
+
     say("Serving until Ctrl-C …")
     standing_still = _eight(TODAY) + timedelta(minutes=30)
     try:
-        serve(house, lambda: standing_still)
-    except PortTaken as taken:
+        daemon.serve(house, lambda: standing_still)
+    except daemon.PortTaken as taken:
         stop(Exit.WRONG_SETTINGS, str(taken))

@@ -5,8 +5,6 @@ from pathlib import Path
 from scheduler import clock
 from scheduler.cli.opening import open_home
 from scheduler.cli.terminal import Exit, HomeOption, stop
-from scheduler.daemon import NotLoopback, PortTaken
-from scheduler.daemon import run as run_daemon
 
 
 def run(home: HomeOption = Path()) -> None:
@@ -14,9 +12,11 @@ def run(home: HomeOption = Path()) -> None:
 
     SIGTERM or Ctrl-C ends it within ten seconds, with what is in hand finished.
     """
+    from scheduler import daemon  # the web's libraries take long to load, and no other command needs them
+
     house = open_home(home)
     try:
-        code = run_daemon(house, clock.now)
-    except (NotLoopback, PortTaken) as wrong:
+        code = daemon.run(house, clock.now)
+    except (daemon.NotLoopback, daemon.PortTaken) as wrong:
         stop(Exit.WRONG_SETTINGS, str(wrong))
     stop(Exit(code))
