@@ -34,7 +34,7 @@ def answer_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
 def _note(
     kind: NoticeKind, notices: list[Notice], commitments: Mapping[tuple[str, str], Commitment], scene: Scene
 ) -> Note:
-    lines = (f"{n.ref} {commitments[n.plan, n.ref].title}: {n.reason}" for n in notices)
+    lines = (f"{n.ref} {commitments[n.plan, n.ref].title.rstrip('.')}: {n.reason}" for n in notices)
     return Note(heading=HEADINGS[kind], text=_cure(kind, notices[0], scene), lines=tuple(lines))
 
 

@@ -70,7 +70,14 @@ NEEDS: dict[AnswerKind, tuple[tuple[str, str], ...]] = {
     AnswerKind.CLOSE: (("words", "give the reason"),),
     AnswerKind.CORRECT: (("target", "name the date that the plan means"), ("words", "say what was misread")),
 }
-CALLED = {"words": "reason or note", "target": "date", "until": "last day", "whom": "name"}
+CALLED = {
+    "words": "a reason or note",
+    "evidence": "evidence",
+    "target": "a date",
+    "until": "a last day",
+    "whom": "a name",
+    "minute": "a minute",
+}
 OF_THE_ACTION = frozenset({AnswerKind.WAITING, AnswerKind.APPROVE_WAITING, AnswerKind.NOT_MINE, AnswerKind.REASSIGN})
 ASKS = frozenset({AnswerKind.NEW_DATE, AnswerKind.CLOSE, AnswerKind.REASSIGN})
 DECIDES = frozenset({AnswerKind.GRANT, AnswerKind.DECLINE})
@@ -85,7 +92,7 @@ def problems_of(case: Case) -> tuple[Problem, ...]:
 def _lacks(case: Case) -> Iterator[Problem]:
     for name, cure in NEEDS.get(case.answer.kind, ()):
         if not getattr(case.answer, name):
-            yield Problem(what=f"“{case.answer.kind}” needs a {CALLED.get(name, name)}", cure=cure)
+            yield Problem(what=f"“{case.answer.kind}” needs {CALLED[name]}", cure=cure)
 
 
 def _sayer(case: Case) -> Iterator[Problem]:
@@ -110,12 +117,13 @@ def _minute(case: Case) -> Iterator[Problem]:
     decides = case.answer.kind in {AnswerKind.NEW_DATE, AnswerKind.CLOSE} and case.is_decision
     request = case.commitment.answered.request
     grants = case.answer.kind is AnswerKind.GRANT and request is not None and bool(request.beyond)
-    if (decides or grants) and not case.answer.minute:
-        why = f": {request.beyond}" if grants and request else ""
-        yield Problem(
-            what=f"this is the chair's or the board's to decide, with the minute{why}",
-            cure="name the minute of the decision",
-        )
+    if case.answer.minute or not (decides or grants) or not case.parts & AT_THE_HEAD:
+        return
+    why = f": {request.beyond}" if grants and request else ""
+    yield Problem(
+        what=f"this is decided with the minute alone{why}",
+        cure="name the minute of the decision",
+    )
 
 
 def _stage(case: Case) -> Iterator[Problem]:

@@ -33,11 +33,13 @@ def answer_in_words(answer: Answer, view: View) -> str:
     """The whole of an answer: "Nina Marsh, on Monday 3 March 2025 by telephone, asked for a new date …: reason"."""
     when = f"on {day_in_words(answer.on)} {BY_ROAD[answer.road]}"
     said = f"{said_by(answer, view)}, {when}, {_what(answer, view)}"
-    told = [f"evidence: {answer.evidence}" if answer.evidence else "", answer.words]
+    if answer.evidence:
+        said = f"{said}; evidence: {answer.evidence}"
+    told = (f"; {answer.words}" if answer.evidence else f": {answer.words}") if answer.words else ""
     minute = f"minute {answer.minute}" if answer.minute else ""
     wrote = f"recorded by {view.name(answer.recorded_by)}" if answer.recorded_by != answer.who else ""
     behind = ", ".join(filter(None, [minute, wrote]))
-    return ": ".join(filter(None, [said, "; ".join(filter(None, told))])) + (f" ({behind})" if behind else "")
+    return said + told + (f" ({behind})" if behind else "")
 
 
 def said_by(answer: Answer, view: View) -> str:

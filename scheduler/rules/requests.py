@@ -19,7 +19,8 @@ class Turn:
     """Who is to answer a request now: an address (empty for the board at its meeting), and that in words.
 
     `since` is the day from which it was theirs. Unanswered, it goes to `then` on `goes_up_on`; None when the board's
-    meeting is the last there is.
+    meeting is the last there is. `head` is whom the weekly mail to the chair tells of it: the chair from their turn
+    on, at the board's too.
     """
 
     person: str
@@ -27,14 +28,14 @@ class Turn:
     since: date
     goes_up_on: date | None
     then: str
-    is_head: bool
+    head: str
 
 
 @dataclass(frozen=True)
 class _Step:
     person: str
     whom: str
-    is_head: bool = False
+    head: str = ""
 
 
 def turn(commitment: Commitment, view: View) -> Turn | None:
@@ -52,7 +53,7 @@ def turn(commitment: Commitment, view: View) -> Turn | None:
         since=ups[at - 1] if at else asked_on,
         goes_up_on=ups[at] if at < len(ups) else None,
         then=steps[at + 1].whom if at < len(ups) else "",
-        is_head=steps[at].is_head,
+        head=steps[at].head,
     )
 
 
@@ -60,8 +61,8 @@ def _steps(request: Answer, commitment: Commitment, view: View) -> list[_Step]:
     first = _agency(request, view) if request.kind is AnswerKind.REASSIGN else _owner(request, commitment, view)
     board = view.board(commitment)
     at_head = [who for who in heads(commitment, view) if who != request.who][-1:]  # a vice-chair stands in for a chair
-    chair = [_Step(who, f"{view.name(who)}, for {board.name}", is_head=True) for who in at_head]
-    return [*first, *chair, _Step("", f"{board.name}, at its next meeting")]
+    chair = [_Step(who, f"{view.name(who)}, for {board.name}", head=who) for who in at_head]
+    return [*first, *chair, _Step("", f"{board.name}, at its next meeting", head="".join(at_head))]
 
 
 def _owner(request: Answer, commitment: Commitment, view: View) -> list[_Step]:
@@ -94,7 +95,7 @@ def asked_in_words(request: Answer, view: View) -> str:
 
 
 def turn_in_words(now: Turn) -> str:
-    """Who decides, and who is next: "Sam Ode, co-ordinator, decides; unanswered, it goes to … on …"."""
+    """Who decides, and who is next: "Sam Ode, co-ordinator, decides; unanswered, it goes on … to …"."""
     if now.goes_up_on is None:
         return f"{now.whom} decides"
-    return f"{now.whom}, decides; unanswered, it goes to {now.then} on {day_in_words(now.goes_up_on)}"
+    return f"{now.whom}, decides; unanswered, it goes on {day_in_words(now.goes_up_on)} to {now.then}"

@@ -53,12 +53,12 @@ def _for_others(commitment: Commitment, view: View) -> Iterator[Notice]:
         return
     yield from _copies(commitment, view)
     request, now = commitment.answered.request, turn(commitment, view)
-    if request is None or now is None or now.person in {"", view.board(commitment).co_ordinator}:
+    if request is None or now is None:
         return
     reason = _asked(request, now, view)
-    if now.is_head:
+    if now.head:
         yield from _to_the_head(now, reason, commitment, view)
-    else:
+    elif now.person and now.person != view.board(commitment).co_ordinator:
         yield from _weekly(NoticeKind.TO_GRANT, now.since, now.person, reason, commitment, view)
 
 
@@ -85,7 +85,7 @@ def _to_the_head(now: Turn, reason: str, commitment: Commitment, view: View) -> 
     first = now.since if now.since > asked_on else asked_on + timedelta(days=1)
     week = view.calendar(commitment).first_of_week(view.today)
     if week and first <= week <= view.today:
-        yield _notice(NoticeKind.CHAIR, week, now.person, reason, commitment, view)
+        yield _notice(NoticeKind.CHAIR, week, now.head, reason, commitment, view)
 
 
 def _copies(commitment: Commitment, view: View) -> Iterator[Notice]:
