@@ -19,8 +19,8 @@ class Place(NamedTuple):
 class Problem:
     """One thing that is wrong: its place, what it is and its cure, in sentences for somebody who is no programmer.
 
-    `place` is like "chaser.toml line 12, [smtp] port" or "environment CHASER_SMTP__PORT". A warning stops nothing; what `lets_run` is
-    wrong and must be mended, but the rounds go on meanwhile: one missing address must not silence everybody.
+    `place` is like "chaser.toml line 12, [smtp] port" or "environment CHASER_SMTP__PORT". A warning stops nothing.
+    What `lets_run` is wrong and must be mended, but the rounds go on: one missing address must not silence everybody.
     """
 
     place: str

@@ -10,7 +10,6 @@ from enum import StrEnum
 from notifications.transports.contract import Heard, Phase, Unreachable
 from notifications.transports.smtp_replies import in_words
 
-
 ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
