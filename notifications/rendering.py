@@ -33,7 +33,7 @@ NAMES: dict[type[Words], str] = {
 }
 # Gmail cuts a message off after 102 KB: the longest lists are cut before, with a count.
 LARGEST = 92_000
-LIMITS = (1000, 60, 40, 25, 15, 10, 5, 2)
+LIMITS = (1000, 80, 60, 50, 40, 30, 20, 10, 5, 2)
 LONGEST_REPLY_SUBJECT = 90
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _KEPT = re.compile(r"<!--kept-(\d+)-->|kept-(\d+)-kept")
