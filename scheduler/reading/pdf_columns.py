@@ -1,7 +1,8 @@
 """Tables without drawn lines: columns by the white between them. Their rows are pdf_rows.py's to part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from scheduler.reading.pdf_lines import Line, is_mark
@@ -33,11 +34,29 @@ class River:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A line and its parts by column, from 0; one that runs `across` the rivers is whole, in the first column."""
+
+    line: Line
+    parts: Mapping[int, Line]
+    across: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Aligned:
     """Consecutive lines that stand in columns, and the rivers between these."""
 
     lines: tuple[Line, ...]
     rivers: tuple[River, ...]
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """The lines with what stands in which column."""
+        return tuple(
+            Placed(line=line, parts={0: line} if across else self.parts(line), across=across)
+            for line in self.lines
+            for across in [self.is_across(line)]
+        )
 
     def parts(self, line: Line) -> dict[int, Line]:
         """The line's words by column, from 0; words that run on across a river stay with the column on its left."""
@@ -163,7 +182,7 @@ def _narrowed(river: River, line: Line) -> River | None:
 
 def _is_convincing(table: Aligned) -> bool:
     """At least three lines with two columns; of two columns alone, the first holds neither marks nor "To:", "Date:"."""
-    rows = [parts for line in table.lines if not table.is_across(line) and len(parts := table.parts(line)) > 1]
+    rows = [placed.parts for placed in table.placed if len(placed.parts) > 1]
     if len(rows) < 3:
         return False
     if len(table.rivers) > 1:

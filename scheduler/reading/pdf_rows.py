@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from scheduler.reading.pdf_columns import Aligned
+from scheduler.reading.pdf_columns import Aligned, Placed
 from scheduler.reading.pdf_drawing import Ruling
 from scheduler.reading.pdf_lines import Line, deliberate, is_numbered, usual_gap
 
@@ -21,11 +21,10 @@ class TextRow:
     across: bool = False
     bottom: float = 0.0
 
-    def add(self, parts: Mapping[int, Line]) -> None:
-        """Puts a further line's parts under what is there."""
-        for column, line in parts.items():
-            self.columns.setdefault(column, []).append(line)
-            self.bottom = max(self.bottom, line.bottom)
+    def add(self, column: int, line: Line) -> None:
+        """Puts a further line under what is in a column."""
+        self.columns.setdefault(column, []).append(line)
+        self.bottom = max(self.bottom, line.bottom)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +50,8 @@ class RowParter:
         gap = usual_gap(columns.values())
         wider = [
             below
-            for above, below in pairwise(table.lines)
-            if _is_wider(below.top - above.bottom, gap, below) and len(table.parts(below)) > 1
+            for above, below in pairwise(table.placed)
+            if len(below.parts) > 1 and _is_wider(below.line.top - above.line.bottom, gap, below.line)
         ]
         parter = cls(
             table=table,
@@ -70,14 +69,12 @@ class RowParter:
     def rows(self) -> list[TextRow]:
         """From the top down."""
         rows: list[TextRow] = []
-        for line in self.table.lines:
-            across = self.table.is_across(line)
-            parts = {0: line} if across else self.table.parts(line)
-            if not rows or self._ends_header(rows, line) or self._begins_row(rows[-1], line, parts, across):
-                rows.append(TextRow(across=across))
-            if not across and 0 in parts and (owner := self._owner_of_first(rows, parts[0])):
-                owner.add({0: parts.pop(0)})
-            rows[-1].add(parts)
+        for placed in self.table.placed:
+            if not rows or self._ends_header(rows, placed.line) or self._begins_row(rows[-1], placed):
+                rows.append(TextRow(across=placed.across))
+            owner = None if placed.across or 0 not in placed.parts else self._owner_of_first(rows, placed.parts[0])
+            for column, part in placed.parts.items():
+                (owner or rows[-1] if column == 0 else rows[-1]).add(column, part)
         return rows
 
     def limit(self, column: int, *, across: bool = False) -> float:
@@ -92,14 +89,12 @@ class RowParter:
 
     def _first_cells(self) -> int:
         """How many cells begin in the first column, for all that its text shows."""
-        row = TextRow()
-        count = 0
-        for line in self.table.lines:
-            first = None if self.table.is_across(line) else self.table.parts(line).get(0)
-            if first is not None:
-                count += is_numbered(first.text) or self._is_deliberate(row, 0, first)
-                row.add({0: first})
-        return count
+        firsts = [placed.parts[0] for placed in self.table.placed if 0 in placed.parts and not placed.across]
+        again = [
+            is_numbered(below.text) or deliberate(above, below, self.limit(0), self.gap)
+            for above, below in pairwise(firsts)
+        ]
+        return sum(again) + bool(firsts)
 
     def _owner_of_first(self, rows: Sequence[TextRow], first: Line) -> TextRow | None:
         """A row further up whose first cell goes on beside later rows: the area that these belong to."""
@@ -110,10 +105,11 @@ class RowParter:
             return None
         return owner
 
-    def _begins_row(self, row: TextRow, line: Line, parts: Mapping[int, Line], across: bool) -> bool:
+    def _begins_row(self, row: TextRow, placed: Placed) -> bool:
+        line, parts = placed.line, placed.parts
         if self.separators:
             return any(row.bottom - line.height / 2 < at < line.top + line.height / 2 for at in self.separators)
-        if across or row.across:
+        if placed.across or row.across:
             wrapped = row.across and set(parts) == {0}
             return not wrapped or deliberate(row.columns[0][-1], line, self.limit(0, across=True), self.gap)
         if self.centred:
@@ -158,19 +154,19 @@ def _is_centred(table: Aligned, gap: float) -> bool:
     """Whether many first cells begin below the top of their row, as white parts the rows."""
     lower = at_top = 0
     for block in _blocks(table, gap):
-        first = next((number for number, line in enumerate(block) if 0 in table.parts(line)), 0)
+        first = next((number for number, placed in enumerate(block) if 0 in placed.parts), 0)
         lower += first > 0
         at_top += first == 0 and len(block) > 1
     return lower > 1 and 2 * lower > at_top
 
 
-def _blocks(table: Aligned, gap: float) -> list[list[Line]]:
+def _blocks(table: Aligned, gap: float) -> list[list[Placed]]:
     """The table's lines as wider white parts them."""
-    found = [[table.lines[0]]]
-    for above, line in pairwise(table.lines):
-        if _is_wider(line.top - above.bottom, gap, line):
+    found = [[table.placed[0]]]
+    for above, below in pairwise(table.placed):
+        if _is_wider(below.line.top - above.line.bottom, gap, below.line):
             found.append([])
-        found[-1].append(line)
+        found[-1].append(below)
     return found
 
 
@@ -184,7 +180,7 @@ def _is_wider(white: float, gap: float, line: Line) -> bool:
 
 def _by_column(table: Aligned) -> dict[int, list[Line]]:
     columns: dict[int, list[Line]] = {}
-    for line in table.lines:
-        for column, part in ({} if table.is_across(line) else table.parts(line)).items():
+    for placed in table.placed:
+        for column, part in ({} if placed.across else placed.parts).items():
             columns.setdefault(column, []).append(part)
     return columns
