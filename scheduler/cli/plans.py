@@ -15,6 +15,7 @@ from scheduler.cli.opening import day_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
 from scheduler.reading.read import Reading
+from scheduler.register.merging import merge_plans
 from scheduler.register.plans import PlanRefused, PlanRenumbered, PlanShrank, close_plan, compare, list_plans, record
 from scheduler.rules.days_in_words import counted
 
@@ -169,6 +170,29 @@ def _plan_row(plan: Any) -> tuple[str, ...]:
     if plan.closed_on:
         mails = f"closed on {plan.closed_on}"
     return (plan.slug, plan.title, plan.board, str(plan.as_of), str(plan.recorded_on), mails)
+
+
+@plan_app.command()
+def merge(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="The plan whose actions move, and which is closed.")],
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The plan that they move to.")],
+    home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Make two plans one: actions keep their refs, answers and history, and nobody is told anything twice."""
+    house, now = open_home(home), clock.now()
+    try:
+        with working(house) as session:
+            merged = merge_plans(session, source, into, who=WHO, day=house.orders.local_day(now), now=now)
+    except PlanRefused as refused:
+        stop(Exit.REFUSED, f"Refused: {refused}. Nothing was changed.")
+    if form is Format.JSON:
+        print_json(asdict(merged))
+        return
+    say(f"{counted(len(merged.refs), 'action')} of {source} now stand in {into}; {source} is closed.")
+    for before, after in merged.refs.items():
+        if before != after:
+            say(f"  {before} is now {after}")
 
 
 @plan_app.command()

@@ -58,11 +58,14 @@ def read(session: Session, plan: str, ref: str = "") -> tuple[HistoryEntry, ...]
 
     Raises NotInRegister for a ref that the plan does not hold today.
     """
-    query = select(HistoryRow).where(HistoryRow.plan == plan).order_by(HistoryRow.at, HistoryRow.id)
+    query = select(HistoryRow).order_by(HistoryRow.at, HistoryRow.id)
     if ref:
         key = find_commitment(session, plan, ref)
+        recorded_in = key.partition("/")[0]  # an action that was merged into this plan began in another
         steps = HistoryRow.commitment.startswith(f"{key}#", autoescape=True)
-        query = query.where((HistoryRow.commitment == key) | steps)
+        query = query.where(HistoryRow.plan.in_([plan, recorded_in]), (HistoryRow.commitment == key) | steps)
+    else:
+        query = query.where(HistoryRow.plan == plan)
     return tuple(_entry(row) for row in session.scalars(query))
 
 
