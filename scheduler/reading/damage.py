@@ -39,7 +39,4 @@ def damage_named(name: str, kind: str, cure: str) -> Iterator[None]:
             f"{name} needs more memory than a plan should: it is far bigger inside than it looks. {cure}"
         ) from fault
     except _BROKEN as fault:
-        told = " ".join(str(fault).split())[:200]
-        raise UnreadableDocument(
-            f"{name} is damaged and cannot be read as {kind} ({told or type(fault).__name__}). {cure}"
-        ) from fault
+        raise UnreadableDocument(f"{name} is damaged and cannot be read as {kind}. {cure}") from fault

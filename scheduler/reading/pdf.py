@@ -1,23 +1,17 @@
 """Reads PDFs that hold text: tables, ruled or not, over page breaks. What a page shows is pdf_page.py's to find."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped] # ships no type hints
 
 from scheduler.plans.plan import Place
 from scheduler.reading.pdf_cuts import in_columns_of, made_whole
-from scheduler.reading.pdf_page import Page, read_page
+from scheduler.reading.pdf_file import read_pages
+from scheduler.reading.pdf_page import Page
 from scheduler.reading.pdf_rulings import grids
 from scheduler.reading.pdf_running import without_running_heads
 from scheduler.reading.pdf_tables import PageCell, PageTable, PageText, blocks
 from scheduler.reading.rows import Cell, Document, Row, Table, UnreadableDocument
-
-_MOST_PAGES = 1_000
-_TAIL = 2_048
 
 
 def read_pdf(path: Path) -> Document:
@@ -25,67 +19,23 @@ def read_pdf(path: Path) -> Document:
 
     The part of a table on each page is a table of its own, in the columns of the part above; without a heading it
     goes on with that part. Raises UnreadableDocument for a PDF that is damaged, cut short, locked or too long, and
-    for a picture without text.
+    for pictures of text.
     """
-    with _opened(path) as raw_document:
-        count = pdfium.FPDF_GetPageCount(raw_document)
-        if not 0 < count <= _MOST_PAGES:
-            raise UnreadableDocument(
-                f"{path.name} has {count:,} pages; plans of up to {_MOST_PAGES:,} pages are read. "
-                "Give the pages that hold the plan as a PDF of their own."
-            )
-        try:
-            pages = [read_page(raw_document, number) for number in range(1, count + 1)]
-        except ValueError as fault:
-            raise UnreadableDocument(f"{path.name}: {fault}. Ask for the file again, or for the original.") from fault
-    _require_text(path.name, pages)
-    return _document(path.name, _blocks(pages))
+    pages = read_pages(path)
+    found = _blocks(pages)
+    _require_no_picture_inside(path.name, pages, found)
+    return _document(path.name, found)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    content = path.read_bytes()
-    if b"%%EOF" not in content[-_TAIL:]:
+def _require_no_picture_inside(name: str, pages: Sequence[Page], found: Sequence[PageTable | PageText]) -> None:
+    """Refuses a plan with scanned pages between its tables: what stands there would be missed in silence."""
+    tabled = [block.page for block in found if isinstance(block, PageTable)]
+    pictures = [page.number for page in pages if page.is_picture and tabled and tabled[0] < page.number < tabled[-1]]
+    if pictures:
         raise UnreadableDocument(
-            f"{path.name} is cut short: the end of the PDF is missing. Download or copy it again, whole."
+            f"{name} has pages between its tables that are pictures without text: {', '.join(map(str, pictures))}. "
+            "Ask for the original, or have the text of these pages recognised (OCR) first."
         )
-    pdfium.FPDF_InitLibrary()
-    raw_document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
-    if not raw_document:
-        raise UnreadableDocument(_refusal(path.name, pdfium.FPDF_GetLastError()))
-    try:
-        yield raw_document
-    finally:
-        pdfium.FPDF_CloseDocument(raw_document)
-
-
-def _refusal(name: str, error: int) -> str:
-    if error == pdfium.FPDF_ERR_PASSWORD:
-        return f"{name} is locked with a password. Open it, print or export it without one, and give that copy."
-    if error == pdfium.FPDF_ERR_SECURITY:
-        return f"{name} is locked in a way that cannot be opened here. Ask for a copy without protection."
-    return f"{name} is damaged: it cannot be opened as a PDF. Ask for the file again, or for the original."
-
-
-def _require_text(name: str, pages: Sequence[Page]) -> None:
-    words = [word.text for page in pages for word in page.words]
-    letters = "".join(words)
-    if not any(letter.isalnum() for letter in letters):
-        held = "a picture of text, as a scanner makes it" if any(page.is_picture for page in pages) else "no text"
-        raise UnreadableDocument(
-            f"{name} has no text that can be read: its {_counted(len(pages))} {held}. "
-            "Ask for the original (Word, Excel or a PDF made from them), or have the text recognised (OCR) first."
-        )
-    unknown = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
-    if unknown * 3 > len(letters):
-        raise UnreadableDocument(
-            f"{name} hides its text: {unknown:,} of {len(letters):,} letters have no meaning outside its own fonts. "
-            "Ask for the original, or have the text recognised (OCR) first."
-        )
-
-
-def _counted(pages: int) -> str:
-    return "one page holds" if pages == 1 else f"{pages:,} pages hold"
 
 
 def _blocks(pages: Sequence[Page]) -> list[PageTable | PageText]:

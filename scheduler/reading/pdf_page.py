@@ -16,6 +16,7 @@ from scheduler.reading.pdf_drawing import Ruling, Turn, drawn
 _BLANK = frozenset(map(ord, " \t\r\n\f\v\u00a0\u2028\u2029\u3000")) | {0}
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})
 _NO_WHITE = 0.12
+_FEW_WORDS = 15  # a scanner's stamp or a page number
 _A4 = (0.0, 0.0, 595.0, 842.0)
 
 _Box = tuple[float, float, float, float]
@@ -43,7 +44,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What a page shows. `is_picture` marks one without words where an image covers at least half of it."""
+    """What a page shows. `is_picture` marks a scan: an image covers at least half of it, and hardly a word is text."""
 
     number: int
     width: float
@@ -88,7 +89,7 @@ def _page(raw_page: Any, raw_text: Any, number: int) -> Page:
         words=words,
         horizontals=drawing.horizontals,
         verticals=drawing.verticals,
-        is_picture=not words and drawing.largest_image >= width * height / 2,
+        is_picture=len(words) < _FEW_WORDS and drawing.largest_image >= width * height / 2,
     )
 
 

@@ -1,6 +1,6 @@
 """PDFs made for the tests with reportlab: tables of several looks, scans, locked ones. All words are invented."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 HEADER = ("Ref", "Action", "Lead", "Target date", "Progress")
+GRID = (("GRID", (0, 0), (-1, -1), 0.5, colors.black),)
 TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=9, leading=11)
 WIDTHS = (40, 260, 90, 110, 200)
 _BODY = (
@@ -82,7 +83,6 @@ def table_pdf(
     return path
 
 
-GRID = (("GRID", (0, 0), (-1, -1), 0.5, colors.black),)
 LINES_BETWEEN_ROWS = (("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey),)
 SHADED_ROWS = (("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.whitesmoke, colors.lightgrey]),)
 LINE_BELOW_HEADER = (("LINEBELOW", (0, 0), (-1, 0), 1, colors.black),)
@@ -102,15 +102,34 @@ def lines_pdf(path: Path, pages: Sequence[Sequence[str]], *, password: str = "",
     return path
 
 
-def scanned_pdf(path: Path, pages: int) -> Path:
-    """Pages that are pictures from edge to edge, as a scanner makes them."""
+def scanned_pdf(path: Path, pages: int, *, stamp: str = "") -> Path:
+    """Pages that are pictures from edge to edge, as a scanner makes them, with its stamp."""
     canvas = Canvas(str(path), pagesize=A4)
-    picture = ImageReader(Image.linear_gradient("L"))
     for _ in range(pages):
-        canvas.drawImage(picture, 0, 0, A4[0], A4[1])
+        _draw_scan(canvas, A4)
+        canvas.drawString(40, 20, stamp)
         canvas.showPage()
     canvas.save()
     return path
+
+
+def partly_scanned_pdf(path: Path, scanned: Collection[int], pages: int) -> Path:
+    """A page each with a small ruled table, but pictures where `scanned` says so; pages count from 1."""
+    canvas = Canvas(str(path), pagesize=landscape(A4))
+    for number in range(1, pages + 1):
+        if number in scanned:
+            _draw_scan(canvas, landscape(A4))
+        else:
+            table = Table([["Ref", "Action"], [f"{number}.1", "Train all staff"]], [80, 300], style=TableStyle(GRID))
+            table.wrapOn(canvas, 700, 500)
+            table.drawOn(canvas, 60, 300)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def _draw_scan(canvas: Canvas, size: tuple[float, float]) -> None:
+    canvas.drawImage(ImageReader(Image.linear_gradient("L")), 0, 0, *size)
 
 
 def sideways_pdf(path: Path, rows: Sequence[Sequence[str]], *, turned_page: bool) -> Path:

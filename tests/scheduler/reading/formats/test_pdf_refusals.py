@@ -6,7 +6,15 @@ import pytest
 
 from scheduler.reading.pdf import read_pdf
 from scheduler.reading.rows import UnreadableDocument
-from tests.scheduler.reading.formats.pdfs import GRID, HEADER, lines_pdf, plan_rows, scanned_pdf, table_pdf
+from tests.scheduler.reading.formats.pdfs import (
+    GRID,
+    HEADER,
+    lines_pdf,
+    partly_scanned_pdf,
+    plan_rows,
+    scanned_pdf,
+    table_pdf,
+)
 
 
 def _refusal(path: Path) -> str:
@@ -21,6 +29,22 @@ def test_a_scanned_pdf_says_that_it_has_no_text(tmp_path: Path, pages: int, told
         f"scan.pdf has no text that can be read: {told} a picture of text, as a scanner makes it. Ask for the original "
         "(Word, Excel or a PDF made from them), or have the text recognised (OCR) first."
     )
+
+
+def test_a_scanners_stamp_is_no_text_of_the_plan(tmp_path: Path) -> None:
+    assert "a picture of text" in _refusal(scanned_pdf(tmp_path / "scan.pdf", 2, stamp="Scanned on 3 March 2025"))
+
+
+def test_scanned_pages_between_tables_are_not_passed_over(tmp_path: Path) -> None:
+    assert _refusal(partly_scanned_pdf(tmp_path / "plan.pdf", {3, 4}, 6)) == (
+        "plan.pdf has pages between its tables that are pictures without text: 3, 4. "
+        "Ask for the original, or have the text of these pages recognised (OCR) first."
+    )
+
+
+def test_a_pictured_cover_and_back_are_passed_over(tmp_path: Path) -> None:
+    document = read_pdf(partly_scanned_pdf(tmp_path / "plan.pdf", {1, 4}, 4))
+    assert [table.place.page for table in document.tables] == [2, 3]
 
 
 def test_an_empty_page_says_that_it_has_no_text(tmp_path: Path) -> None:
