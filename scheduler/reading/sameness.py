@@ -72,15 +72,16 @@ def _same_subjects(words: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _nearly_equal_titles(titles: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Pairs of titles that share nearly all their words; titles that share none of their rarest cannot."""
+    """Each title with the first before it that shares nearly all its words; without a rare word in common none does."""
     bags = {ref: bag for ref, title in titles.items() if len(bag := set(stems(title))) >= _FEWEST_STEMS}
     used = Counter(stem for bag in bags.values() for stem in bag)
     seen: defaultdict[str, list[str]] = defaultdict(list)
     found: list[tuple[str, str]] = []
     for ref, bag in bags.items():
         rarest = sorted(bag, key=lambda stem: (used[stem], stem))[: int(len(bag) * (1 - _NEARLY_ALL)) + 1]
-        candidates = {other for stem in rarest for other in seen[stem]}
-        found += [(other, ref) for other in candidates if _nearly_equal(bags[other], bag)]
+        candidates = dict.fromkeys(other for stem in rarest for other in seen[stem])
+        first = next((other for other in candidates if _nearly_equal(bags[other], bag)), None)
+        found += [(first, ref)] if first else []  # one a title: hundreds alike would drown what else is said
         for stem in rarest:
             seen[stem].append(ref)
     return found
