@@ -55,7 +55,7 @@ def reading_of(file: Path, as_of: date, columns: dict[str, str]) -> Reading:
         with progress(f"reading {file.name}"):
             return read_document(open_guarded(file), as_of=as_of, columns=columns)
     except NoActions as none:
-        complain(f"{file}: {none}")
+        complain(str(none))
         for sentence in none.holds:
             complain(f"  {sentence}")
         stop(Exit.NO_ACTIONS)

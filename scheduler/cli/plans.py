@@ -16,6 +16,7 @@ from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print
 from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
 from scheduler.reading.read import Reading
 from scheduler.register.merging import merge_plans
+from scheduler.register.milestones import confirm_milestone, proposed_milestones
 from scheduler.register.plans import PlanRefused, PlanRenumbered, PlanShrank, close_plan, compare, list_plans, record
 from scheduler.rules.days_in_words import counted
 
@@ -193,6 +194,35 @@ def merge(
     for before, after in merged.refs.items():
         if before != after:
             say(f"  {before} is now {after}")
+
+
+@plan_app.command()
+def proposals(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List milestones that were worked out from another date: nobody is chased for one before it is confirmed."""
+    house = open_home(home)
+    with working(house) as session:
+        waiting = proposed_milestones(session)
+    if form is Format.JSON:
+        print_json([asdict(each) for each in waiting])
+    elif not waiting:
+        say("No milestone waits to be confirmed.")
+    else:
+        rows = [(each.plan, each.ref, each.title, str(each.target.due_on), each.target.words) for each in waiting]
+        show_table(["Plan", "Ref", "Milestone", "Due", "Plan says"], rows)
+        say("Confirm one with: chaser plan confirm PLAN REF")
+
+
+@plan_app.command()
+def confirm(
+    plan: Annotated[str, typer.Argument(help="The plan's short name.")],
+    ref: Annotated[str, typer.Argument(help="The milestone, like 5.11#1.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Let a milestone that was worked out from another date count from now on."""
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        confirm_milestone(session, plan, ref, who=WHO, now=now)
+    say(f"{plan} {ref} counts from now on.")
 
 
 @plan_app.command()

@@ -123,6 +123,32 @@ def test_a_plan_that_suddenly_emptied_is_refused(sample: Desk, tmp_path: Path) -
     assert len(sample.say("explain", "sample", "7.21", "--format", "json").json["chapters"]) == 6
 
 
+def test_a_milestone_that_was_worked_out_counts_once_it_is_confirmed(desk: Desk, tmp_path: Path) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "Ref,Action,Lead,Target date\n1.1,Train all staff in the new form,Sam Ode,Jan 2027 - audit 3 months post\n"
+    )
+    desk.say("import", str(file), "--plan", "p", "--as-of", "2026-09-01", "--yes")
+    waiting = desk.say("plan", "proposals", "--format", "json").json
+
+    confirmed = desk.say("plan", "confirm", "p", "1.1#1")
+
+    assert [(each["ref"], each["target"]["due_on"]) for each in waiting] == [("1.1#1", "2027-04-30")]
+    assert (confirmed.code, desk.say("plan", "proposals", "--format", "json").json) == (0, [])
+
+
+def test_two_plans_are_made_one(sample: Desk) -> None:
+    other = sample.home / "other.csv"
+    other.write_text("Ref,Action,Lead,Target date\n1.11,Write a leaflet,Dev Rao,Jan 2027\n")
+    sample.say("import", str(other), "--plan", "other", "--as-of", "2026-09-01", "--yes")
+
+    merged = sample.say("plan", "merge", "other", "sample", "--format", "json")
+
+    assert (merged.code, merged.json) == (0, {"refs": {"1.11": "1.11 (other)"}})
+    assert sample.say("plan", "merge", "other", "sample").code == 5
+
+
 def test_people_are_imported_with_every_bad_row_named(desk: Desk, tmp_path: Path) -> None:
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     file = tmp_path / "people.csv"
