@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
+from scheduler.reading.guarded import REFUSED
 from scheduler.reading.portable import from_json
 from scheduler.reading.rows import Document, UnreadableDocument
 
-_REFUSED = 3
 _HONEST_MEGABYTES = 2
 _SECONDS_A_MEGABYTE = 3
 _MEMORY_A_MEGABYTE = 20
@@ -62,7 +62,7 @@ def open_guarded(path: Path, *, seconds: float = 10, megabytes: int = 500) -> Do
         )
     except subprocess.TimeoutExpired as fault:
         raise UnreadableDocument(_too_long(path.name, allowed.seconds * 3)) from fault
-    if child.returncode == _REFUSED:
+    if child.returncode == REFUSED:
         raise UnreadableDocument(str(json.loads(child.stdout)))
     if child.returncode != 0:
         raise UnreadableDocument(_death(path.name, child, allowed))

@@ -146,3 +146,21 @@ def sideways_pdf(path: Path, rows: Sequence[Sequence[str]], *, turned_page: bool
     canvas.showPage()
     canvas.save()
     return path
+
+
+def nested_pdf(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """A ruled table in a form that is drawn smaller and moved, on a sheet that is cropped from all sides."""
+    canvas = Canvas(str(path), pagesize=landscape(A4), cropBox=(50, 40, 800, 560))
+    table = Table([[Paragraph(text, TEXT) for text in row] for row in rows], list(WIDTHS), style=TableStyle(GRID))
+    canvas.beginForm("table")
+    table.wrapOn(canvas, 800, 500)
+    table.drawOn(canvas, 0, 0)
+    canvas.endForm()
+    canvas.translate(80, 120)
+    canvas.scale(0.9, 0.9)
+    canvas.doForm("table")
+    canvas.resetTransforms()
+    canvas.drawString(60, 20, "cropped away")
+    canvas.showPage()
+    canvas.save()
+    return path

@@ -7,7 +7,16 @@ import pytest
 
 from scheduler.plans.plan import Place
 from scheduler.reading.pdf import read_pdf
-from tests.scheduler.reading.formats.pdfs import CENTRED, GRID, HEADER, WIDTHS, plan_rows, sideways_pdf, table_pdf
+from tests.scheduler.reading.formats.pdfs import (
+    CENTRED,
+    GRID,
+    HEADER,
+    WIDTHS,
+    nested_pdf,
+    plan_rows,
+    sideways_pdf,
+    table_pdf,
+)
 from tests.scheduler.reading.formats.tables import all_texts, cell_at, texts
 
 
@@ -128,6 +137,13 @@ def test_a_table_printed_sideways_reads_like_any_other(tmp_path: Path, turned_pa
     rows = plan_rows(4)
     document = read_pdf(sideways_pdf(tmp_path / "plan.pdf", [HEADER, *rows], turned_page=turned_page))
     assert all_texts(document) == [list(HEADER), *map(list, rows)]
+
+
+def test_a_table_inside_a_form_on_a_cropped_sheet_reads_like_any_other(tmp_path: Path) -> None:
+    rows = plan_rows(4)
+    document = read_pdf(nested_pdf(tmp_path / "plan.pdf", [HEADER, *rows]))
+    assert all_texts(document) == [list(HEADER), *map(list, rows)]
+    assert document.paragraphs == ()
 
 
 def test_a_table_wider_than_its_sheet_loses_no_words(tmp_path: Path) -> None:
