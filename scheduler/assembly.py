@@ -32,6 +32,7 @@ from scheduler.plans.people import Person
 from scheduler.register.database import open_database, sessions, upgrade
 from scheduler.register.officers import welcome_officers
 from scheduler.rounds.orders import StandingOrders
+from scheduler.rules.brake import Brake
 from scheduler.rules.meeting_dates import never_fires
 from scheduler.rules.policy import Policy, Step, StepTo
 from scheduler.rules.working_days import WorkingDays
@@ -179,6 +180,7 @@ def policy_of(settings: Settings) -> Policy:
         period_rungs=reminders.period_rungs,
         horizon_days=reminders.horizon_days,
         skip_within=reminders.skip_within_working_days,
+        brake=Brake(times_usual=settings.brake.times_usual, at_least=settings.brake.at_least),
         steps=tuple(Step(to=StepTo(step.who), after=step.after) for step in settings.escalation.steps),
     )
 

@@ -88,6 +88,9 @@ def _show(report: MorningReport, *, dry_run: bool) -> None:
     if report.waits:
         names = listed([each.name for each in report.waits])
         said.append(f"Had their digest today already, and hear of the rest in the next one: {names}.")
+    if report.braked:
+        mails = counted(report.braked, "mail")
+        said.append(f"The brake holds {mails}, see [brake] in chaser.toml: chaser preview, then chaser round --release")
     if report.decisions.waiting_for_release:
         waiting = counted(len(report.decisions.waiting_for_release), "notice")
         said.append(f"{waiting} held until the co-ordinator releases the plan: chaser round --release")
@@ -120,6 +123,7 @@ def _report_json(report: MorningReport) -> dict[str, Any]:
         "day": report.day,
         "why_not": report.why_not,
         "closed": report.closed,
+        "braked": report.braked,
         "released": report.released,
         "mails": [_mail_json(each) for each in report.posted],
         "waits": [_mail_json(each) for each in report.waits],

@@ -49,6 +49,13 @@ def last_round(session: Session, kind: str) -> RoundRecord | None:
     return _record(row) if row else None
 
 
+def recent_counts(session: Session, kind: str, what: str, *, limit: int = 20) -> tuple[int, ...]:
+    """What the last rounds of a kind counted under a name, the latest first; those that counted none are left out."""
+    rows = session.scalars(select(RoundRow).where(RoundRow.kind == kind).order_by(RoundRow.at.desc()).limit(limit * 5))
+    counts = [row.counts.get(what, 0) for row in rows if row.finished_at]
+    return tuple(count for count in counts if count)[:limit]
+
+
 def _record(row: RoundRow) -> RoundRecord:
     return RoundRecord(
         number=row.id,

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from notifications import outbox
 from scheduler.register.leads import re_resolve
 from scheduler.register.plans import list_plans, release_plan
-from scheduler.register.rounds import begin_round, finish_round, last_round
-from scheduler.rounds.addressing import address
+from scheduler.register.rounds import begin_round, finish_round, last_round, recent_counts
+from scheduler.rounds.addressing import Addressed, address
+from scheduler.rounds.braking import word_of_the_brake
 from scheduler.rounds.look import look
 from scheduler.rounds.meetings import renew_meetings
 from scheduler.rounds.orders import StandingOrders
@@ -22,7 +23,7 @@ from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decide import decide
 from scheduler.rules.decisions import Decisions
 
-MORNING = "morning"
+MORNING, MAILS = "morning", "mails"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class MorningReport:
     """What a round did. `why_not` says why it looked at nothing, `closed` why no mail goes on that day; else empty.
 
     `waits` are mails whose person has had their one digest of the day: they are decided again on the next one.
+    `braked` counts the mails that the brake holds until somebody releases them; 0 when it holds none.
     """
 
     day: date
@@ -39,6 +41,7 @@ class MorningReport:
     released: tuple[str, ...] = ()
     why_not: str = ""
     closed: str = ""
+    braked: int = 0
 
 
 def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, release: bool = False) -> MorningReport:
@@ -58,8 +61,11 @@ def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, rel
     re_resolve(session, today, now=now)  # roles begin and end by the day
     released = _release(session, today, now) if release else ()
     closed = closed_on(today, orders)
-    report = MorningReport(day=today, closed=closed) if closed else _tell(session, look(session, orders, today), now)
-    finish_round(session, running, counts={"mails": len(report.posted), "waits": len(report.waits)}, now=now)
+    if closed:
+        report = MorningReport(day=today, closed=closed)
+    else:
+        report = _tell(session, look(session, orders, today), now, unbraked=release)
+    finish_round(session, running, counts={MAILS: len(report.posted), "waits": len(report.waits)}, now=now)
     return replace(report, released=released)
 
 
@@ -87,16 +93,28 @@ def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
     return tuple(waiting)
 
 
-def _tell(session: Session, scene: Scene, now: datetime) -> MorningReport:
+def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> MorningReport:
     decisions = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    mails = address(decisions, scene)
+    allowed = scene.orders.policy.brake.most(recent_counts(session, MORNING, MAILS))
+    if len(mails) > allowed and not unbraked:
+        word = word_of_the_brake(mails, allowed, scene)
+        return replace(_post_all(session, word, decisions, scene, now), braked=len(mails))
+    report = _post_all(session, mails, decisions, scene, now)
+    _call_off_moot(session, scene.today, now)
+    return report
+
+
+def _post_all(
+    session: Session, mails: tuple[Addressed, ...], decisions: Decisions, scene: Scene, now: datetime
+) -> MorningReport:
     posted, waits = [], []
-    for mail in address(decisions, scene):
+    for mail in mails:
         written = post(session, mail, scene, now=now)
         if written:
             posted.append(written)
         else:
             waits.append(preview_of(mail, scene))
-    _call_off_moot(session, scene.today, now)
     return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)
 
 

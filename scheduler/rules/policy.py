@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scheduler.rules.brake import Brake
 from scheduler.rules.working_days import WorkingDays
 
 
@@ -42,6 +43,7 @@ class Policy:
     progress_rest_days: int = 14
     request_days: int = 5
     owner_move_days: int = 28
+    brake: Brake = field(default_factory=Brake)
     steps: tuple[Step, ...] = (
         Step(to=StepTo.LEAD, after=0),
         Step(to=StepTo.MANAGER, after=5),

@@ -1,6 +1,7 @@
 """The morning round on a real register: one transaction, harmless when doubled, late or earlier than the last."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,8 +13,10 @@ from notifications.tables import State
 from notifications.transports.contract import Envelope, Later, Outcome, Phase
 from notifications.transports.memory import Memory
 from scheduler.plans.plan import Status
-from scheduler.register.plans import record
+from scheduler.register.plans import record, release_plan
 from scheduler.rounds.morning import hold_morning
+from scheduler.rules.brake import Brake
+from scheduler.rules.policy import Policy
 from tests.builders import CHAIR, NINA, OMAR, SAM, VICE
 from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
 
@@ -184,3 +187,30 @@ def test_a_round_on_a_closed_day_says_why_and_mails_nobody(house: TestHouse, whe
     report = house.morning(when, release=True)
 
     assert (report.closed, report.posted, states(house)) == (why, (), [])
+
+
+def test_a_round_beyond_the_brake_mails_the_co_ordinator_alone_until_it_is_released(house: TestHouse) -> None:
+    house.record(a_plan(an_action("2.1", JANUARY, "OR")), slug="other")
+    with house.sessions.begin() as session:
+        for slug in ("plan", "other"):
+            release_plan(session, slug, JANUARY, who="Sam", now=at("2025-01-23T12:00"))
+    tight = replace(house.orders, policy=Policy(brake=Brake(at_least=2)))
+    house.orders = tight
+
+    braked = house.morning("2025-01-24T08:00")
+    again = house.morning("2025-01-24T09:00")
+    released = house.morning("2025-01-24T10:00", release=True)
+
+    assert (braked.braked, again.braked, released.braked) == (3, 3, 0)
+    assert sorted(mailed(house)) == [
+        (NINA, "1 action needs you: 1 due by the end of January 2025"),
+        (OMAR, "1 action needs you: 1 due by the end of January 2025"),
+        (SAM, "For you: This morning's 3 mails wait for your word"),
+    ]
+
+
+def test_released_at_once_a_round_never_waits_for_the_brake(house: TestHouse) -> None:
+    house.orders = replace(house.orders, policy=Policy(brake=Brake(at_least=0)))
+
+    assert house.morning("2025-01-24T08:00", release=True).braked == 0
+    assert [address for address, _ in sorted(mailed(house))] == [NINA, SAM]
