@@ -181,9 +181,9 @@ def _narrowed(river: River, line: Line) -> River | None:
 
 
 def _is_convincing(table: Aligned) -> bool:
-    """At least three lines with two columns; of two columns alone, the first holds neither marks nor "To:", "Date:"."""
+    """At least three lines in columns, or two in four; of two columns the first holds no marks, no "To:", "Date:"."""
     rows = [placed.parts for placed in table.placed if len(placed.parts) > 1]
-    if len(rows) < 3:
+    if len(rows) < (2 if len(table.rivers) > 2 else 3):
         return False
     if len(table.rivers) > 1:
         return True

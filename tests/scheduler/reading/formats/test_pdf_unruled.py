@@ -56,6 +56,11 @@ def test_a_second_page_without_a_header_keeps_the_first_ones_columns(tmp_path: P
     assert all_texts(document) == [list(HEADER), *map(list, rows)]
 
 
+def test_a_single_row_below_a_header_is_a_table(tmp_path: Path) -> None:
+    document = read_pdf(table_pdf(tmp_path / "plan.pdf", [HEADER, *plan_rows(1)]))
+    assert all_texts(document) == [list(HEADER), *map(list, plan_rows(1))]
+
+
 def test_a_heading_that_runs_across_is_a_row_of_its_own(tmp_path: Path) -> None:
     heading = "1. Make sure that every plan says how children and those around them are kept safe from harm"
     rows = [list(HEADER), [heading, "", "", "", ""], *map(list, plan_rows(4))]
