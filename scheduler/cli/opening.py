@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from config.problems import BadSettings
 from scheduler import clock
 from scheduler.assembly import House, open_house
 from scheduler.cli.terminal import Exit, complain, stop
+from scheduler.register.database import UnusableDatabase, WrongRevision
 from scheduler.register.lookups import NotInRegister
 
 
@@ -24,10 +25,14 @@ def open_home(home: Path) -> House:
         for problem in wrong.problems:
             complain(f"{problem.place}: {problem.what}\n  {problem.cure}")
         stop(Exit.WRONG_SETTINGS)
-    except OperationalError as fault:
+    except (UnusableDatabase, WrongRevision) as wrong:
+        stop(Exit.WRONG_SETTINGS, str(wrong))
+    except DatabaseError as fault:
+        said = " ".join(str(fault.orig).split()).rstrip(".?")
+        stop(Exit.FAILED, f"The register cannot be opened: {said}. Look at [database] url, the disk and the rights.")
+    except OSError as fault:
         stop(
-            Exit.FAILED,
-            f"The register cannot be opened: {fault.orig}. Look at [database] url, the disk and the rights.",
+            Exit.FAILED, f"{fault.filename or home} cannot be used: {fault.strerror}. Look at the disk and the rights."
         )
 
 
@@ -39,7 +44,7 @@ def working(house: House) -> Iterator[Session]:
             yield session
     except NotInRegister as wrong:
         stop(Exit.WRONG_SETTINGS, str(wrong))
-    except OperationalError as fault:
+    except DatabaseError as fault:
         stop(Exit.FAILED, f"The register could not be written: {fault.orig}. Nothing was changed.")
 
 

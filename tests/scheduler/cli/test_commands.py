@@ -306,6 +306,19 @@ def test_the_daemon_refuses_to_listen_where_others_could_reach_it(
     assert repr(host) in refused.err
 
 
+def test_a_register_that_cannot_be_opened_is_a_sentence(sample: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sample.home / "chaser.db").write_text("this is no database, whatever its name says, and it is long enough")
+    broken = sample.say("plan", "list")
+    monkeypatch.setenv("CHASER_DATABASE__URL", "oracle://somewhere/else")
+    unknown = sample.say("plan", "list")
+
+    assert (broken.code, broken.err) == (
+        1,
+        "The register cannot be opened: file is not a database. Look at [database] url, the disk and the rights.\n",
+    )
+    assert unknown.code == 2
+
+
 def test_every_command_explains_itself() -> None:
     environment = {**os.environ, "COLUMNS": "200", "TERM": "dumb"}
     shown = subprocess.run(
