@@ -307,6 +307,8 @@ def test_the_daemon_refuses_to_listen_where_others_could_reach_it(
 
 
 def test_a_register_that_cannot_be_opened_is_a_sentence(sample: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in sample.home.glob("chaser.db*"):
+        file.unlink()
     (sample.home / "chaser.db").write_text("this is no database, whatever its name says, and it is long enough")
     broken = sample.say("plan", "list")
     monkeypatch.setenv("CHASER_DATABASE__URL", "oracle://somewhere/else")
