@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from scheduler.plans.plan import Place
@@ -26,11 +26,8 @@ def read_csv(path: Path) -> Document:
     text = decoded(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
     told, text = _told_delimiter(text)
     records = _records(text, told or _delimiter(text), path.name)
-    rows = [
-        SheetRow(number=number, cells=_cells(record))
-        for number, record in enumerate(records, start=2 if told else 1)
-        if any(map(str.strip, record))
-    ]
+    first = 2 if told else 1
+    rows = [SheetRow(number=first + at, cells=_cells(record)) for at, record in records]
     titles, table = sheet_parts(rows, part="", table=1)
     numbered = tuple(
         Cell(paragraphs=title.paragraphs, place=Place(row=title.place.row, paragraph=number))
@@ -61,10 +58,11 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=evenness)
 
 
-def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
+def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Records that hold something, with how many stand before them."""
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
     cells = 0
-    while True:
+    for at in count():
         begins = reader.line_num + 1
         try:
             record = next(reader, None)
@@ -75,9 +73,10 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
             ) from fault
         if record is None:
             return
-        cells += sum(map(bool, record))
-        require_a_plans_size(name, columns=len(record), cells=cells)
-        yield record
+        if any(record):
+            cells += sum(map(bool, record))
+            require_a_plans_size(name, columns=len(record), cells=cells)
+            yield at, record
 
 
 def _cells(record: list[str]) -> dict[int, Cell]:

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from scheduler.reading.guarded import REFUSED
 from scheduler.reading.portable import from_json
 from scheduler.reading.rows import Document, UnreadableDocument
 
-_HONEST_MEGABYTES = 2
-_SECONDS_A_MEGABYTE = 3
-_MEMORY_A_MEGABYTE = 20
+_HEAD = 1_024
+_SECONDS_A_MEGABYTE = 8
 _MOST = 4
 _CURE = (
     "It is damaged, made to keep a program busy, or far larger than a plan. "
@@ -25,48 +23,51 @@ _CURE = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Allowance:
-    """What reading a file may cost: seconds of a processor and megabytes of memory."""
+def allowance(head: bytes, size: int, seconds: float) -> int:
+    """Seconds of a processor that a file may take, by its first bytes and its size in bytes: `seconds`, rounded up.
 
-    seconds: int
-    megabytes: int
-
-
-def allowance(size: int, *, seconds: float, megabytes: int) -> Allowance:
-    """What a file of `size` bytes may cost: more for each megabyte over two, up to four times as much."""
-    over = max(size / 1e6 - _HONEST_MEGABYTES, 0)
-    return Allowance(
-        seconds=ceil(min(seconds + over * _SECONDS_A_MEGABYTE, seconds * _MOST)),
-        megabytes=ceil(min(megabytes + over * _MEMORY_A_MEGABYTE, megabytes * _MOST)),
-    )
+    A PDF gets more for each megabyte, up to four times as much: a thousand honest pages take longer than ten seconds.
+    The other formats are read, or refused, at a pace that needs no more.
+    """
+    more = size / 1e6 * _SECONDS_A_MEGABYTE if b"%PDF-" in head else 0
+    return ceil(min(seconds + more, seconds * _MOST))
 
 
 def open_guarded(path: Path, *, seconds: float = 10, megabytes: int = 500) -> Document:
     """What `open_document` gives, read by a child process that cannot take more than its allowance.
 
-    `seconds` are a processor's; on the clock a busy machine may take three times as long, then the child is ended.
-    Raises UnreadableDocument, also when the child ran out of time or memory or died.
+    `seconds` are a processor's, more for a long PDF (see `allowance`); on the clock a busy machine may take three times
+    as long, then the child is ended. Raises UnreadableDocument, also when the child ran out of time or memory or died.
     """
-    size = path.stat().st_size if path.is_file() else 0
-    allowed = allowance(size, seconds=seconds, megabytes=megabytes)
+    allowed = _allowed(path, seconds)
     command = [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-m", "scheduler.reading.guarded"]
     try:
         child = subprocess.run(  # noqa: S603 - our own module; the file's name is an argument, never a command
-            [*command, os.fspath(path.absolute()), str(allowed.seconds), str(allowed.megabytes)],
+            [*command, os.fspath(path.absolute()), str(allowed), str(megabytes)],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=allowed.seconds * 3,
+            timeout=allowed * 3,
             env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
-        raise UnreadableDocument(_too_long(path.name, allowed.seconds * 3)) from fault
+        raise UnreadableDocument(_too_long(path.name, allowed * 3)) from fault
     if child.returncode == REFUSED:
         raise UnreadableDocument(str(json.loads(child.stdout)))
     if child.returncode != 0:
-        raise UnreadableDocument(_death(path.name, child, allowed))
+        raise UnreadableDocument(_death(path.name, child, allowed, megabytes))
     return from_json(child.stdout)
+
+
+def _allowed(path: Path, seconds: float) -> int:
+    """The allowance of a file, or that of none where it cannot be looked at: the child says why."""
+    try:
+        if not path.is_file():
+            return ceil(seconds)
+        with path.open("rb") as file:
+            return allowance(file.read(_HEAD), path.stat().st_size, seconds)
+    except OSError:
+        return ceil(seconds)
 
 
 def _environment() -> dict[str, str]:
@@ -75,13 +76,14 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
-def _death(name: str, child: subprocess.CompletedProcess[bytes], allowed: Allowance) -> str:
+def _death(name: str, child: subprocess.CompletedProcess[bytes], seconds: int, megabytes: int) -> str:
     if child.returncode in (-9, -24):
-        return _too_long(name, allowed.seconds)
-    last_words = child.stderr.decode(errors="replace").strip().splitlines()[-1:] or [f"signal {-child.returncode}"]
-    if "MemoryError" in last_words[0]:
-        return f"{name} needs more than {allowed.megabytes:,} MB of memory to be read. {_CURE}"
-    return f"{name} stopped the program that was reading it ({last_words[0][:200]}). {_CURE}"
+        return _too_long(name, seconds)
+    last_words = "".join(child.stderr.decode(errors="replace").strip().splitlines()[-1:])
+    if "MemoryError" in last_words:
+        return f"{name} needs more than {megabytes:,} MB of memory to be read. {_CURE}"
+    why = f" ({last_words[:200]})" if last_words and child.returncode > 0 else ""
+    return f"{name} stopped the program that was reading it{why}. {_CURE}"
 
 
 def _too_long(name: str, seconds: int) -> str:

@@ -3,6 +3,7 @@
 Each format has its reader; whoever opens a file that somebody sent goes through guard.py, which bounds time and memory.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 from scheduler.reading.decoding import decoded
 from scheduler.reading.plain_text import one_line, printable
 from scheduler.reading.rows import Cell, Document, UnreadableDocument
-from scheduler.reading.sheets import MOST_CELLS
+from scheduler.reading.sheets import MOST_CELLS, require_a_plans_size
 
 _MOST_MEGABYTES = 100
-_MOST_TEXT_MEGABYTES = 20
+_MOST_TEXT_MEGABYTES = 10
 _MOST_LETTERS = 5_000_000
 _HEAD = 4_096
+_EMPTY_ROWS = re.compile(r"^ *+\t[ \t]*+\n", re.MULTILINE)
 _TABULAR = (".csv", ".tsv", ".tab")
 _NEITHER_TEXT = (".docx", ".xlsx", ".pdf", ".doc", ".xls", ".docm", ".xlsm")
 _FORMATS = "Give the plan as .docx, .pdf, .xlsx, .csv or .txt."
@@ -150,7 +152,9 @@ def _csv(path: Path) -> Document:
 def _text(path: Path) -> Document:
     from scheduler.reading.text import read_text
 
-    return read_text(printable(decoded(path.read_bytes(), path.name)), name=path.name)
+    text = _EMPTY_ROWS.sub("", printable(decoded(path.read_bytes(), path.name)))
+    require_a_plans_size(path.name, cells=text.count("\t") + text.count("\n"))
+    return read_text(text, name=path.name)
 
 
 def _cleaned(document: Document) -> Document:

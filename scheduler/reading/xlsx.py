@@ -36,11 +36,15 @@ class _Merge:
 
 @dataclass(kw_only=True)
 class _Sheet:
-    """What a pass over a sheet found. `uncalculated` are cells ("C4") whose formula was saved without a result."""
+    """What a pass over a sheet found; `cells` counts the filled ones so far, those of earlier sheets included.
+
+    `uncalculated` are cells ("C4") whose formula was saved without a result.
+    """
 
     rows: dict[int, dict[int, Cell]]
     merges: list[_Merge]
     uncalculated: list[str]
+    cells: int
 
 
 def read_xlsx(path: Path) -> Document:
@@ -71,9 +75,8 @@ def _sheets(path: Path) -> list[tuple[str, _Sheet]]:
     with ZipFile(path) as package:
         workbook = workbook_of(package)
         for name, part in workbook.sheets:
-            sheet = _read(package, part, workbook, path.name)
-            cells += sum(map(len, sheet.rows.values()))
-            require_a_plans_size(path.name, cells=cells)
+            sheet = _read(package, part, workbook, path.name, cells)
+            cells = sheet.cells
             sheets.append((one_line(name), sheet))
     return sheets
 
@@ -87,8 +90,8 @@ def _uncalculated(name: str, cells: Sequence[str]) -> str:
     )
 
 
-def _read(package: ZipFile, part: str, workbook: Workbook, name: str) -> _Sheet:
-    sheet = _Sheet(rows={}, merges=[], uncalculated=[])
+def _read(package: ZipFile, part: str, workbook: Workbook, name: str, cells: int) -> _Sheet:
+    sheet = _Sheet(rows={}, merges=[], uncalculated=[], cells=cells)
     number = 0
     with package.open(part) as stream:
         filled = FilledCells(stream)
@@ -120,7 +123,8 @@ def _read_row(row: etree._Element, number: int, workbook: Workbook, sheet: _Shee
         if paragraphs := lines(words):
             held[column] = Cell(paragraphs=paragraphs)
     if held:
-        require_a_plans_size(name, columns=max(held))
+        sheet.cells += len(held)
+        require_a_plans_size(name, columns=max(held), cells=sheet.cells)
         sheet.rows[number] = held
 
 

@@ -1,10 +1,11 @@
 """What a file may cost, and what happens when it costs more."""
 
+import zlib
 from pathlib import Path
 
 import pytest
 
-from scheduler.reading.guard import Allowance, allowance, open_guarded
+from scheduler.reading.guard import allowance, open_guarded
 from scheduler.reading.open_document import open_document
 from scheduler.reading.rows import UnreadableDocument
 from tests.scheduler.reading.formats.pdfs import GRID, HEADER, plan_rows, table_pdf
@@ -59,6 +60,22 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_that_ends_the_process_that_reads_it_is_given_up(tmp_path: Path) -> None:
+    strokes = zlib.compress(b"0 0 m 1 1 l S\n" * 20_000_000, 9)
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Length "
+        + str(len(strokes)).encode()
+        + b"/Filter/FlateDecode>>stream\n"
+        + strokes
+        + b"\nendstream\n"
+        b"endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    assert _refusal(path, megabytes=200) == f"bomb.pdf stopped the program that was reading it. {_CURE}"
+
+
 def test_programs_that_lie_beside_the_file_are_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "csv.py").write_text("raise SystemExit('taken over')")
     (tmp_path / "plan.csv").write_text("Ref,Action\n1.1,Train\n")
@@ -67,14 +84,15 @@ def test_programs_that_lie_beside_the_file_are_not_run(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("megabytes", "allowed"),
+    ("head", "megabytes", "allowed"),
     [
-        (0.1, Allowance(seconds=10, megabytes=500)),
-        (2, Allowance(seconds=10, megabytes=500)),
-        (5, Allowance(seconds=19, megabytes=560)),
-        (12, Allowance(seconds=40, megabytes=700)),
-        (100, Allowance(seconds=40, megabytes=2_000)),
+        (b"%PDF-1.7", 0.01, 11),
+        (b"%PDF-1.7", 1, 18),
+        (b"%PDF-1.7", 2.5, 30),
+        (b"%PDF-1.7", 100, 40),
+        (b"PK\x03\x04", 100, 10),
+        (b"Ref,Action", 10, 10),
     ],
 )
-def test_a_larger_file_may_cost_more_up_to_four_times(megabytes: float, allowed: Allowance) -> None:
-    assert allowance(int(megabytes * 1e6), seconds=10, megabytes=500) == allowed
+def test_only_a_long_pdf_may_take_longer(head: bytes, megabytes: float, allowed: int) -> None:
+    assert allowance(head, int(megabytes * 1e6), 10) == allowed

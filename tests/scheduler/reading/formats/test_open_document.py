@@ -93,10 +93,10 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
     )
 
 
-def test_30_megabytes_of_text_are_refused_unread(tmp_path: Path) -> None:
-    (tmp_path / "plan.csv").write_bytes(b"a,b\n" * 7_500_000)
+def test_16_megabytes_of_text_are_refused_unread(tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_bytes(b"a,b\n" * 4_000_000)
     assert _refusal(tmp_path / "plan.csv") == (
-        "plan.csv is 30 MB of text; up to 20 MB are read. Give only the part that holds the plan."
+        "plan.csv is 16 MB of text; up to 10 MB are read. Give only the part that holds the plan."
     )
 
 
@@ -145,6 +145,19 @@ def test_what_a_wrong_name_hides_is_named(tmp_path: Path, content: bytes, told: 
     path = tmp_path / "plan.docx"
     path.write_bytes(content)
     assert _refusal(path) == f"plan.docx {told}"
+
+
+def test_a_million_empty_rows_of_text_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("Ref\tAction\n" + "\t\t \n" * 1_000_000 + "1.1\tTrain\n")
+    assert all_texts(open_document(tmp_path / "plan.txt")) == [["Ref", "Action"], ["1.1", "Train"]]
+
+
+def test_more_lines_than_a_plan_has_are_refused_unread(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("a\n" * 100_001)
+    assert _refusal(tmp_path / "plan.txt") == (
+        "plan.txt holds more than 100,000 filled cells, far more than a plan. "
+        "Save the plan's own sheet or rows as a file and give that."
+    )
 
 
 def test_a_word_file_cut_short_is_not_read_by_halves(tmp_path: Path) -> None:
