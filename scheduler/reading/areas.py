@@ -1,5 +1,6 @@
 """Which area each line of a plan stands under, from area cells, section rows and headings; how actions are numbered."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -68,8 +69,27 @@ def _refs_are_of_rows(lines: Sequence[Line]) -> bool:
     with_action = [line for line in lines if line.text(ColumnRole.ACTION)]
     printed = [refs.alone(line.text(ColumnRole.REF)) for line in with_action]
     changes = sum(bool(ref) and ref != before for before, ref in pairwise(["", *printed]))
-    own = any(refs.action_head(line.text(ColumnRole.ACTION)).ref for line in with_action)
-    return changes > 0 and changes >= _OWN_REFS * len(with_action) and not own
+    if changes == 0 or any(refs.action_head(line.text(ColumnRole.ACTION)).ref for line in with_action):
+        return False
+    return changes >= _OWN_REFS * len(with_action) or (_mostly_once(printed) and not _go_with_areas(lines))
+
+
+def _mostly_once(printed: Sequence[str]) -> bool:
+    """Whether every row has a reference and few stand twice: a slip, while an area's number repeats as a rule."""
+    times = Counter(printed)
+    repeated = sum(count > 1 for count in times.values())
+    return all(printed) and 2 * len(times) > len(printed) and 2 * repeated <= len(times)
+
+
+def _go_with_areas(lines: Sequence[Line]) -> bool:
+    """Whether each area of an area column has a single reference beside it: then it is the area's number."""
+    beside: dict[str, set[str]] = {}
+    area = ""
+    for line in lines:
+        area = line.text(ColumnRole.AREA) or area
+        if line.text(ColumnRole.ACTION):
+            beside.setdefault(area, set()).add(refs.alone(line.text(ColumnRole.REF)))
+    return all(area and len(used) == 1 for area, used in beside.items())
 
 
 def _are_sections(headings: Iterable[str]) -> bool:

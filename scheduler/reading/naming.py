@@ -42,11 +42,12 @@ def name_actions(actions: Sequence[tuple[Placed, Paired]], areas: Sequence[AreaS
 
 
 def _begin_again(placed: Sequence[Placed]) -> bool:
-    """Whether rows are numbered anew in each area: then a number says nothing without its area's."""
-    areas: dict[str, set[int]] = {}
+    """Whether two areas begin with one number: rows are numbered anew, and a number says nothing without its area's."""
+    first: dict[int, str] = {}
     for one in placed:
-        areas.setdefault(one.row_ref, set()).add(one.area)
-    return any(ref and len(used) > 1 for ref, used in areas.items())
+        if one.row_ref:
+            first.setdefault(one.area, one.row_ref)
+    return len(set(first.values())) < len(first)
 
 
 def _ref(placed: Placed, paired: Paired, area: str, in_area: int, in_row: int) -> tuple[str, bool]:

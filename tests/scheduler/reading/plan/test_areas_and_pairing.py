@@ -1,5 +1,7 @@
 """Areas, sections and references; several actions in a cell with their dates; what a row without an action becomes."""
 
+import pytest
+
 from scheduler.plans.target_dates import Certainty
 from scheduler.reading.read import RemarkKind
 from tests.scheduler.reading.plan.documents import actions, due, leads, reading, remarks, text, titles
@@ -73,6 +75,57 @@ def test_a_reference_printed_twice_is_told_apart_and_pointed_out() -> None:
     assert remarks(read, RemarkKind.CONTRADICTS) == [
         ("1.1 (2)", "Its reference stands on another action too: this one is called 1.1 (2).")
     ]
+
+
+@pytest.mark.parametrize("refs", [("1.1", "1.2", "1.3"), ("1", "2", "3"), ("YJ-1", "YJ-2", "YJ-3")])
+def test_a_reference_printed_twice_in_its_column_leaves_the_others_as_printed(refs: tuple[str, str, str]) -> None:
+    one, two, three = refs
+    read = text(
+        "Ref|Action|Lead|By when",
+        f"{one}|Write|PN|Sept 2026",
+        f"{two}|Share|PN|Oct 2026",
+        f"{three}|Train|TM|Nov 2026",
+        f"{three}|Praise|TM|Dec 2026",
+    )
+    assert titles(read) == {one: "Write", two: "Share", three: "Train", f"{three} (2)": "Praise"}
+    assert remarks(read, RemarkKind.CONTRADICTS) == [
+        (f"{three} (2)", f"Its reference stands on another action too: this one is called {three} (2).")
+    ]
+    assert remarks(read, RemarkKind.GUESSED) == []
+
+
+def test_a_reference_printed_again_in_the_next_area_leaves_the_others_as_printed() -> None:
+    read = text(
+        "Ref|Area|Action|Lead|By when",
+        "1.1|Plans|Write|PN|Sept 2026",
+        "1.2||Share|PN|Oct 2026",
+        "1.2|Staff|Train|TM|Nov 2026",
+        "2.2||Praise|TM|Dec 2026",
+    )
+    assert titles(read) == {"1.1": "Write", "1.2": "Share", "2.1.2": "Train", "2.2": "Praise"}
+
+
+def test_numbers_that_go_with_their_areas_are_the_areas() -> None:
+    read = text(
+        "Ref|Area|Action|Lead|By when",
+        "1.1|Plans|Write|PN|Sept 2026",
+        "1.2|Staff|Train|TM|Oct 2026",
+        "1.3|Homes|Visit|JO|Nov 2026",
+        "1.3|Homes|Praise|JO|Dec 2026",
+    )
+    assert list(titles(read)) == ["1.1.a", "1.2.a", "1.3.a", "1.3.b"]
+
+
+def test_numbers_that_mostly_repeat_are_the_areas() -> None:
+    read = text(
+        "No.|Action|Lead|By when",
+        "1|Write|PN|Sept 2026",
+        "1|Share|PN|Oct 2026",
+        "2|Train|TM|Nov 2026",
+        "2|Praise|TM|Dec 2026",
+        "3|Visit|JO|Dec 2026",
+    )
+    assert list(titles(read)) == ["1.a", "1.b", "2.a", "2.b", "3.a"]
 
 
 def test_section_rows_head_the_rows_below_and_carry_no_lead_over() -> None:
