@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from scheduler.plans.plan import Action, LeadSource
+from scheduler.plans.plan import Action, LeadSource, PrintedLead
 from scheduler.reading.actions import ReadAction
 from scheduler.reading.areas import AreaSeen
 from scheduler.reading.columns import ColumnRole
@@ -21,7 +21,9 @@ def of_action(read: ReadAction) -> Iterator[Remark]:
     if read.named.doubled:
         text = f"Its reference stands on another action too: this one is called {action.ref}."
         yield Remark(kind=RemarkKind.CONTRADICTS, ref=action.ref, text=text, place=place)
-    for sentence in (*_leads(action), *_sharing(read), *_dates(action)):
+    for sentence, lead in _leads(action):
+        yield Remark(kind=RemarkKind.GUESSED, ref=action.ref, text=sentence, place=lead.place)
+    for sentence in (*_sharing(read), *_dates(action)):
         yield Remark(kind=RemarkKind.GUESSED, ref=action.ref, text=sentence, place=place)
     yield from _unused(read)
     if action.unverified:
@@ -48,13 +50,15 @@ def _says_no_day(read: ReadAction) -> bool:
     return bool(read.cells.when.paragraphs) and not said
 
 
-def _leads(action: Action) -> Iterator[str]:
+def _leads(action: Action) -> Iterator[tuple[str, PrintedLead]]:
+    """Which leads are proposals, with the first of them: all stand in one cell."""
     names = ", ".join(lead.words for lead in action.leads)
     proposed = "is proposed as lead" if len(action.leads) == 1 else "are proposed as leads"
-    if any(lead.source is LeadSource.CARRIED for lead in action.leads):
-        yield f"Its lead cell is empty: {names} {proposed}, from the row above."
-    elif any(lead.source is LeadSource.SENTENCE for lead in action.leads):
-        yield f"{names} {proposed}: named inside a sentence only."
+    for lead in action.leads[:1]:
+        if lead.source is LeadSource.CARRIED:
+            yield f"Its lead cell is empty: {names} {proposed}, from the row above.", lead
+        elif lead.source is LeadSource.SENTENCE:
+            yield f"{names} {proposed}: named inside a sentence only.", lead
 
 
 def _sharing(read: ReadAction) -> Iterator[str]:

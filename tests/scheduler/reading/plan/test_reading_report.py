@@ -10,7 +10,7 @@ from scheduler.reading.read import NoActions, Reading, RemarkKind, read_document
 from scheduler.reading.report import Remark, in_order
 from scheduler.reading.rows import Cell, Document, Row, Table
 from scheduler.reading.sameness import repeated, same_pairs, stems
-from tests.scheduler.reading.plan.documents import actions, remarks, text, titles
+from tests.scheduler.reading.plan.documents import actions, reading, remarks, text, titles
 
 
 def test_an_impossible_date_gives_no_due_day_and_is_reported_with_its_place() -> None:
@@ -90,6 +90,21 @@ def test_the_closest_recommendation_repeats_an_earlier_one_or_none_does() -> Non
     assert repeated("Buy a fleet of vans", current) is None
 
 
+def test_a_proposed_lead_is_reported_where_its_name_stands() -> None:
+    read = text("Area|Action|Progress", "1. Plans|Share it|TM to draft it")
+    above = text("Area|Action|Lead|By when", "1. Plans|Write|PN|Oct 2026", "|Share||Nov 2026")
+    places = [
+        (remark.text, remark.place)
+        for document in (read, above)
+        for remark in reading(document).remarks
+        if "proposed" in remark.text
+    ]
+    assert places == [
+        ("TM is proposed as lead: named inside a sentence only.", Place(table=1, row=2, column=3)),
+        ("Its lead cell is empty: PN is proposed as lead, from the row above.", Place(table=1, row=2, column=3)),
+    ]
+
+
 def test_remarks_stand_with_what_needs_a_person_first_and_once() -> None:
     noted = Remark(kind=RemarkKind.NOTED, text="b")
     wrong = Remark(kind=RemarkKind.CONTRADICTS, text="a")
@@ -144,7 +159,7 @@ def _row(words: list[str], table: int, row: int) -> Row:
     return Row(cells=cells, place=Place(table=table, row=row))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(_documents())
 def test_whatever_a_table_holds_each_reference_is_one_actions_and_each_cell_is_told_of(document: Document) -> None:
     try:
