@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test setup format lock bench clean
+.PHONY: demo test torture setup format lock bench clean
 
 setup: $(READY)
 
@@ -31,6 +31,9 @@ format: setup
 
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --all-extras pyproject.toml --output-file requirements.lock
+
+torture: setup
+	CHASER_TEST_PROFILE=torture $(BIN)/pytest -n auto tests/scheduler/rules tests/config tests/notifications tests/scheduler/rounds
 
 bench: setup
 	for each in benchmarks/*.py; do case $$each in */__init__.py) ;; *) $(BIN)/python -m benchmarks.$$(basename $$each .py) --write || exit 1 ;; esac; done

@@ -1,5 +1,6 @@
 """Puts the house together from its settings: the only module that knows everybody. It decides nothing."""
 
+import ipaddress
 import os
 import secrets
 import shutil
@@ -137,12 +138,28 @@ def secret_of(home: Path) -> bytes:
 def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
     """Everything that is wrong with a home's settings, warnings too; nothing is started."""
     examination = examine_settings(home, environment)
-    return (*examination.problems, *_series_problems(examination, today))
+    return (*examination.problems, *_series_problems(examination, today), *_web_problems(examination))
+
+
+def _web_problems(examination: Examination) -> Iterator[Problem]:
+    host = examination.settings.web.host
+    if not is_loopback(host):
+        what = f"{host} can be reached by others, and the pages have no sign-in yet: chaser run refuses it."
+        cure = "Set it to 127.0.0.1, and let a web server in front ask for a password."
+        yield Problem(place=examination.place_of("web", "host"), what=what, cure=cure, lets_run=True)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address that is listened on."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _series_problems(examination: Examination, today: date) -> Iterator[Problem]:
     for slug, section in examination.settings.series.items():
-        if section.board not in examination.settings.boards or not (section.rule or section.days):
+        if not (section.rule or section.days):
             continue  # said already
         calendar = calendar_of(examination.settings, section.board)
         try:
@@ -215,8 +232,8 @@ def board_of(slug: str, section: BoardSection, settings: Settings) -> Board:
 
 def series_of(slug: str, section: SeriesSection, settings: Settings) -> MeetingSeries:
     """A series of meetings; where nobody is named to attend, the people at the board's head do."""
-    board = settings.boards[section.board]
-    head = [each for each in (board.chair, board.vice_chair, board.co_ordinator) if each]
+    board = settings.boards.get(section.board)  # a wrong one is said by check, and its rule is looked at all the same
+    head = [each for each in (board.chair, board.vice_chair, board.co_ordinator) if each] if board else []
     return MeetingSeries(
         slug=slug,
         board=section.board,

@@ -1,6 +1,5 @@
 """chaser run: one process that wakes the rounds, delivers the mail and serves the pages, until it is told to stop."""
 
-import ipaddress
 import logging
 import signal
 import socket
@@ -10,7 +9,7 @@ from datetime import datetime
 
 import uvicorn
 
-from scheduler.assembly import House
+from scheduler.assembly import House, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
 from scheduler.register.rounds import last_round
@@ -65,13 +64,7 @@ def serve(house: House, clock: Callable[[], datetime]) -> None:
 
 def refuse_beyond_loopback(host: str) -> None:
     """Raises NotLoopback unless only this machine can reach `host`: there is no sign-in yet."""
-    if host == "localhost":
-        return
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
+    if not is_loopback(host):
         raise NotLoopback(
             f"[web] host is {host!r}, which others can reach, and there is no sign-in yet: set it to 127.0.0.1 and "
             "let a web server in front ask for a password."

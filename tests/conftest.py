@@ -4,5 +4,6 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("house")
+settings.register_profile("house", deadline=None, max_examples=40, derandomize="CI" in os.environ)
+settings.register_profile("torture", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("CHASER_TEST_PROFILE", "house"))

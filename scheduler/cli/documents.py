@@ -40,17 +40,17 @@ def read(
     Ends with 0 when actions were read, 3 when the document holds none, 4 when it cannot be read.
     """
     day = day_of(as_of, what="--as-of") if as_of else clock.now().date()
-    reading = reading_of(file, day, columns_of(column))
+    reading = reading_of(file, day, columns_of(column), report=report)
     if report:
-        _write(report, reading)
+        _write(report, report_json(reading))
     if form is Format.JSON:
         print_json(as_json(reading))
     else:
         show_reading(reading)
 
 
-def reading_of(file: Path, as_of: date, columns: dict[str, str]) -> Reading:
-    """The plan in a file; ends the command with a sentence where there is none."""
+def reading_of(file: Path, as_of: date, columns: dict[str, str], *, report: Path | None = None) -> Reading:
+    """The plan in a file; ends the command with a sentence where there is none, after writing what there is."""
     try:
         with progress(f"reading {file.name}"):
             return read_document(open_guarded(file), as_of=as_of, columns=columns)
@@ -58,6 +58,8 @@ def reading_of(file: Path, as_of: date, columns: dict[str, str]) -> Reading:
         complain(str(none))
         for sentence in none.holds:
             complain(f"  {sentence}")
+        if report:
+            _write(report, {"actions": [], "holds": none.holds})
         stop(Exit.NO_ACTIONS)
     except UnreadableDocument as wrong:
         stop(Exit.UNREADABLE, str(wrong))
@@ -72,9 +74,9 @@ def columns_of(said: list[str] | None) -> dict[str, str]:
     return {heading.strip(): kind.strip() for heading, _, kind in pairs}
 
 
-def _write(report: Path, reading: Reading) -> None:
+def _write(report: Path, told: dict[str, object]) -> None:
     try:
-        report.write_text(json.dumps(report_json(reading), indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
+        report.write_text(json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
     except OSError as fault:
         stop(Exit.FAILED, f"The report cannot be written to {report}: {fault.strerror}.")
 

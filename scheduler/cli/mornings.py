@@ -113,9 +113,12 @@ def _rows(mail: Posted) -> list[tuple[str, str, str, str]]:
 
 
 def _show_delivered(delivered: dict[str, Any]) -> None:
+    closed = delivered.pop("closed", "")
     counts = [f"{number} {what.replace('_', ' ')}" for what, number in delivered.items() if number]
     if counts:
         say(f"Delivery: {', '.join(counts)}.")
+    if closed:
+        say(f"The road for mail is closed for now, and delivery is tried again later: {closed}")
 
 
 def _report_json(report: MorningReport) -> dict[str, Any]:

@@ -84,7 +84,8 @@ def import_(
         print_json(asdict(done))
     else:
         for problem in done.problems:
-            complain(f"{file}, row {problem.row}, {problem.column}: {problem.text} {problem.cure}")
+            where = f"{file}, row {problem.row}, {problem.column}".rstrip(", ")
+            complain(f"{where}: {problem.text}; {problem.cure}")
         say(f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} as before.")
     if done.problems:
         stop(Exit.WRONG_SETTINGS, f"{counted(len(done.problems), 'problem')}: the rows named were left out.")

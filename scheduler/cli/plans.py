@@ -1,5 +1,6 @@
 """chaser import and chaser plan: a document recorded after its difference was shown; plans listed and closed."""
 
+import re
 import sys
 from dataclasses import asdict
 from hashlib import sha256
@@ -51,6 +52,7 @@ def import_(
 
     Ends with 0 when it is recorded or nothing differs, 3 or 4 as chaser read does, 5 when it was refused.
     """
+    _check_name(plan)
     house = open_home(home)
     overseer = _board(house, plan, board)
     day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
@@ -69,6 +71,16 @@ def import_(
         say(f"Recorded as {plan}. Nobody is mailed before the next round; look with: chaser preview")
 
 
+def _check_name(plan: str) -> None:
+    """A plan's name stands in addresses and commands: ends the command for one that cannot."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", plan):
+        stop(
+            Exit.WRONG_SETTINGS,
+            f"--plan {plan!r} cannot be a plan's name: use letters, digits, hyphens, dots and underscores, 60 at the "
+            "most, such as cog-2026.",
+        )
+
+
 def _board(house: House, plan: str, said: str) -> str:
     board = said or house.settings.board_of_plan(plan)
     if board not in house.orders.boards:
@@ -79,6 +91,8 @@ def _board(house: House, plan: str, said: str) -> str:
 
 
 def _show(difference: Difference, reading: Reading) -> None:
+    if difference.as_of_before and difference.as_of < difference.as_of_before:
+        say(f"This edition is older, of {difference.as_of}, than the one recorded, of {difference.as_of_before}.")
     if difference.as_of_before is None:
         say(f"New plan: {counted(difference.actions, 'action')}.")
     elif not difference.amendments:
@@ -95,6 +109,8 @@ def _show(difference: Difference, reading: Reading) -> None:
 
 def _row(each: Amendment) -> tuple[str, ...]:
     what = f"{each.kind.value} ({each.part})" if each.part else each.kind.value
+    if each.kind is AmendmentKind.RENUMBERED:
+        return (what, each.ref, each.title[:60], each.was_ref, each.ref)
     before = f"{each.before} (answered since: {each.answered})" if each.answered else each.before
     return (what, each.ref, each.title[:60], before, each.after)
 

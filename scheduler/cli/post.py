@@ -22,6 +22,7 @@ from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
+from scheduler.register.lookups import find_plan
 
 outbox_app = typer.Typer(help="Messages that wait, and what became of them.", no_args_is_help=True)
 WAITING = (State.READY, State.LEASED, State.HANDOFF, State.RETRY_WAIT, State.UNKNOWN, State.FAILED)
@@ -102,6 +103,8 @@ def try_out(
         trial = try_road(house.transport(), key=uuid4().hex, sender=sender, to=to, day=day, at=now)
     except UnusableAddress as wrong:
         stop(Exit.WRONG_SETTINGS, f"{wrong}.")
+    if house.settings.redirect:
+        say(f"The redirect to {house.settings.redirect.email} is left out: this one mail goes to {to} itself.")
     for phase, answer in trial.steps:
         say(f"{phase.value}: {answer}")
     if not isinstance(trial.outcome, Accepted):
@@ -136,6 +139,7 @@ def ledger(
     """Say who was told what of a plan, when, and what became of it."""
     house = open_home(home)
     with working(house) as session:
+        find_plan(session, plan)
         lines = lines_of(session, plan=plan, zone=house.orders.zone, person=person)
     if form is LedgerFormat.JSON:
         print_json(map_dicts(lines))

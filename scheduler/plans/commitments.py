@@ -17,7 +17,8 @@ class Commitment:
 
     `key` ("cog-2026/1.12", "cog-2026/1.12#1") is given at first recording and never changes; `ref` is what
     people read. `leads` are addresses of people whom the co-ordinator's directory or word confirmed;
-    `printed_leads` are the plan's words, for telling people apart. `was` are earlier target dates, first one first.
+    `printed_leads` are the plan's words, `unconfirmed_leads` those of whom nobody said whom they mean. `was` are
+    earlier target dates, first one first.
     `unverified` marks a completion that was reported and not verified yet; `answered` is what people answered.
     """
 
@@ -31,6 +32,7 @@ class Commitment:
     was: tuple[TargetDate, ...] = ()
     leads: tuple[str, ...] = ()
     printed_leads: tuple[str, ...] = ()
+    unconfirmed_leads: tuple[str, ...] = ()
     recurrence: Recurrence | None = None
     waiting_for: str = ""
     progress: str = ""

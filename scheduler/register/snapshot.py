@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,6 +50,14 @@ Earlier = Mapping[str, tuple[TargetDate, ...]]
 Said = Mapping[str, tuple[Answer, ...]]
 
 
+class Leads(NamedTuple):
+    """By action: the leads' printed words, those that count for nobody yet, and the addresses of those that count."""
+
+    printed: dict[str, list[str]]
+    unconfirmed: dict[str, list[str]]
+    confirmed: dict[str, list[str]]
+
+
 def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
     """Everything that `decide` may look at: open plans, what they promise, people, meetings.
 
@@ -90,29 +98,29 @@ def _actions(session: Session, earlier: Earlier, said: Said) -> dict[str, Commit
         .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
         .order_by(ActionRow.plan, ActionRow.ordinal)
     )
-    printed, confirmed = _leads(session)
-    return {row[0]: _action(row, printed, confirmed, earlier, said) for row in session.execute(query)}
+    leads = _leads(session)
+    return {row[0]: _action(row, leads, earlier, said) for row in session.execute(query)}
 
 
-def _leads(session: Session) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """By action: the leads' printed words, and the addresses of those that count."""
+def _leads(session: Session) -> Leads:
+    """The printed leads of every action."""
     counts = PrintedLeadRow.confirmed_at.is_not(None)
     query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts).order_by(
         PrintedLeadRow.action, PrintedLeadRow.number
     )
-    printed: dict[str, list[str]] = defaultdict(list)
-    confirmed: dict[str, list[str]] = defaultdict(list)
+    leads = Leads(defaultdict(list), defaultdict(list), defaultdict(list))
     for action, words, person, is_confirmed in session.execute(query):
-        printed[action].append(words)
-        if person and is_confirmed and person not in confirmed[action]:
-            confirmed[action].append(person)
-    return printed, confirmed
+        leads.printed[action].append(words)
+        if not (person and is_confirmed):
+            leads.unconfirmed[action].append(words)
+        elif person not in leads.confirmed[action]:
+            leads.confirmed[action].append(person)
+    return leads
 
 
 def _action(
     row: Sequence[Any],
-    printed: Mapping[str, list[str]],
-    confirmed: Mapping[str, list[str]],
+    leads: Leads,
     earlier: Earlier,
     said: Said,
 ) -> Commitment:
@@ -127,8 +135,9 @@ def _action(
         status=status,
         target=target_date(*target),
         was=earlier.get(key, ()),
-        leads=(assigned,) if assigned else tuple(confirmed.get(key, ())),
-        printed_leads=tuple(printed.get(key, ())),
+        leads=(assigned,) if assigned else tuple(leads.confirmed.get(key, ())),
+        printed_leads=tuple(leads.printed.get(key, ())),
+        unconfirmed_leads=() if assigned else tuple(leads.unconfirmed.get(key, ())),
         recurrence=recurrence,
         waiting_for=waiting_for,
         progress=progress,

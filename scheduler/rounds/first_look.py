@@ -25,7 +25,7 @@ def first_look(notice: Notice, decisions: Decisions, scene: Scene) -> FirstLook:
         plan=scene.snapshot.plans[notice.plan].title,
         recipients=recipients,
         late=tuple(line for c in commitments if (line := _late_line(c, scene))),
-        unconfirmed=tuple(_unconfirmed(c) for c in commitments if c.printed_leads and not c.leads),
+        unconfirmed=tuple(f"{c.ref}: “{words}”" for c in commitments if not c.is_over for words in c.unconfirmed_leads),
         undated=tuple(
             f"{c.ref} {c.title}" for c in commitments if c.target is None and c.status is not Status.COMPLETE
         ),
@@ -84,7 +84,3 @@ def _late_line(commitment: Commitment, scene: Scene) -> Line | None:
         return None
     listed = listed_for(commitment, scene.snapshot, policy, scene.today)
     return scene.line(listed[0], reason="late at first reading", is_new=True)
-
-
-def _unconfirmed(commitment: Commitment) -> str:
-    return f"{commitment.ref}: “{', '.join(commitment.printed_leads)}”"

@@ -81,9 +81,16 @@ def _tell(commitment: Commitment, target: TargetDate, slot: Slot, to: Recipient,
         ref=commitment.ref,
         capacity=to.capacity,
         covers=to.covers,
-        reason=f"{slot.why}; {to.why}" if to.why else slot.why,
+        reason=_reason(slot, to, view),
         why_them=to.why,
     )
+
+
+def _reason(slot: Slot, to: Recipient, view: View) -> str:
+    """The rung, the day that it was planned for where that is over, and why it is this person."""
+    missed = slot.kind is NoticeKind.REMINDER and slot.on < view.today
+    rung = f"{slot.why}, the rung of {day_in_words(slot.on)}" if missed else slot.why
+    return f"{rung}; {to.why}" if to.why else rung
 
 
 def _why_wait(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:

@@ -70,10 +70,14 @@ def steps_due(commitment: Commitment, view: View) -> Iterator[Escalating]:
     managers = manager_recipients(commitment, view.snapshot, view.today)
     on = manager_day(clock, commitment, view)
     if on and managers and view.today >= on:
-        why = f"{view.policy.after(StepTo.MANAGER)} working days since the lead was told"
+        why = f"{view.policy.after(StepTo.MANAGER)} working days since {_first_told(commitment)} was told"
         yield Escalating(slot=Slot(kind=NoticeKind.MANAGER, on=on, why=why), recipients=managers)
     if _manager_heard(commitment, managers, view):
         yield from _chair_step(clock, commitment, view)
+
+
+def _first_told(commitment: Commitment) -> str:
+    return "the lead" if commitment.leads else "the co-ordinator"
 
 
 def _manager_heard(commitment: Commitment, managers: tuple[Recipient, ...], view: View) -> bool:
@@ -89,7 +93,7 @@ def _chair_step(clock: date, commitment: Commitment, view: View) -> Iterator[Esc
     week = view.calendar(commitment).first_of_week(view.today)
     if first is None or week is None or not first <= week <= view.today:
         return
-    days = f"{view.policy.after(StepTo.CHAIR)} working days since the lead was told"
+    days = f"{view.policy.after(StepTo.CHAIR)} working days since {_first_told(commitment)} was told"
     slot = Slot(kind=NoticeKind.CHAIR, on=week, why=days if week == first else "still late; a decision is waiting")
     to = chair_recipient(view.board(commitment), commitment, view.snapshot, view.today)
     yield Escalating(slot=slot, held=to) if isinstance(to, str) else Escalating(slot=slot, recipients=(to,))

@@ -173,7 +173,7 @@ OUTCOMES = st.sampled_from(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(st.lists(OUTCOMES, max_size=20), st.lists(st.integers(0, 25), max_size=5))
 def test_through_any_answers_and_any_deaths_nothing_is_lost_or_doubled_unsaid(
     answers: list[Outcome], deaths: list[int]

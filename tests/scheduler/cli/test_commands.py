@@ -1,5 +1,6 @@
 """What the commands promise: exit codes, counts, sentences with a cure, and nothing done twice."""
 
+import json
 import os
 import subprocess
 import sys
@@ -100,6 +101,45 @@ def test_importing_the_same_plan_again_changes_nothing_and_writes_no_mail(sample
     assert again.code == 0
     assert "Nothing differs from what the register holds." in again.out
     assert sample.mails == []
+
+
+@pytest.mark.parametrize("name", ["", "a/b", "../x", "-x", "a b", "x" * 61, "plan\n"])
+def test_a_plans_name_must_stand_in_addresses_and_commands(sample: Desk, name: str) -> None:
+    refused = sample.say("import", str(sample.home / "plan.docx"), f"--plan={name}", "--as-of", "2026-09-01", "--yes")
+
+    assert refused.code == 2
+    assert [plan["slug"] for plan in sample.say("plan", "list", "--format", "json").json] == ["sample"]
+
+
+def test_an_older_edition_is_said_to_be_older(sample: Desk) -> None:
+    older = sample.say("import", str(sample.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-08-01", "--yes")
+
+    assert older.out.startswith("This edition is older, of 2026-08-01, than the one recorded, of 2026-09-01.\n")
+
+
+def test_what_a_document_without_actions_holds_is_reported(desk: Desk, tmp_path: Path) -> None:
+    letter, report = tmp_path / "letter.txt", tmp_path / "report.json"
+    letter.write_text("Dear all,\n\nthank you for coming.\n")
+
+    assert desk.say("read", str(letter), "--report", str(report), home=False).code == 3
+    assert json.loads(report.read_text())["actions"] == []
+
+
+def test_check_foresees_what_run_refuses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    monkeypatch.setenv("CHASER_WEB__HOST", "0.0.0.0")
+
+    checked = desk.say("check", "--format", "json")
+
+    assert (checked.code, [each["place"] for each in checked.json]) == (2, ["environment CHASER_WEB__HOST"])
+
+
+def test_a_series_with_two_faults_says_both(desk: Desk) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = desk.home / "chaser.toml"
+    file.write_text(file.read_text() + '\n[series.s]\nboard = "ghost"\nname = "S"\nrule = "whenever"\n')
+
+    assert len(desk.say("check", "--format", "json").json) == 2
 
 
 def test_nothing_is_recorded_while_nobody_says_yes(desk: Desk, tmp_path: Path) -> None:

@@ -184,5 +184,5 @@ def _rungs(register: Snapshot, today: date) -> set[tuple[str, NoticeKind]]:
 
 TestAnswers = Answers.TestCase
 TestAnswers.settings = settings(
-    max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -180,7 +180,7 @@ def plan_of(drawn: Drawn) -> Snapshot:
     return snapshot(*(commitment(target, ref=f"1.{n}", leads=leads) for n, (target, leads) in enumerate(drawn, 1)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     drawn=st.lists(st.tuples(TARGETS, LEADS), min_size=1, max_size=5),
     down=st.frozensets(st.dates(date(2024, 11, 1), date(2025, 4, 30)), max_size=40),

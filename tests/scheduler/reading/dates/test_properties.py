@@ -107,7 +107,7 @@ def _targets(reading: ProgressReading) -> list[TargetDate]:
     return [one for one in (dates.target, dates.moved_from, *(step.target for step in dates.milestones)) if one]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(words=any_words, as_of=any_day, starts_on=st.none() | any_day, heading=st.sampled_from(Heading))
 def test_whatever_the_words_a_reading_never_raises_and_traces_to_them(
     words: str, as_of: date, starts_on: date | None, heading: Heading
@@ -120,7 +120,7 @@ def test_whatever_the_words_a_reading_never_raises_and_traces_to_them(
     assert [one for one in reading.remarks if not re.fullmatch(r"[^\n]*“.+”.*\.", one, re.DOTALL)] == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=any_day, heading=st.sampled_from(Heading))
 def test_a_completion_lies_never_after_the_plans_own_day(words: str, as_of: date, heading: Heading) -> None:
     reading = read_status(words, as_of=as_of, heading=heading)
@@ -129,7 +129,7 @@ def test_a_completion_lies_never_after_the_plans_own_day(words: str, as_of: date
     assert reading.status is Status.COMPLETE or (reading.completed_on, reading.unverified) == (None, False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=near_days, starts_on=st.none() | near_days)
 def test_a_target_lies_never_before_its_start_nor_far_from_the_plan(
     words: str, as_of: date, starts_on: date | None
@@ -141,7 +141,7 @@ def test_a_target_lies_never_before_its_start_nor_far_from_the_plan(
         assert abs(target.due_on.year - as_of.year) <= 10
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=near_days)
 def test_no_two_steps_of_a_cell_fall_on_one_due_day(words: str, as_of: date) -> None:
     reading = read_target_date(words, as_of=as_of)
