@@ -21,7 +21,8 @@ def read_csv(path: Path) -> Document:
     """The one table of a CSV file, and the title lines above it; rows are numbered as a spreadsheet shows them.
 
     A cell that begins with "=" is text like any other. Raises UnreadableDocument for bytes that are no text, a
-    quotation mark that is never closed, and more columns or cells than a plan has.
+    quotation mark that is never closed, a cell longer than csv.field_size_limit(), and more columns or cells than a
+    plan has.
     """
     text = decoded(path.read_bytes(), path.name).replace("\r\n", "\n").replace("\r", "\n")
     told, text = _told_delimiter(text)
@@ -67,16 +68,27 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
         try:
             record = next(reader, None)
         except csv.Error as fault:
-            raise UnreadableDocument(
-                f"{name}, line {begins}: the quotation marks do not pair up ({fault}). "
-                'Inside a quoted cell each " is written twice; export the file again as CSV.'
-            ) from fault
+            raise UnreadableDocument(f"{name}, line {begins}: {_unreadable(fault, text)}") from fault
         if record is None:
             return
         if any(record):
             cells += sum(map(bool, record))
             require_a_plans_size(name, columns=len(record), cells=cells)
             yield at, record
+
+
+def _unreadable(fault: csv.Error, text: str) -> str:
+    """What keeps a record from being read: only where there are quotation marks can one of them be unclosed."""
+    if "field limit" not in str(fault):
+        return (
+            f"the quotation marks do not pair up ({fault}). "
+            'Inside a quoted cell each " is written twice; export the file again as CSV.'
+        )
+    quoted = " A quotation mark that is never closed makes such a cell too." if '"' in text else ""
+    return (
+        f"a cell is longer than {csv.field_size_limit():,} characters, far longer than a plan's.{quoted} "
+        "Shorten it, or export the file again as CSV."
+    )
 
 
 def _cells(record: list[str]) -> dict[int, Cell]:

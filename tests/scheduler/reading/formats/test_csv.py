@@ -103,8 +103,15 @@ def test_a_quotation_mark_inside_a_quoted_cell_is_named_with_its_line(tmp_path: 
 
 def test_a_cell_without_end_is_refused(tmp_path: Path) -> None:
     assert _refusal(_written(tmp_path, 'Ref,Action\n1.1,"' + "a\n" * 200_000)) == (
-        "plan.csv, line 2: the quotation marks do not pair up (field larger than field limit (131072)). "
-        'Inside a quoted cell each " is written twice; export the file again as CSV.'
+        "plan.csv, line 2: a cell is longer than 131,072 characters, far longer than a plan's. A quotation mark that "
+        "is never closed makes such a cell too. Shorten it, or export the file again as CSV."
+    )
+
+
+def test_a_cell_of_a_million_characters_is_refused_without_a_word_of_quotation_marks(tmp_path: Path) -> None:
+    assert _refusal(_written(tmp_path, "Ref,Action\n1.1,Train\n1.2," + "a" * 1_000_000 + "\n")) == (
+        "plan.csv, line 3: a cell is longer than 131,072 characters, far longer than a plan's. "
+        "Shorten it, or export the file again as CSV."
     )
 
 
