@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.document import CT_Document
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.table import Table as WordTable
@@ -38,6 +39,11 @@ def read_docx(path: Path) -> Document:
             f"{path.name} cannot be opened as a Word document ({error}); "
             "save it again from Word as .docx, or give another format."
         ) from error
+    if not isinstance(word.element, CT_Document) or word.element.body is None:
+        raise UnreadableDocument(
+            f"{path.name} says it is a Word document, but its main part is not one that Word writes; "
+            "save it again from Word as .docx, or give another format."
+        )
     _accept_changes(word.element.body)
     return _Reader(word, path.name).document()
 

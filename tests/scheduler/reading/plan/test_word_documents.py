@@ -1,11 +1,13 @@
 """Word documents: merges, list numbers, tracked changes, forms, headings and tables inside cells."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from scheduler.plans.plan import LeadSource
@@ -213,3 +215,18 @@ def test_a_file_that_is_no_word_document_is_refused_by_name(tmp_path: Path) -> N
         read_docx(path)
     assert str(raised.value).startswith("plan.docx cannot be opened as a Word document (")
     assert str(raised.value).endswith("save it again from Word as .docx, or give another format.")
+
+
+@pytest.mark.parametrize("main", ["<a/>", f'<w:document xmlns:w="{nsmap["w"]}"/>'])
+def test_a_package_whose_main_part_is_no_word_document_is_refused_in_plain_words(tmp_path: Path, main: str) -> None:
+    docx.Document().save(str(tmp_path / "whole.docx"))
+    path = tmp_path / "plan.docx"
+    with ZipFile(tmp_path / "whole.docx") as whole, ZipFile(path, "w") as package:
+        for name in whole.namelist():
+            package.writestr(name, main if name == "word/document.xml" else whole.read(name))
+    with pytest.raises(UnreadableDocument) as raised:
+        read_docx(path)
+    assert str(raised.value) == (
+        "plan.docx says it is a Word document, but its main part is not one that Word writes; "
+        "save it again from Word as .docx, or give another format."
+    )
