@@ -1,7 +1,7 @@
 """Finds the tables that hold a plan's actions among a document's others, and says what their columns hold."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.plans.target_dates import Certainty
@@ -41,7 +41,7 @@ def find_action_tables(document: Document, given: Mapping[str, str] | None = Non
     roles or headers that do not exist.
     """
     roles = given_roles(given)
-    _check_given(document, roles)
+    _check_given(document, given or {})
     headed = _surest(tuple(_by_header(document, roles)))
     return headed or tuple(_by_contents(document))
 
@@ -147,11 +147,12 @@ def _by_contents(document: Document) -> Iterator[ActionTable]:
             yield ActionTable(table=table, columns=columns, begins=0)
 
 
-def _check_given(document: Document, given: Mapping[str, ColumnRole]) -> None:
+def _check_given(document: Document, given: Collection[str]) -> None:
     headers = [cell.text for table in document.tables for row in table.rows[:_ROWS_TO_A_HEADER] for cell in row.cells]
     width = max((len(row.cells) for table in document.tables for row in table.rows), default=0)
     if missing := never_met(given, headers, width):
+        quoted = ", ".join(f'"{header}"' for header in sorted(missing))
         raise UnreadableDocument(
-            f"{document.name} has no column {', '.join(sorted(missing))}; "
+            f"{document.name} has no column {quoted}; "
             "give each header as it stands in the table, or a column's number counted from 1."
         )

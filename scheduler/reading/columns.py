@@ -1,7 +1,7 @@
 """What a table's columns hold, by their header words and by the caller's mapping. Contents are column_contents.py's."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -146,7 +146,7 @@ def given_roles(columns: Mapping[str, str] | None) -> dict[str, ColumnRole]:
     wrong = [f'"{header}" = "{role}"' for header, role in (columns or {}).items() if role not in known]
     if wrong:
         raise UnreadableDocument(
-            f"A column cannot be read as {', '.join(wrong)}; the roles are {', '.join(sorted(known))}."
+            f"A column cannot be read as {', '.join(wrong)}; the kinds are {', '.join(sorted(known))}."
         )
     return {_normal(header): ColumnRole(role) for header, role in (columns or {}).items()}
 
@@ -161,7 +161,7 @@ def numbered_role(index: int, given: Mapping[str, ColumnRole]) -> ColumnRole | N
     return given.get(str(index + 1))
 
 
-def never_met(given: Mapping[str, ColumnRole], headers: Sequence[str], width: int) -> tuple[str, ...]:
-    """The caller's headers and numbers that no table of the document has."""
+def never_met(given: Collection[str], headers: Sequence[str], width: int) -> tuple[str, ...]:
+    """The caller's headers and numbers, as the caller wrote them, that no table of the document has."""
     present = {_normal(header) for header in headers} | {str(number + 1) for number in range(width)}
-    return tuple(header for header in given if header not in present)
+    return tuple(header for header in given if _normal(header) not in present)

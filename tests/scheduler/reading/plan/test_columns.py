@@ -257,13 +257,14 @@ def test_all_that_is_wrong_with_a_mapping_is_said_at_once() -> None:
     with pytest.raises(UnreadableDocument) as roles:
         reading(read, {"Lead": "leader", "By when": "day"})
     assert str(roles.value) == (
-        'A column cannot be read as "Lead" = "leader", "By when" = "day"; the roles are action, area, completed, '
+        'A column cannot be read as "Lead" = "leader", "By when" = "day"; the kinds are action, area, completed, '
         "first_target, lead, measure, progress, rating, ref, start, status, target, unread."
     )
     with pytest.raises(UnreadableDocument) as headers:
-        reading(read, {"Owner": "lead"})
+        reading(read, {"Owner (YJS)": "lead"})
     assert str(headers.value) == (
-        "plan.txt has no column owner; give each header as it stands in the table, or a column's number counted from 1."
+        'plan.txt has no column "Owner (YJS)"; give each header as it stands in the table, '
+        "or a column's number counted from 1."
     )
 
 
