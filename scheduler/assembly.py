@@ -106,6 +106,7 @@ def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> 
     """
     settings = read_settings(home, environment)
     engine = open_database(settings.database.url)
+    _keep_private(engine)
     upgrade(engine)
     secret = secret_of(home)
     opened = House(
@@ -120,6 +121,12 @@ def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> 
     with opened.sessions.begin() as session:
         welcome_officers(session, opened.orders.officers.values(), now=now)
     return opened
+
+
+def _keep_private(engine: Engine) -> None:
+    """A register that is new and a file is for its owner alone: it holds names, addresses and what was said."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).touch(mode=0o600)
 
 
 def secret_of(home: Path) -> bytes:

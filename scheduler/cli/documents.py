@@ -78,7 +78,7 @@ def _write(report: Path, told: dict[str, object]) -> None:
     try:
         report.write_text(json.dumps(told, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
     except OSError as fault:
-        stop(Exit.FAILED, f"The report cannot be written to {report}: {fault.strerror}.")
+        stop(Exit.WRONG_SETTINGS, f"The report cannot be written to {report}: {fault.strerror}.")
 
 
 def show_reading(reading: Reading) -> None:

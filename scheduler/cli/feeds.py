@@ -9,13 +9,13 @@ import typer
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
-from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
+from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
 from scheduler.links import feed_path
 from scheduler.register.meetings import list_meetings
 from scheduler.register.subscribers import Subscriber, list_subscribers
 from scheduler.register.subscribers import grant as grant_feed
 from scheduler.register.subscribers import revoke as revoke_feed
-from scheduler.rounds.feeds import UnknownFeed, feed_bytes, feed_names
+from scheduler.rounds.feeds import UnknownFeed, feed_bytes, feed_names, find_feed
 from scheduler.rounds.look import look
 from scheduler.rounds.meetings import renew_meetings
 from scheduler.rules.days_in_words import day_in_words
@@ -83,9 +83,15 @@ def grant(
 ) -> None:
     """Give a person a secret address of a feed; it is shown once, and can be revoked."""
     house, now = open_home(home), clock.now()
-    bytes_of(house, name)
     with working(house) as session:
-        token = grant_feed(session, name, email, now=now)
+        scene = look(session, house.orders, house.orders.local_day(now))
+        try:
+            feed = find_feed(name, scene.snapshot, house.orders)
+        except UnknownFeed as unknown:
+            stop(Exit.WRONG_SETTINGS, f"{str(unknown)[:1].upper()}{str(unknown)[1:]}.")
+        token = grant_feed(session, feed.name, email, now=now)
+    if not house.orders.web_url:
+        complain("This address works on this machine alone: set [web] url to where people reach the pages.")
     base = house.orders.web_url or f"http://{house.settings.web.host}:{house.settings.web.port}"
     say(f"{base}{feed_path(token)}")
     say("This address is shown once. Whoever has it can read the feed: send it to that person alone.")

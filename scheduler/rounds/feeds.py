@@ -55,6 +55,12 @@ class UnknownFeed(LookupError):
         super().__init__(f"there is no feed {name!r}: there are {impersonal} and {everybody}")
 
 
+def full_names(name: str) -> tuple[str, ...]:
+    """What a name may stand for: itself, or with nothing before it a series, a board or a person, in this order."""
+    plain = name.strip().lower()
+    return (name, plain) if ":" in name else tuple(f"{kind}:{plain}" for kind in (SERIES, BOARD, PERSON))
+
+
 def feed_names(snapshot: Snapshot, orders: StandingOrders) -> tuple[FeedName, ...]:
     """Every feed: one a board, one a series, one a person of the directory or the settings."""
     boards = [
@@ -68,6 +74,15 @@ def feed_names(snapshot: Snapshot, orders: StandingOrders) -> tuple[FeedName, ..
     return tuple(sorted([*boards, *series, *people], key=lambda each: each.name))
 
 
+def find_feed(name: str, snapshot: Snapshot, orders: StandingOrders) -> FeedName:
+    """The feed of that name, short or whole; raises UnknownFeed with the names that there are."""
+    feeds = {each.name: each for each in feed_names(snapshot, orders)}
+    found = next((feeds[whole] for whole in full_names(name) if whole in feeds), None)
+    if found is None:
+        raise UnknownFeed(name, tuple(feeds))
+    return found
+
+
 def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: date, source_url: str = "") -> FeedBytes:
     """The bytes of a feed on a local day: the same register gives the same ones, whenever they are asked for.
 
@@ -75,10 +90,7 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
     what is past leaves a feed by the day. Raises UnknownFeed with the names that there are.
     """
     snapshot = load_snapshot(session, orders.boards)
-    feeds = {each.name: each for each in feed_names(snapshot, orders)}
-    feed = feeds.get(name) or feeds.get(name.lower())
-    if feed is None:
-        raise UnknownFeed(name, tuple(feeds))
+    feed = find_feed(name, snapshot, orders)
     entries = _entries(session, feed, snapshot, orders, today)
     plans = {each.key: each.plan for each in snapshot.commitments}
     return render_feed(

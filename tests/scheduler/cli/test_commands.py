@@ -304,7 +304,7 @@ def test_a_feed_is_written_and_a_secret_address_granted(sample: Desk, tmp_path: 
         + '\n[series.cog]\nboard = "cog"\nname = "COG"\nrule = "quarterly, third Thursday, from 2026-03"\n'
     )
 
-    written = sample.say("feed", "write", "series:cog", "-o", str(file))
+    written = sample.say("feed", "write", "cog", "-o", str(file))
     granted = sample.say("feed", "grant", "series:cog", "priya.lomas@example.org")
 
     assert (written.code, granted.code) == (0, 0)

@@ -15,7 +15,7 @@ from scheduler.register.database import open_database, sessions, upgrade
 from scheduler.register.meetings import sync_meetings
 from scheduler.register.plans import record, release_plan
 from scheduler.register.snapshot import load_snapshot
-from scheduler.rounds.feeds import FeedName, UnknownFeed, feed_bytes, feed_names
+from scheduler.rounds.feeds import FeedName, UnknownFeed, feed_bytes, feed_names, find_feed
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.meeting_dates import PlannedMeeting
 from tests.builders import NINA, OMAR, SAM, on_day
@@ -111,7 +111,7 @@ def test_a_feed_is_found_in_any_case_of_letters(session: Session) -> None:
     assert say(session, "Person:Nina@Example.org", "SUMMARY") == say(session, NINAS, "SUMMARY") != []
 
 
-@pytest.mark.parametrize("name", ["series:moderatoin", "cog", "person:stranger@example.org", "", "board:"])
+@pytest.mark.parametrize("name", ["series:moderatoin", "person:stranger@example.org", "", "board:"])
 def test_an_unknown_feed_is_refused_with_those_that_there_are(session: Session, name: str) -> None:
     with pytest.raises(UnknownFeed) as wrong:
         feed_bytes(session, name, ORDERS, today=TODAY)
@@ -229,3 +229,11 @@ def test_the_last_change_is_the_registers_or_the_beginning_of_the_day(session: S
 
     assert quiet == datetime(2026, 10, 11, 23, 0, tzinfo=UTC)  # midnight in London, summer time
     assert busy == NOW
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [("moderation", "series:moderation"), ("cog", "series:cog"), ("Nina@example.org", "person:nina@example.org")],
+)
+def test_a_short_name_is_a_series_then_a_board_then_a_person(session: Session, short: str, whole: str) -> None:
+    assert find_feed(short, load_snapshot(session, ORDERS.boards), ORDERS).name == whole
