@@ -27,7 +27,7 @@ from scheduler.reading.open_document import open_document
 from tests.scheduler.reading.formats.pdfs import GRID, HEADER, plan_rows, table_pdf
 
 ROWS = 500
-ROWS_IN_60_PAGES = 858
+ROWS_IN_60_PAGES = 800
 ROUNDS = 5
 REPORT = Path(__file__).with_suffix(".md")
 
