@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_ONES = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ListPlace = tuple[str, int]
 _SILENT = frozenset({"bullet", "none"})
 
 
@@ -27,14 +29,26 @@ class ListNumbers:
         """Reads the document's list definitions; a document without lists has none."""
         self._levels, self._lists = _definitions(document)
         self._counts: dict[tuple[str, int], int] = {}
+        self._of_styles: dict[str, _ListPlace | None] = {}
 
     def before(self, paragraph: Paragraph) -> str:
         """The number drawn before the paragraph ("1.2", "a)"), empty when it has none or a bullet."""
-        place = _list_place(paragraph)
+        place = self._list_place(paragraph)
         abstract = self._lists.get(place[0], "") if place else ""
         if place is None or (abstract, place[1]) not in self._levels:
             return ""
         return self._next(abstract, place[1])
+
+    def _list_place(self, paragraph: Paragraph) -> _ListPlace | None:
+        """The list number and depth of a paragraph, from itself or from the styles that it stands on."""
+        properties = paragraph._p.pPr
+        own = properties.find(qn("w:numPr")) if properties is not None else None
+        if own is not None:
+            return _place(own)
+        name = _value(properties, "w:pStyle") if properties is not None else ""
+        if name not in self._of_styles:  # python-docx looks through all styles each time it is asked for one
+            self._of_styles[name] = _place_of_style(paragraph.style)
+        return self._of_styles[name]
 
     def _next(self, abstract: str, depth: int) -> str:
         level = self._levels[abstract, depth]
@@ -81,18 +95,19 @@ def _value(parent: etree._Element, tag: str) -> str:
     return str(child.get(qn("w:val")) or "") if child is not None else ""
 
 
-def _list_place(paragraph: Paragraph) -> tuple[str, int] | None:
-    """The list number and depth of a paragraph, from itself or from the styles that it stands on."""
-    properties = paragraph._p.pPr
-    number = properties.find(qn("w:numPr")) if properties is not None else None
-    style = paragraph.style
-    while number is None and style is not None:
+def _place(number: etree._Element) -> _ListPlace:
+    return _value(number, "w:numId"), int(_value(number, "w:ilvl") or 0)
+
+
+def _place_of_style(style: BaseStyle | None) -> _ListPlace | None:
+    """The list place that a style gives, itself or by the styles that it is based on."""
+    while isinstance(style, ParagraphStyle):
         own = style.element.find(qn("w:pPr"))
         number = own.find(qn("w:numPr")) if own is not None else None
+        if number is not None:
+            return _place(number)
         style = style.base_style
-    if number is None:
-        return None
-    return _value(number, "w:numId"), int(_value(number, "w:ilvl") or 0)
+    return None
 
 
 def _written(count: int, kind: str) -> str:
