@@ -61,10 +61,14 @@ class PlanRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """The register as it stands: everything that `decide` may look at. Order carries no meaning."""
+    """The register as it stands: everything that `decide` may look at. Order carries no meaning.
+
+    `board_series` are the series in which boards themselves meet, with the slug of each board.
+    """
 
     plans: Mapping[str, PlanRecord] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
     boards: Mapping[str, Board] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
+    board_series: Mapping[str, str] = field(default_factory=dict)

@@ -25,7 +25,12 @@ def look(session: Session, orders: StandingOrders, today: date) -> Scene:
     refused = {each.address: each.why for each in suspensions(session)}
     people = {**_with_suspensions(orders.officers, refused), **snapshot.people}
     notices = tuple(_told(notice, orders) for notice in told(session, on=today))
-    return Scene(snapshot=replace(snapshot, people=people), told=Told(notices), orders=orders, today=today)
+    return Scene(
+        snapshot=replace(snapshot, people=people, board_series=orders.board_series),
+        told=Told(notices),
+        orders=orders,
+        today=today,
+    )
 
 
 def _with_suspensions(people: Mapping[str, Person], refused: Mapping[str, str]) -> dict[str, Person]:

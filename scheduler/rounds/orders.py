@@ -38,6 +38,12 @@ class StandingOrders:
         """The day in the boards' zone on which an instant falls."""
         return at.astimezone(self.zone).date()
 
+    @property
+    def board_series(self) -> dict[str, str]:
+        """The series in which a board itself meets: the one that bears its short name, else all that are its."""
+        own = {slug: series.board for slug, series in self.series.items() if slug == series.board}
+        return own | {slug: each.board for slug, each in self.series.items() if each.board not in own.values()}
+
     def domain(self, board: str) -> str:
         """The domain under which a board's messages and meetings have their identities: its sender's."""
         return self.senders[board].address.rpartition("@")[2]

@@ -16,6 +16,7 @@ from scheduler.rules.oversight import about_boards, while_unreleased
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.told import NoticeKey, Told, target_key
+from scheduler.rules.undated import asking_slot
 from scheduler.rules.unsettled import about_answers
 from scheduler.rules.view import View
 
@@ -45,12 +46,14 @@ def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
     """Everything decided about one commitment today: each notice, and each reason for saying nothing."""
     target, quiet = commitment.target, _why_unspoken(commitment, view)
-    if target is None or quiet:
-        return (Silence(commitment=commitment.key, reason=quiet or "it has no target date"),)
+    if quiet:
+        return (Silence(commitment=commitment.key, reason=quiet),)
+    leads = lead_recipients(commitment, view.snapshot, view.today)
+    if target is None:
+        return _undated(commitment, leads, view)
     slot = latest_slot(target, view.today, policy=view.policy, calendar=view.calendar(commitment))
     if slot is None:
         return (Silence(commitment=commitment.key, reason="no rung of its ladder has come yet"),)
-    leads = lead_recipients(commitment, view.snapshot, view.today)
     return (*(_tell(commitment, target, slot, lead, view) for lead in leads), *_escalations(commitment, target, view))
 
 
@@ -67,7 +70,14 @@ def _why_unspoken(commitment: Commitment, view: View) -> str:
     return ""
 
 
-def _tell(commitment: Commitment, target: TargetDate, slot: Slot, to: Recipient, view: View) -> Verdict:
+def _undated(commitment: Commitment, leads: tuple[Recipient, ...], view: View) -> tuple[Verdict, ...]:
+    slot = asking_slot(commitment, view)
+    if slot is None:
+        return (Silence(commitment=commitment.key, reason="it has no target date"),)
+    return tuple(_tell(commitment, None, slot, lead, view) for lead in leads)
+
+
+def _tell(commitment: Commitment, target: TargetDate | None, slot: Slot, to: Recipient, view: View) -> Verdict:
     key = NoticeKey(
         commitment=commitment.key, target=target_key(target), kind=slot.kind, slot=slot.on, person=to.person
     )
@@ -93,12 +103,12 @@ def _reason(slot: Slot, to: Recipient, view: View) -> str:
     return f"{rung}; {to.why}" if to.why else rung
 
 
-def _why_wait(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
+def _why_wait(target: TargetDate | None, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
     """Why a rung that has come does not go to this person today; empty when it goes."""
     rests = _why_rests(target, slot, to, commitment, view)
     if rests:
         return rests
-    if slot.kind is not NoticeKind.REMINDER or slot.days_before == 0:
+    if target is None or slot.kind is not NoticeKind.REMINDER or slot.days_before == 0:
         return ""  # weekly digests never delay the day itself or what is late
     calendar, person = view.calendar(commitment), view.snapshot.people.get(to.person)
     if person is None or person.digest is not Frequency.WEEKLY:
@@ -108,13 +118,13 @@ def _why_wait(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitm
     return "" if on_time else "has chosen weekly digests: waits for the week's first working day"
 
 
-def _why_rests(target: TargetDate, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
+def _why_rests(target: TargetDate | None, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
     """Why reminders to somebody who reported progress rest; empty when they do not.
 
     The first word that something is late is a step of escalation, and no reminder: it starts the clock, and goes.
     """
     said_on = commitment.answered.reported.get(to.person)
-    if said_on is None or slot.kind not in {NoticeKind.REMINDER, NoticeKind.LATE}:
+    if said_on is None or slot.kind not in {NoticeKind.REMINDER, NoticeKind.LATE, NoticeKind.UNDATED}:
         return ""
     again = said_on + timedelta(days=view.policy.progress_rest_days)
     late = view.told.about(commitment.key, target_key(target), [NoticeKind.LATE])

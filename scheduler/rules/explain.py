@@ -20,6 +20,7 @@ from scheduler.rules.view import View
 TOLD_AS = {
     NoticeKind.REMINDER: "reminded",
     NoticeKind.LATE: "told that it is late",
+    NoticeKind.UNDATED: "asked for a date",
     NoticeKind.MANAGER: "told as line manager",
     NoticeKind.CHAIR: "told for the board",
     NoticeKind.TO_VERIFY: "asked to verify it",

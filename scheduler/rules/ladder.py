@@ -16,6 +16,7 @@ class NoticeKind(StrEnum):
 
     REMINDER = "reminder"
     LATE = "late"
+    UNDATED = "undated"
     MANAGER = "manager"
     CHAIR = "chair"
     FIRST_LOOK = "first look"

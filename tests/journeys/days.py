@@ -85,6 +85,7 @@ KINDS = {
     "the day itself": "reminder",
     "first working day late": "late",
     "weekly late": "late",
+    "asked for a date": "undated",
     "to the manager": "manager",
     "first to the chair": "chair",
     "again to the chair": "chair",

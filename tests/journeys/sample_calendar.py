@@ -14,7 +14,8 @@ Read on Tue 1 September 2026 and released in that morning's round; nobody answer
     Sun 28 Feb 2027   6.22                        moved once, from November
     Wed 31 Mar 2027   6.23                        nothing is due to be said before Wed 3 March
 
-1.11, 5.12 and 7.12 are complete, 3.13 is undated. Nobody confirmed leads 2.12, 3.12, 4.13 and 5.13: their mail goes
+1.11, 5.12 and 7.12 are complete. 3.13 is undated: Helen is asked for a date 14 days before the board meets, on Thu
+17 September and Thu 17 December. Nobody confirmed leads 2.12, 3.12, 4.13 and 5.13: their mail goes
 to Sam, who co-ordinates. Nobody works on Mon 31 Aug, at weekends and from Thu 24 December to Sat 2 January, so the
 week of Mon 28 December has no weekly mail, and lateness waits from Wed 23 December to Mon 4 January.
 
@@ -63,6 +64,9 @@ Wed 2026-09-02
   digest      Tom     28 days before: 1.12
   digest      Dev     28 days before: 2.13
   digest      Sam     28 days before: 2.12
+
+Thu 2026-09-03
+  digest      Helen   asked for a date: 3.13
 
 Mon 2026-09-07
   digest      Dev     weekly late: 2.11
@@ -230,7 +234,7 @@ Tue 2026-12-01
 Thu 2026-12-03
   digest      Sam     28 days before: 4.13
   digest      Jess    28 days before: 5.11
-  digest      Helen   28 days before: 6.11
+  digest      Helen   28 days before: 6.11 | asked for a date: 3.13
   digest      Priya   28 days before: 7.21
 
 Mon 2026-12-07
