@@ -16,7 +16,7 @@ PUBLISHED_PLANS = Path("/work/shared/plans")
 REF = re.compile(r"^\d\.\d\d\b")
 NAMES = {"example.org", "example.com", "example.net"}
 CO_ORDINATOR = "sam@example.org"
-# Complete, without a date, or not before March 2027: the calendar says nothing of them.
+# Complete, or not before March 2027: the calendar says nothing of them.
 SILENT = {"1.11", "5.12", "6.23", "7.12"}
 
 
