@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, Report
 from notifications.calendars.feed import render_feed
 from scheduler.links import action_path
-from scheduler.plans.commitments import Snapshot
+from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
 from scheduler.register.revisions import completed_days, last_change, revisions
 from scheduler.register.snapshot import load_snapshot
@@ -22,6 +22,7 @@ from scheduler.rules.feed_entries import (
     personal_feed,
     series_feed,
 )
+from scheduler.rules.reports import reports_by_meeting
 
 BOARD, SERIES, PERSON = "board", "series", "person"
 COLOURS = {BOARD: "teal", SERIES: "steelblue", PERSON: "darkorchid"}
@@ -119,6 +120,7 @@ def _entries(session: Session, feed: FeedName, snapshot: Snapshot, orders: Stand
             domain=orders.domain(slug),
             completed_on=completed_on,
             revisions=kept,
+            reports=_reports(slug, snapshot, orders),
         )
         for slug in orders.boards
     }
@@ -127,6 +129,11 @@ def _entries(session: Session, feed: FeedName, snapshot: Snapshot, orders: Stand
     if feed.kind == SERIES:
         return series_feed(sources[orders.series[feed.whose].board], feed.whose, today=today)
     return _together([personal_feed(source, feed.whose, today=today) for source in sources.values()])
+
+
+def _reports(board: str, snapshot: Snapshot, orders: StandingOrders) -> dict[str, tuple[Commitment, ...]]:
+    own = {slug for slug, whose in orders.board_series.items() if whose == board}
+    return reports_by_meeting(_of_board(board, snapshot), orders.boards[board], own)
 
 
 def _of_board(board: str, snapshot: Snapshot) -> Snapshot:

@@ -27,7 +27,7 @@ class FeedSource:
     """All that feeds are made from: the register as it stands, the series, and what the register keeps beside it.
 
     `domain` ends every deadline's uid. `completed_on` and `revisions` are by commitment key; a commitment without a
-    revision counts its moves, and changed when it was recorded. `reports` are by series: what its meetings must hear.
+    revision counts its moves, and changed when it was recorded. `reports` are by a meeting's uid: what it must hear.
     """
 
     snapshot: Snapshot
@@ -143,7 +143,7 @@ def _meetings(source: FeedSource, series: set[str], today: date) -> tuple[FeedMe
 def _meeting(source: FeedSource, meeting: Meeting) -> FeedMeeting:
     series = source.series.get(meeting.series)
     board = source.snapshot.boards.get(series.board) if series else None
-    reported = source.reports.get(meeting.series, ())
+    reported = source.reports.get(meeting.uid, ())
     return FeedMeeting(
         uid=meeting.uid,
         title=meeting.title,
@@ -156,7 +156,7 @@ def _meeting(source: FeedSource, meeting: Meeting) -> FeedMeeting:
         cancelled=meeting.status is MeetingStatus.CANCELLED,
         moved_because=meeting.moved_because,
         note=meeting.note,
-        reports=tuple(FeedReport(ref=each.ref, title=each.title) for each in reported),
+        reports=tuple(FeedReport(ref=each.ref, title=each.title) for each in reported if not each.is_over),
         paper_deadline_on=meeting.paper_deadline_on,
         categories=(board.name,) if board else (),
         sequence=meeting.sequence,

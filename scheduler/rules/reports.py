@@ -1,0 +1,48 @@
+"""What must be reported at a board's meetings, by the plan's own words: "reported quarterly to COG" (calendars.md 10)."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from scheduler.plans.boards import Board, Meeting, MeetingStatus
+from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.plans.target_dates import Recurrence
+
+_TELLS = r"\b(?:report|present|shar|submit)\w*\b[^.;]{0,80}?\b(?:to|with) (?:the )?"
+_HEARS = r" (?:is|are|will|to)(?: be)? (?:receiv|hear|consider|approv|agree|review)\w*"
+_AT_EACH = re.compile(r"\bquarterly\b|\b(?:each|every) (?:quarter|meeting)\b", re.IGNORECASE)
+
+
+def reported_to(board: Board, commitment: Commitment) -> bool:
+    """Whether an action's own words say that the board is to hear of it; a milestone goes with its action."""
+    if "#" in commitment.ref:
+        return False
+    names = "|".join(re.escape(name) for name in (board.name, board.slug) if name)
+    said = f"{commitment.title}. {commitment.progress}"
+    return re.search(rf"{_TELLS}(?:{names})\b|\b(?:{names}){_HEARS}", said, re.IGNORECASE) is not None
+
+
+def reports_by_meeting(snapshot: Snapshot, board: Board, series: Collection[str]) -> dict[str, tuple[Commitment, ...]]:
+    """By uid of the board's own meetings (of these series): what each must hear, in the plan's order.
+
+    What is said to come quarterly comes to every meeting from the plan's own day on; all else once, to the first
+    meeting of its target date or, where none lies in it, to the first one after it began. What is over stands here
+    too: it is shown no more, and that is a change of the meeting's entry.
+    """
+    named = [each for each in snapshot.commitments if reported_to(board, each)]
+    meetings = [each for each in snapshot.meetings if each.series in series and each.status is MeetingStatus.CONFIRMED]
+    meetings.sort(key=lambda each: (each.on, each.starts))
+    heard: dict[str, list[Commitment]] = {}
+    for commitment in named:
+        for meeting in _meetings_for(commitment, meetings, snapshot):
+            heard.setdefault(meeting.uid, []).append(commitment)
+    return {uid: tuple(commitments) for uid, commitments in heard.items()}
+
+
+def _meetings_for(commitment: Commitment, meetings: Iterable[Meeting], snapshot: Snapshot) -> list[Meeting]:
+    since = snapshot.plans[commitment.plan].as_of
+    ahead = [each for each in meetings if each.on >= since]
+    if commitment.recurrence is Recurrence.QUARTERLY or _AT_EACH.search(f"{commitment.title} {commitment.progress}"):
+        return ahead
+    if commitment.target is None:
+        return []
+    return [each for each in ahead if each.on >= commitment.target.begins_on][:1]
