@@ -80,6 +80,7 @@ def test_a_plan_is_given_with_all_that_the_rules_look_at(session: Session) -> No
             was=(OCT,),
             leads=("nina@example.org",),
             printed_leads=("NM", "SG"),
+            unconfirmed_leads=("SG",),
             recurrence=Recurrence.QUARTERLY,
             waiting_for="guidance",
             progress="Begun",
