@@ -1,4 +1,4 @@
-"""What must be reported at a board's meetings, by the plan's own words: "reported quarterly to COG" (calendars.md 10)."""
+"""What must be reported at a board's meetings, by the plan's words: "reported quarterly to COG" (calendars.md 10)."""
 
 import re
 from collections.abc import Collection, Iterable
