@@ -1,6 +1,7 @@
 """Boards, who sits at their head, and their series of meetings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -50,7 +51,8 @@ class Meeting:
     """One occurrence. `slot` ("2025Q1") is its identity within the series; local times are in the board's zone.
 
     `sequence` and `changed_at` (aware, UTC) are stored: a feed's bytes depend on them alone (calendars.md 2, 3).
-    `moved_because` says why a generated day was shifted, empty when it was not.
+    `moved_because` says why a generated day was shifted, empty when it was not. `deputies` are who stands in at it,
+    by the address of whom they stand in for; `paper_sequence` counts the changes of its papers' own entry.
     """
 
     uid: str
@@ -66,5 +68,7 @@ class Meeting:
     status: MeetingStatus = MeetingStatus.CONFIRMED
     moved_because: str = ""
     note: str = ""
+    deputies: Mapping[str, str] = field(default_factory=dict, hash=False)
     sequence: int = 0
+    paper_sequence: int = 0
     changed_at: datetime

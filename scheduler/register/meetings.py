@@ -11,9 +11,13 @@ from scheduler.plans.boards import Meeting, MeetingSeries, MeetingStatus
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister, nearest
 from scheduler.register.tables import MeetingRow
+from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.meeting_dates import PlannedMeeting, meeting_uid
+from scheduler.rules.meeting_matching import Published, matched
 
-COUNTED = {"on_day", "starts", "ends", "location", "status"}  # calendars.md 3
+COUNTED = {"on_day", "starts", "ends", "location", "url", "status"}  # calendars.md 3; a link is a place too
+COUNTED_FOR_PAPERS = {"paper_deadline_on", "status"}
+EXTRA = "extra-"  # how the slot of a meeting begins that a person added
 NO_LONGER_GIVEN = "The series no longer gives this meeting."
 
 
@@ -37,7 +41,9 @@ class MeetingChange:
     url: str | None = None
     paper_deadline_on: date | None = None
     status: MeetingStatus | None = None
+    moved_because: str | None = None
     note: str | None = None
+    deputies: Mapping[str, str] | None = None
 
 
 def list_meetings(session: Session, series: str = "") -> tuple[Meeting, ...]:
@@ -63,10 +69,11 @@ def sync_meetings(
     A new one starts at sequence 0; a change of time, place or status adds one. A row that is as the series gives it
     is not touched, so that feeds keep their bytes. What is past stays as it was, and what a person set stays set. A
     meeting that the series gives no longer stays, cancelled (calendars.md 9), and comes back when it is given again.
+    One that a changed series gives under another name keeps the one under which it was published (calendars.md 1).
     """
     stored = {row.slot: row for row in session.scalars(select(MeetingRow).where(MeetingRow.series == series.slug))}
-    given = {each.slot: each for each in planned}
     today = now.date()
+    given = matched(planned, [_published(row, today) for row in stored.values()])
     added = [slot for slot in given if slot not in stored]
     session.add_all(_row(series, given[slot], domain, now) for slot in added)
     ahead = {slot: row for slot, row in stored.items() if row.on_day >= today}
@@ -81,18 +88,20 @@ def sync_meetings(
 
 
 def amend_meeting(
-    session: Session, series: str, slot: str, change: MeetingChange, *, who: str, now: datetime
+    session: Session, series: str, which: str, change: MeetingChange, *, who: str, now: datetime
 ) -> Meeting:
-    """Move or cancel one meeting, or give it a room or paper deadline, by a person's word.
+    """Move or cancel one meeting, or give it a room, a link, a deputy or a paper deadline, by a person's word.
 
-    What is set here stays, whatever the series gives later. Raises NotInRegister for an unknown series or slot, and
-    ValueError for hours that end before they start.
+    `which` is its slot, or the day in ISO on which it stands. What is set here stays, whatever the series gives
+    later. Raises NotInRegister for an unknown meeting, and ValueError for hours that end before they start.
     """
-    row = _find(session, series, slot)
+    row = _find(session, series, which)
     wanted = {name: value for name, value in vars(change).items() if value is not None}
     starts, ends = change.starts or row.starts, change.ends or row.ends
     if ends <= starts:
-        raise ValueError(f"meeting {slot} of {series} would end at {ends:%H:%M}, not after it starts at {starts:%H:%M}")
+        raise ValueError(
+            f"meeting {which} of {series} would end at {ends:%H:%M}, not after it starts at {starts:%H:%M}"
+        )
     before = {name: str(getattr(row, name)) for name in wanted}
     if _change(row, wanted, now):
         after = {name: str(value) for name, value in wanted.items()}
@@ -101,13 +110,60 @@ def amend_meeting(
     return _meeting(row)
 
 
-def _find(session: Session, series: str, slot: str) -> MeetingRow:
-    row = session.scalar(select(MeetingRow).where(MeetingRow.series == series, MeetingRow.slot == slot))
-    if row is None:
-        slots = session.scalars(select(MeetingRow.slot).where(MeetingRow.series == series).order_by(MeetingRow.on_day))
-        cure = nearest(slot, slots, otherwise="check the name of the series, and that its meetings are planned")
-        raise NotInRegister(thing=f"meeting {slot!r}", place=f"series {series!r}", cure=cure)
-    return row
+def add_meeting(
+    session: Session, series: MeetingSeries, change: MeetingChange, *, who: str, domain: str, now: datetime
+) -> Meeting:
+    """An extra meeting of a series, by a person's word; `change` must name its day, and the series gives the rest.
+
+    Its identity is of its own, so that no change of the series moves or cancels it.
+    Raises ValueError for no day, a day on which the series meets already, or hours that end before they start.
+    """
+    said = {name: value for name, value in vars(change).items() if value is not None}
+    on, starts, ends = change.on_day, change.starts or series.starts, change.ends or series.ends
+    if on is None:
+        raise ValueError(f"an extra meeting of {series.slug} needs a day")
+    if ends <= starts:
+        raise ValueError(f"it would end at {ends:%H:%M}, not after it starts at {starts:%H:%M}")
+    stored = list(session.scalars(select(MeetingRow).where(MeetingRow.series == series.slug)))
+    if any(row.on_day == on and row.status is MeetingStatus.CONFIRMED for row in stored):
+        raise ValueError(f"{series.slug} meets on {day_in_words(on)} already: move that meeting, or name another day")
+    number = sum(row.slot.startswith(f"{EXTRA}{on}") for row in stored)
+    slot = f"{EXTRA}{on}" + (f"-{number + 1}" if number else "")
+    row = _row(series, PlannedMeeting(slot=slot, on=on, starts=starts, ends=ends), domain, now)
+    for name, value in said.items():
+        setattr(row, name, value)
+    row.set_by_hand = sorted({"on_day", "starts", "ends", "status", "paper_deadline_on", *said})
+    session.add(row)
+    after = {name: str(value) for name, value in said.items()}
+    history.write(session, at=now, who=who, road="desk", what=f"meeting {row.uid} added", after=after)
+    session.flush()
+    return _meeting(row)
+
+
+def find_meeting(session: Session, series: str, which: str) -> Meeting:
+    """The meeting of a series by its slot, or by the day in ISO on which it stands. Raises NotInRegister."""
+    return _meeting(_find(session, series, which))
+
+
+def _find(session: Session, series: str, which: str) -> MeetingRow:
+    query = select(MeetingRow).where(MeetingRow.series == series).order_by(MeetingRow.on_day, MeetingRow.slot)
+    rows = list(session.scalars(query))
+    found = [row for row in rows if row.slot == which] or [row for row in rows if row.on_day.isoformat() == which]
+    if len(found) != 1:
+        cure = nearest(
+            which,
+            [row.slot for row in found or rows],
+            otherwise="check the name of the series, and that its meetings are planned",
+        )
+        raise NotInRegister(thing=f"meeting {which!r}", place=f"series {series!r}", cure=cure)
+    return found[0]
+
+
+def _published(row: MeetingRow, today: date) -> Published:
+    """A row as matching sees it: its day is the series' to move while it is ahead and no person set or cancelled it."""
+    is_extra = row.slot.startswith(EXTRA)
+    dropped = row.status is MeetingStatus.CANCELLED and "status" in row.set_by_hand
+    return Published(slot=row.slot, on=row.on_day, may_move=row.on_day >= today and not (is_extra or dropped))
 
 
 def _change(row: MeetingRow, wanted: Mapping[str, object], now: datetime) -> bool:
@@ -118,6 +174,7 @@ def _change(row: MeetingRow, wanted: Mapping[str, object], now: datetime) -> boo
     if different:
         row.changed_at = now
         row.sequence += 1 if COUNTED & different.keys() else 0
+        row.paper_sequence += 1 if COUNTED_FOR_PAPERS & different.keys() else 0
     return bool(different)
 
 
@@ -152,8 +209,12 @@ def _row(series: MeetingSeries, planned: PlannedMeeting, domain: str, now: datet
         slot=planned.slot,
         title=series.name,
         location=series.location,
+        url="",
+        note="",
+        deputies={},
         status=MeetingStatus.CONFIRMED,
         sequence=0,
+        paper_sequence=0,
         changed_at=now,
         **_planned_columns(planned),
     )
@@ -174,6 +235,8 @@ def _meeting(row: MeetingRow) -> Meeting:
         status=row.status,
         moved_because=row.moved_because,
         note=row.note,
+        deputies=dict(row.deputies),
         sequence=row.sequence,
+        paper_sequence=row.paper_sequence,
         changed_at=row.changed_at,
     )

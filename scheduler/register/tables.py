@@ -66,6 +66,7 @@ class ActionRow(TargetColumns, Base):
     status: Mapped[Status] = mapped_column(in_words(Status))
     unverified: Mapped[bool]
     completed_on: Mapped[date | None]
+    complete_since: Mapped[date | None]
     starts_on: Mapped[date | None]
     recurrence: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
     waiting_for: Mapped[str]
@@ -139,6 +140,8 @@ class AnswerRow(TargetColumns, Base):
     is_request: Mapped[bool]
     beyond: Mapped[str]
     copies: Mapped[list[str]] = mapped_column(JSON)
+    every: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
+    about_on: Mapped[date | None]
 
 
 class PrintedLeadRow(Base):
@@ -191,6 +194,7 @@ class PersonRow(Base):
     digest: Mapped[Frequency] = mapped_column(in_words(Frequency), default=Frequency.DAILY)
     left_on: Mapped[date | None]
     shared: Mapped[bool] = mapped_column(default=False)
+    members: Mapped[list[str]] = mapped_column(JSON, default=list)
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 
@@ -225,8 +229,10 @@ class MeetingRow(Base):
     status: Mapped[MeetingStatus] = mapped_column(in_words(MeetingStatus))
     moved_because: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
+    deputies: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     set_by_hand: Mapped[list[str]] = mapped_column(JSON, default=list)
     sequence: Mapped[int]
+    paper_sequence: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 
