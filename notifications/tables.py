@@ -49,6 +49,13 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+class Written(StrEnum):
+    """What an entry of the send ledger stands for."""
+
+    MESSAGE = "message"
+    HAPPENING = "happening"
+
+
 # Predicates of partial indexes. A query repeats them word for word, without a type that would add "= 1": SQLite uses
 # such an index for nothing less.
 DUE: ColumnElement[bool] = literal_column("state IN ('ready', 'retry_wait', 'unknown')")
@@ -57,6 +64,7 @@ LIVE_DIGEST = and_(
     literal_column("kind = 'digest'"),
     literal_column("state NOT IN ('failed', 'suppressed', 'cancelled', 'expired')"),
 )
+UNSEALED: ColumnElement[bool] = literal_column("seal IS NULL")
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -167,7 +175,10 @@ class NoticeRow(Base):
 
 
 class AttemptRow(Base):
-    """What was done with a message, when, by what road, and what the other side said. Rows are only ever added."""
+    """What was done with a message, when, by what road, and what the other side said. Rows are only ever added.
+
+    `entry` is the line's key among the ledger's entries.
+    """
 
     __tablename__ = "attempts"
 
@@ -179,6 +190,7 @@ class AttemptRow(Base):
     phase: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
     sentence: Mapped[str]
+    entry: Mapped[str] = mapped_column(server_default="")
 
 
 class SuspensionRow(Base):
@@ -202,6 +214,37 @@ class BreakerRow(Base):
     open_until: Mapped[datetime] = mapped_column(UtcInstant)
     why: Mapped[str]
     times: Mapped[int] = mapped_column(default=1)
+
+
+class EntryRow(Base):
+    """One entry of the send ledger: a message, by its id, or a line of its history, by the line's `entry`.
+
+    `facts` and `words` are SHA-256 in hex. A redaction takes the words and their `salt` away and leaves the digest,
+    which then tells nothing of them. `seal` is stamped on once.
+    """
+
+    __tablename__ = "ledger_entries"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    message: Mapped[str]
+    what: Mapped[str]
+    facts: Mapped[str]
+    words: Mapped[str]
+    salt: Mapped[str | None]
+    seal: Mapped[int | None]
+
+
+class SealRow(Base):
+    """One link of the chain: so many entries under one `root`, bound to the seal before by its `previous`."""
+
+    __tablename__ = "ledger_seals"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed_at: Mapped[datetime] = mapped_column(UtcInstant)
+    entries: Mapped[int]
+    root: Mapped[str]
+    previous: Mapped[str]
+    digest: Mapped[str]
 
 
 def _index(name: str, *columns: InstrumentedAttribute[Any], where: ColumnElement[bool], unique: bool = False) -> Index:
@@ -229,3 +272,4 @@ _index(
     unique=True,
 )
 _index("uq_suspensions_live", SuspensionRow.address, where=literal_column("lifted_at IS NULL"), unique=True)
+_index("ix_ledger_entries_unsealed", EntryRow.key, where=UNSEALED)

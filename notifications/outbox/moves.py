@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
+from notifications.outbox.evidence import keep_happenings, new_entry
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
 
 # Tables rather than mapped classes: a drain writes three rows a message, and the mapper would cost more than the rows.
@@ -83,9 +84,10 @@ def move(
 
 def record(session: Session, messages: Iterable[str], *, at: datetime, said: Said) -> None:
     """Add a line to the history of each message."""
-    lines = [{"message": key, "at": at, **vars(said)} for key in messages]
+    lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key in messages]
     if lines:
         session.connection().execute(_RECORD, lines)
+        keep_happenings(session, lines)
 
 
 def give_back(session: Session, messages: Collection[str], *, at: datetime) -> None:

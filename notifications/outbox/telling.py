@@ -1,13 +1,14 @@
 """Writing a message with what it tells, in the transaction that decided it, and reading back what was told."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, or_, select, true
 from sqlalchemy.orm import Session
 
+from notifications.outbox.evidence import in_order, keep_message
 from notifications.outbox.moves import MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
 from notifications.tables import DUE, LIVE_DIGEST, UNDER_LEASE, Kind, MessagePlanRow, MessageRow, NoticeRow, State
 
@@ -82,17 +83,20 @@ def put(session: Session, message: NewMessage, notices: Sequence[Notice], *, now
     A person has one live digest a local day; a new one replaces those of earlier days that have not gone: they
     expire, and what they held may be told in this one. A notice that another live message holds is left to it.
     """
-    if not _written(session, message, now):
+    row = _row(message, now)
+    if insert_unless_there(session, MESSAGES, [row]) == 0:
         return None
     if message.kind is Kind.DIGEST:
         _replace_earlier(session, message, now)
-    if notices and not _hold(session, message.id, notices, now):
+    held = _hold(session, message.id, notices, now)
+    if notices and not held:
         session.connection().execute(delete(MESSAGES).where(MESSAGES.c.id == message.id))
         return None
     plans = {*message.plans, *(notice.plan for notice in notices)} - {""}
     if plans:
         spoken_of = [{"message": message.id, "plan": plan} for plan in sorted(plans)]
         session.connection().execute(_SPEAKS_OF, spoken_of)
+    keep_message(session, row, plans, held)
     return message.id
 
 
@@ -159,7 +163,7 @@ def _replaceable_on(day: date) -> ColumnElement[bool]:
     return and_(MessageRow.local_day < day, MessageRow.state.in_(sorted(NOT_GONE)))
 
 
-def _written(session: Session, message: NewMessage, now: datetime) -> bool:
+def _row(message: NewMessage, now: datetime) -> dict[str, Any]:
     row = vars(message) | {
         "recipient": message.recipient.lower(),
         "created_at": now,
@@ -167,7 +171,7 @@ def _written(session: Session, message: NewMessage, now: datetime) -> bool:
         "expires_at": message.expires_at or (None if message.kind is Kind.DIGEST else now + LIFE),
     }
     del row["plans"]
-    return insert_unless_there(session, MESSAGES, [row]) == 1
+    return row
 
 
 def _replace_earlier(session: Session, message: NewMessage, now: datetime) -> None:
@@ -179,8 +183,13 @@ def _replace_earlier(session: Session, message: NewMessage, now: datetime) -> No
         move(session, State.EXPIRED, MESSAGES.c.id.in_(earlier), at=now, said=said)
 
 
-def _hold(session: Session, message: str, notices: Sequence[Notice], now: datetime) -> bool:
-    """Write the notices that nobody holds, always in the order of their keys so that two nodes never wait in a ring."""
-    in_order = sorted(notices, key=lambda n: (n.commitment, n.target, n.kind, n.slot, n.person))
-    rows = [vars(notice) | {"message": message, "decided_at": now} for notice in in_order]
-    return insert_unless_there(session, NOTICES, rows) > 0
+def _hold(session: Session, message: str, notices: Sequence[Notice], now: datetime) -> Sequence[Mapping[str, Any]]:
+    """Write the notices that nobody holds, always in the order of their keys so that two nodes never wait in a ring.
+
+    Gives those that this message holds now, in that order.
+    """
+    rows = in_order([vars(notice) | {"message": message, "decided_at": now} for notice in notices])
+    if not rows or insert_unless_there(session, NOTICES, rows) == len(rows):
+        return rows
+    held = session.connection().execute(select(NOTICES).where(NOTICES.c.message == message))
+    return in_order(held.mappings())

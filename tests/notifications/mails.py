@@ -6,9 +6,19 @@ from typing import Any
 from notifications.digest import Line, Tone
 from notifications.outbox import NewMessage, Notice
 from notifications.retry import SendingDays
-from notifications.tables import AttemptRow, BreakerRow, Kind, MessagePlanRow, MessageRow, NoticeRow, SuspensionRow
+from notifications.tables import (
+    AttemptRow,
+    BreakerRow,
+    EntryRow,
+    Kind,
+    MessagePlanRow,
+    MessageRow,
+    NoticeRow,
+    SealRow,
+    SuspensionRow,
+)
 
-CHILDREN_FIRST = (AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
+CHILDREN_FIRST = (EntryRow, SealRow, AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
 MONDAY = date(2025, 3, 3)
 TUESDAY = date(2025, 3, 4)
 EIGHT = datetime(2025, 3, 3, 8, tzinfo=UTC)
