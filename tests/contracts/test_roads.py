@@ -1,9 +1,14 @@
-"""One suite that every road passes (delivery.md, "Roads"): what delivery may rely on, whichever is configured."""
+"""One suite that every road passes (delivery.md, "Roads"): what delivery may rely on, whichever is configured.
+
+GOV.UK Notify carries a subject and a body rather than bytes; there, these are what arrives unchanged.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,15 +16,29 @@ from notifications.transports.contract import Accepted, Outcome, Phase, Refused,
 from notifications.transports.maildrop import Maildrop
 from notifications.transports.memory import Memory
 from notifications.transports.smtp import Smtp
+from tests.notifications.transports.notify_standin import StandIn, road_to, standing_in
 from tests.notifications.transports.relays import CONTENT, Mailbox, envelope, free_port, relay_at, running
+
+
+def as_it_went(content: bytes) -> bytes:
+    """Bytes arrive as bytes."""
+    return content
+
+
+def subject_and_text(content: bytes) -> bytes:
+    """What Notify carries of a plain mail."""
+    message = message_from_bytes(content)
+    lines = message.get_payload(decode=True).splitlines()  # type: ignore[union-attr]  # a plain mail has one part
+    return b"\n".join([str(message["Subject"]).encode(), *lines])
 
 
 @dataclass(frozen=True)
 class Road:
-    """A road that works, and what arrived at its end."""
+    """A road that works, what arrived at its end, and how a message's bytes look there."""
 
     transport: Transport
     arrived: Callable[[], list[bytes]]
+    carried: Callable[[bytes], bytes] = as_it_went
 
 
 @contextmanager
@@ -40,7 +59,19 @@ def smtp(_folder: Path) -> Iterator[Road]:
         yield Road(Smtp(relay_at(port)), lambda: mailbox.contents)
 
 
-@pytest.fixture(params=[memory, maildrop, smtp], ids=lambda road: road.__name__)
+@contextmanager
+def notify(_folder: Path) -> Iterator[Road]:
+    service = StandIn()
+    with standing_in(service) as url:
+        yield Road(road_to(url), lambda: [_words(mail) for mail in service.mails], subject_and_text)
+
+
+def _words(mail: dict[str, Any]) -> bytes:
+    words = mail["personalisation"]
+    return f"{words['subject']}\n{words['body']}".encode()
+
+
+@pytest.fixture(params=[memory, maildrop, smtp, notify], ids=lambda road: road.__name__)
 def road(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Road]:
     """Each road in turn."""
     with request.param(tmp_path / "mail") as road:
@@ -56,6 +87,7 @@ CLOSED: dict[str, Callable[[Path], Transport]] = {
     "memory": lambda _: Memory(answers=lambda _: Unreachable(phase=Phase.CONNECT, answer="closed")),
     "maildrop": closed_maildrop,
     "smtp": lambda _: Smtp(relay_at(free_port())),
+    "notify": lambda _: road_to(f"http://127.0.0.1:{free_port()}"),
 }
 
 
@@ -70,7 +102,7 @@ def test_a_message_arrives_byte_for_byte(road: Road) -> None:
 
     assert isinstance(outcome, Accepted)
     assert outcome.answer != ""
-    assert road.arrived() == [CONTENT]
+    assert road.arrived() == [road.carried(CONTENT)]
 
 
 def test_a_message_need_not_ask_whether_the_road_is_ready(road: Road) -> None:
@@ -84,7 +116,7 @@ def test_many_messages_arrive_in_their_order(road: Road) -> None:
         outcomes = [carrier.send(envelope(f"a{n}", content=content)) for n, content in enumerate(contents)]
 
     assert [type(outcome) for outcome in outcomes] == [Accepted] * 10
-    assert road.arrived() == contents
+    assert road.arrived() == [road.carried(content) for content in contents]
 
 
 def test_a_road_can_be_opened_again(road: Road) -> None:
@@ -92,7 +124,7 @@ def test_a_road_can_be_opened_again(road: Road) -> None:
         with road.transport.session() as carrier:
             assert isinstance(carrier.send(envelope(key)), Accepted)
 
-    assert road.arrived() == [CONTENT, CONTENT]
+    assert road.arrived() == [road.carried(CONTENT)] * 2
 
 
 def test_a_session_without_a_message_leaves_nothing(road: Road) -> None:
@@ -107,7 +139,7 @@ def test_the_same_message_is_taken_again_when_it_is_sent_again(road: Road) -> No
         outcomes = [carrier.send(envelope()), carrier.send(envelope())]
 
     assert [type(outcome) for outcome in outcomes] == [Accepted, Accepted]
-    assert set(road.arrived()) == {CONTENT}
+    assert set(road.arrived()) == {road.carried(CONTENT)}
 
 
 def test_no_road_claims_a_message_that_it_never_took(road: Road) -> None:
