@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from scheduler.plans.target_dates import TargetDate
+from scheduler.plans.target_dates import Recurrence, TargetDate
 
 THE_BOARD = "the board"  # who said it, where a meeting decided
 
@@ -26,6 +26,12 @@ class AnswerKind(StrEnum):
     REASSIGN = "reassign"
     CLOSE = "close unfinished"
     CORRECT = "correct"
+    ASSURANCE = "assurance"
+    STANDING = "standing"
+    END_STANDING = "end standing"
+    RUNS_OUT = "runs out"
+    PRESENTED = "presented"
+    NOT_PRESENTED = "not presented"
 
 
 class Road(StrEnum):
@@ -46,7 +52,9 @@ class Answer:
     where the address is a shared mailbox; `recorded_by` is who wrote it down. `target` is a date asked for or set;
     `whom` is waited for, may lead it or takes it over; `ends_on` is the day by which a wait ends. `is_request` means
     that it waits for another's word, and `beyond` says why that is not the plan's owner's. `copies` are the leads
-    who get to see what was recorded.
+    who get to see what was recorded. `until` is also the last day for which a completion holds; `every` how often a
+    standing commitment comes round; `about_on` the last day of the period, or the meeting, of which an assurance or
+    a presentation speaks.
     """
 
     number: int = 0
@@ -68,6 +76,8 @@ class Answer:
     is_request: bool = False
     beyond: str = ""
     copies: tuple[str, ...] = ()
+    every: Recurrence | None = None
+    about_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +85,9 @@ class Answered:
     """What the answers of one commitment come to: each answer that still holds, and all of them, oldest first.
 
     `reported` is the last day on which each person reported progress. `claim` waits to be verified; `request` for
-    its grant since `asked_on`; `not_mine` for another lead, by the person who said it.
+    its grant since `asked_on`; `not_mine` for another lead, by the person who said it. `standing` is the last word on
+    how often it comes round, or that it does no longer; `runs_out` the last one on the day to which its completion
+    holds, or that it simply holds. `assured` and `presented` are by the period's last day and the meeting's.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -86,6 +98,10 @@ class Answered:
     waiting: Answer | None = None
     not_mine: Mapping[str, Answer] = field(default_factory=dict, hash=False)
     closed_on: date | None = None
+    standing: Answer | None = None
+    runs_out: Answer | None = None
+    assured: Mapping[date, Answer] = field(default_factory=dict, hash=False)
+    presented: Mapping[date, Answer] = field(default_factory=dict, hash=False)
 
     @property
     def waits_until(self) -> date | None:

@@ -20,6 +20,8 @@ class Commitment:
     `printed_leads` are the plan's words, `unconfirmed_leads` those of whom nobody said whom they mean. `was` are
     earlier target dates, first one first.
     `unverified` marks a completion that was reported and not verified yet; `answered` is what people answered.
+    `complete_since` is the day on which the register learnt of a completion, None where it is not complete or was
+    recorded before that day was kept. `came_back` says why a completion that ran out is open again, else empty.
     """
 
     key: str
@@ -39,6 +41,8 @@ class Commitment:
     recorded_on: date
     unverified: bool = False
     answered: Answered = field(default_factory=Answered)
+    complete_since: date | None = None
+    came_back: str = ""
 
     @property
     def is_over(self) -> bool:

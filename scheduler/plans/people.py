@@ -31,7 +31,7 @@ class Person:
 
     `manager` and `deputy` are other people's addresses; `away_from` and `away_to` are days, both included.
     `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go. `shared` marks a
-    mailbox that several people read.
+    mailbox that several people read; `members` are the addresses of a group, each of whom is mailed in its place.
     """
 
     email: str
@@ -48,6 +48,7 @@ class Person:
     suspended: str = ""
     left_on: date | None = None
     shared: bool = False
+    members: tuple[str, ...] = ()
 
     def away_on(self, day: date) -> bool:
         """Whether the person is away on that day, both ends included; an open end has no end."""

@@ -82,6 +82,7 @@ def _apply(
     if effects.status is not None and isinstance(row, ActionRow):
         row.unverified = effects.unverified
         is_complete = effects.status is Status.COMPLETE
+        row.complete_since = (row.complete_since or effects.completed_on) if is_complete else None
         row.completed_on = (effects.completed_on or row.completed_on) if is_complete else None
     if effects.target is not None:
         _keep_earlier(session, row, Why.SLIP if effects.is_slip else Why.CORRECTION, plan=plan, now=now)
@@ -133,6 +134,8 @@ def _columns(answer: Answer) -> dict[str, object]:
         "is_request": answer.is_request,
         "beyond": answer.beyond,
         "copies": list(answer.copies),
+        "every": answer.every,
+        "about_on": answer.about_on,
     }
 
 
@@ -157,4 +160,6 @@ def _answer(row: AnswerRow) -> Answer:
         is_request=row.is_request,
         beyond=row.beyond,
         copies=tuple(row.copies),
+        every=row.every,
+        about_on=row.about_on,
     )

@@ -68,6 +68,8 @@ def _write_columns(
         says.pop("digest", None)
     if "aliases" in says:
         says["aliases"] = list(cast(tuple[str, ...], says["aliases"]))
+    if "members" in says:
+        says["members"] = list(cast(tuple[str, ...], says["members"]))
     different = {name: value for name, value in says.items() if getattr(row, name) != value}
     for name, value in different.items():
         setattr(row, name, value)
@@ -134,4 +136,5 @@ def _person(row: PersonRow, roles: list[RoleHeld], suspended: str) -> Person:
         suspended=suspended,
         left_on=row.left_on,
         shared=row.shared,
+        members=tuple(row.members),
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.plans.amendments import Amendment, AmendmentKind
-from scheduler.plans.plan import Action, Milestone, Plan
+from scheduler.plans.plan import Action, Milestone, Plan, Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register.editions import quote_columns
 from scheduler.register.leads import print_leads
@@ -149,6 +149,8 @@ class Recording:
             before = [getattr(was, name) for name in names] if was else stored
             for name, value in zip(names, self._settled(action.ref, before, stored, said), strict=True):
                 setattr(row, name, value)
+        is_complete = row.status is Status.COMPLETE
+        row.complete_since = (row.complete_since or self._on.day) if is_complete else None
 
     def _settled(self, ref: str, before: Value, stored: Value, said: Value) -> Value:
         """The new edition's word, unless somebody answered since the last one and it is not to be overruled."""

@@ -34,6 +34,7 @@ ACTION = (
     ActionRow.waiting_for,
     ActionRow.progress,
     ActionRow.assigned_lead,
+    ActionRow.complete_since,
     ActionRow.recorded_on,
     *target_columns(ActionRow.__table__),
 )
@@ -125,7 +126,7 @@ def _action(
     said: Said,
 ) -> Commitment:
     key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
-    recurrence, waiting_for, progress, assigned, on, *target = rest
+    recurrence, waiting_for, progress, assigned, complete_since, on, *target = rest
     return Commitment(
         key=key,
         plan=plan,
@@ -144,6 +145,7 @@ def _action(
         recorded_on=on,
         unverified=unverified,
         answered=fold_answers(said.get(key, ())),
+        complete_since=complete_since,
     )
 
 

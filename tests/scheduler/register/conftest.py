@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from scheduler.register.database import sessions
+from scheduler.register.database import open_database, sessions
 from tests.scheduler.register.databases import (
     empty,
     migrated_sqlite,
@@ -48,6 +48,18 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         engine = request.getfixturevalue("postgres_engine")
         yield engine
         empty(engine)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without any tables."""
+    if request.param == "sqlite":
+        engine = open_database(f"sqlite:///{tmp_path / 'blank.db'}")
+        yield engine
+        engine.dispose()
+    else:
+        with postgres_database(request.getfixturevalue("postgres_address"), migrated=False) as engine:
+            yield engine
 
 
 @pytest.fixture

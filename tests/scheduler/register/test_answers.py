@@ -206,25 +206,22 @@ def test_a_closed_plans_answers_are_kept_and_no_longer_looked_at(session: Sessio
     assert (list_answers(session), len(session.scalars(select(AnswerRow)).all())) == ({}, 1)
 
 
-def test_a_database_of_the_first_revision_keeps_its_people_and_learns_answers(engine: Engine) -> None:
+def test_a_database_of_the_first_revision_keeps_its_people_and_learns_answers(blank: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(files("scheduler.register") / "migrations"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP TABLE answers"))
-        connection.execute(text("ALTER TABLE people DROP COLUMN shared"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with blank.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with blank.begin() as connection:
         connection.execute(
             text(
                 "INSERT INTO people (email, name, initials, organisation, aliases, manager, deputy, digest, changed_at)"
                 " VALUES ('nina@example.org', 'Nina Marsh', '', '', '[]', '', '', 'daily', '2026-10-01 08:00:00')"
             )
         )
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
-    upgrade(engine)
+    upgrade(blank)
 
-    with Session(engine) as session:
+    with Session(blank) as session:
         people = load_snapshot(session, {}).people
         assert [(each.name, each.shared) for each in people.values()] == [("Nina Marsh", False)]
         assert list_answers(session) == {}
