@@ -19,6 +19,7 @@ class MeetingEntry:
 
     `uid` and `sequence` are the record's, stored; `changed_at` (aware) is the last change of anything said here.
     `url` is the meeting's own address, such as a video link; `page_url` is our page, which needs a sign-in.
+    `stand_ins` are sentences that say who stands in for whom.
     Raises ValueError for a meeting that ends before it starts, a naive instant or a sequence below 0.
     """
 
@@ -34,6 +35,7 @@ class MeetingEntry:
     cancelled: bool = False
     moved_because: str = ""
     note: str = ""
+    stand_ins: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     paper_deadline_on: date | None = None
     categories: tuple[str, ...] = ()
@@ -49,10 +51,30 @@ class MeetingEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapersEntry:
+    """The day by which the papers of a meeting on `meeting_on` are due: a whole day, as in DeadlineEntry."""
+
+    uid: str
+    title: str
+    plan: str = ""
+    due_on: date
+    meeting_on: date
+    cancelled: bool = False
+    page_url: str = ""
+    categories: tuple[str, ...] = ()
+    sequence: int
+    changed_at: datetime
+
+    def __post_init__(self) -> None:
+        _check_stored(f"papers {self.uid}", self.sequence, self.changed_at)
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineEntry:
     """A target date: a whole day, the due day, that keeps nobody's time blocked.
 
-    `plan_words` are the plan's own for its date; `completed_on` marks one that is done. The rest as in MeetingEntry.
+    `plan_words` are the plan's own for its date; `standing` is in words that do not age; `completed_on` marks one
+    that is done. The rest as in MeetingEntry.
     """
 
     uid: str
@@ -61,6 +83,7 @@ class DeadlineEntry:
     plan: str
     due_on: date
     plan_words: str = ""
+    standing: str = ""
     completed_on: date | None = None
     page_url: str = ""
     categories: tuple[str, ...] = ()
@@ -69,6 +92,9 @@ class DeadlineEntry:
 
     def __post_init__(self) -> None:
         _check_stored(f"deadline {self.uid}", self.sequence, self.changed_at)
+
+
+Entry = MeetingEntry | PapersEntry | DeadlineEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +111,7 @@ class Feed:
     colour: str = ""
     source_url: str = ""
     meetings: tuple[MeetingEntry, ...] = ()
+    papers: tuple[PapersEntry, ...] = ()
     deadlines: tuple[DeadlineEntry, ...] = ()
     changed_at: datetime
 
@@ -98,9 +125,9 @@ class Feed:
             raise ValueError(f"feed {self.name}: two entries have one uid, {', '.join(twice)}")
 
     @property
-    def entries(self) -> tuple[MeetingEntry | DeadlineEntry, ...]:
-        """All entries of either kind."""
-        return (*self.meetings, *self.deadlines)
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries of every kind."""
+        return (*self.meetings, *self.papers, *self.deadlines)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from icalendar import Event, vCategory
 
-from notifications.calendars.entries import DeadlineEntry, MeetingEntry
+from notifications.calendars.entries import DeadlineEntry, Entry, MeetingEntry, PapersEntry
 from notifications.calendars.london import TZID
 from notifications.calendars.text import paragraphs, text, uri
 from notifications.calendars.wording import (
@@ -12,6 +12,8 @@ from notifications.calendars.wording import (
     deadline_summary,
     meeting_description,
     meeting_summary,
+    papers_description,
+    papers_summary,
 )
 
 
@@ -32,17 +34,28 @@ def meeting_event(meeting: MeetingEntry) -> Event:
 
 def deadline_event(deadline: DeadlineEntry) -> Event:
     """A deadline as a whole day that blocks nobody's time; a VTODO would not show in Outlook and Google Calendar."""
-    event = _event(deadline)
-    event.add("SUMMARY", text(deadline_summary(deadline)))
-    event.add("DESCRIPTION", paragraphs(deadline_description(deadline)))
-    event.add("DTSTART", deadline.due_on)
-    event.add("DTEND", deadline.due_on + timedelta(days=1))
-    _add_url(event, deadline.page_url)
+    return _whole_day(deadline, deadline_summary(deadline), deadline_description(deadline))
+
+
+def papers_event(papers: PapersEntry) -> Event:
+    """The day by which papers are due, as a whole day; that of a cancelled meeting stays and says so."""
+    event = _whole_day(papers, papers_summary(papers), papers_description(papers))
+    event.add("STATUS", text("CANCELLED" if papers.cancelled else "CONFIRMED"))
+    return event
+
+
+def _whole_day(entry: PapersEntry | DeadlineEntry, summary: str, description: str) -> Event:
+    event = _event(entry)
+    event.add("SUMMARY", text(summary))
+    event.add("DESCRIPTION", paragraphs(description))
+    event.add("DTSTART", entry.due_on)
+    event.add("DTEND", entry.due_on + timedelta(days=1))
+    _add_url(event, entry.page_url)
     _add_busy(event, busy=False)
     return event
 
 
-def _event(entry: MeetingEntry | DeadlineEntry) -> Event:
+def _event(entry: Entry) -> Event:
     """What every entry has: an identity and the instant of its record's last change, never of now."""
     event = Event()
     event.add("UID", text(entry.uid))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from icalendar import Calendar, vDuration
 
 from notifications.calendars.entries import Feed, FeedBytes
-from notifications.calendars.events import deadline_event, meeting_event
+from notifications.calendars.events import deadline_event, meeting_event, papers_event
 from notifications.calendars.london import london
 from notifications.calendars.text import paragraphs, text, uri
 
@@ -21,6 +21,8 @@ def render_feed(feed: Feed) -> FeedBytes:
     calendar.add_component(london())
     for meeting in sorted(feed.meetings, key=lambda entry: (entry.on, entry.starts, entry.uid)):
         calendar.add_component(meeting_event(meeting))
+    for papers in sorted(feed.papers, key=lambda entry: (entry.due_on, entry.uid)):
+        calendar.add_component(papers_event(papers))
     for deadline in sorted(feed.deadlines, key=lambda entry: (entry.due_on, entry.uid)):
         calendar.add_component(deadline_event(deadline))
     content = calendar.to_ical()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from notifications.calendars.entries import DeadlineEntry, MeetingEntry, Report
+from notifications.calendars.entries import DeadlineEntry, MeetingEntry, PapersEntry, Report
 from notifications.calendars.text import shortened
 
 TITLE_LENGTH = 80
@@ -35,11 +35,25 @@ def meeting_description(meeting: MeetingEntry) -> str:
         "This meeting is cancelled." if meeting.cancelled else "",
         _sentence(meeting.moved_because),
         meeting.note,
+        "\n".join(meeting.stand_ins),
         f"Papers are due by {_day(meeting.paper_deadline_on)}." if meeting.paper_deadline_on else "",
         _reports(meeting.reports),
         _more(meeting.page_url),
     )
     return "\n\n".join(part for part in parts if part.strip())
+
+
+def papers_summary(papers: PapersEntry) -> str:
+    """Which meeting's papers: "Papers due: Moderation meeting (Improvement plan 2026)"."""
+    plan = f" ({papers.plan})" if papers.plan else ""
+    return f"{'CANCELLED: ' if papers.cancelled else ''}Papers due: {papers.title}{plan}"
+
+
+def papers_description(papers: PapersEntry) -> str:
+    """For which day's meeting they are, and where to read more."""
+    what = "That meeting is cancelled." if papers.cancelled else ""
+    parts = (f"For the meeting on {_day(papers.meeting_on)}.", what, _more(papers.page_url))
+    return "\n\n".join(part for part in parts if part)
 
 
 def deadline_summary(deadline: DeadlineEntry) -> str:
@@ -53,6 +67,7 @@ def deadline_description(deadline: DeadlineEntry) -> str:
     facts = (
         f"Plan: {deadline.plan}" if deadline.plan else "",
         f"Target date in the plan: {deadline.plan_words}" if deadline.plan_words else "",
+        f"Standing: {deadline.standing}" if deadline.standing else "",
         f"Completed on {_day(deadline.completed_on)}." if deadline.completed_on else "",
     )
     parts = (f"{deadline.ref} {deadline.title}", "\n".join(fact for fact in facts if fact), _more(deadline.page_url))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
-from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, Report
+from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, PapersEntry, Report
 from notifications.calendars.feed import render_feed
 from scheduler.links import action_path
 from scheduler.plans.commitments import Commitment, Snapshot
@@ -17,6 +17,7 @@ from scheduler.rules.feed_entries import (
     FeedDeadline,
     FeedEntries,
     FeedMeeting,
+    FeedPapers,
     FeedSource,
     board_feed,
     personal_feed,
@@ -101,6 +102,7 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
             colour=COLOURS[feed.kind],
             source_url=source_url,
             meetings=tuple(_meeting(each, orders) for each in entries.meetings),
+            papers=tuple(_papers(each, orders) for each in entries.papers),
             deadlines=tuple(_deadline(each, plans[each.key], orders) for each in entries.deadlines),
             changed_at=_changed_at(session, orders, today),
         )
@@ -145,6 +147,7 @@ def _of_board(board: str, snapshot: Snapshot) -> Snapshot:
 def _together(feeds: list[FeedEntries]) -> FeedEntries:
     return FeedEntries(
         meetings=tuple(each for feed in feeds for each in feed.meetings),
+        papers=tuple(each for feed in feeds for each in feed.papers),
         deadlines=tuple(each for feed in feeds for each in feed.deadlines),
     )
 
@@ -152,9 +155,18 @@ def _together(feeds: list[FeedEntries]) -> FeedEntries:
 def _meeting(meeting: FeedMeeting, orders: StandingOrders) -> MeetingEntry:
     words = vars(meeting) | {
         "reports": tuple(Report(ref=each.ref, title=each.title) for each in meeting.reports),
-        "page_url": f"{orders.web_url}/" if orders.web_url else "",
+        "page_url": _meetings_page(orders),
     }
     return MeetingEntry(**words)
+
+
+def _papers(papers: FeedPapers, orders: StandingOrders) -> PapersEntry:
+    return PapersEntry(**vars(papers), page_url=_meetings_page(orders))
+
+
+def _meetings_page(orders: StandingOrders) -> str:
+    """Where the meetings stand on our pages, behind their sign-in."""
+    return f"{orders.web_url}/#meetings" if orders.web_url else ""
 
 
 def _deadline(deadline: FeedDeadline, plan: str, orders: StandingOrders) -> DeadlineEntry:

@@ -1,7 +1,7 @@
 """What belongs in a feed on a day: a board's, a series', a person's. How it is written is left to notifications."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -9,6 +9,7 @@ from scheduler.plans.boards import Meeting, MeetingSeries, MeetingStatus
 from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.feed_words import stand_ins_in_words, standing_in_words
 
 PAST_MEETINGS_MONTHS = 18
 DONE_DAYS = 30
@@ -54,7 +55,10 @@ class FeedReport:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedMeeting:
-    """A meeting as a feed shows it; times are local in the board's zone. `plan` is what it is about, in words."""
+    """A meeting as a feed shows it; times are local in the board's zone. `plan` is what it is about, in words.
+
+    `stand_ins` are sentences that say who stands in for whom.
+    """
 
     uid: str
     title: str
@@ -67,6 +71,7 @@ class FeedMeeting:
     cancelled: bool
     moved_because: str
     note: str
+    stand_ins: tuple[str, ...]
     reports: tuple[FeedReport, ...]
     paper_deadline_on: date | None
     categories: tuple[str, ...]
@@ -75,8 +80,26 @@ class FeedMeeting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FeedPapers:
+    """The day by which a meeting's papers are due, an entry beside the meeting's own."""
+
+    uid: str
+    title: str
+    plan: str
+    due_on: date
+    meeting_on: date
+    cancelled: bool
+    categories: tuple[str, ...]
+    sequence: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeedDeadline:
-    """A target date as a feed shows it: nothing of who leads it, nor of how late it is. `key` is the commitment's."""
+    """A target date as a feed shows it: nothing of who leads it, nor of how late it is. `key` is the commitment's.
+
+    `standing` is in words that change with the register alone: a feed's bytes do not age.
+    """
 
     key: str
     uid: str
@@ -85,6 +108,7 @@ class FeedDeadline:
     plan: str
     due_on: date
     plan_words: str
+    standing: str
     completed_on: date | None
     categories: tuple[str, ...]
     sequence: int
@@ -96,6 +120,7 @@ class FeedEntries:
     """What one feed holds on a day, earliest first."""
 
     meetings: tuple[FeedMeeting, ...] = ()
+    papers: tuple[FeedPapers, ...] = ()
     deadlines: tuple[FeedDeadline, ...] = ()
 
 
@@ -104,23 +129,26 @@ def board_feed(source: FeedSource, board: str, *, today: date, target_dates: boo
     slugs = {series.slug for series in source.series.values() if series.board == board}
     plans = source.snapshot.plans
     promised = [each for each in source.snapshot.commitments if target_dates and plans[each.plan].board == board]
-    return FeedEntries(meetings=_meetings(source, slugs, today), deadlines=_deadlines(source, promised, today))
+    return _entries(source, _meetings(source, slugs, today), _deadlines(source, promised, today))
 
 
 def series_feed(source: FeedSource, series: str, *, today: date) -> FeedEntries:
     """The meetings of one series."""
-    return FeedEntries(meetings=_meetings(source, {series}, today))
+    return _entries(source, _meetings(source, {series}, today))
 
 
 def personal_feed(source: FeedSource, person: str, *, today: date) -> FeedEntries:
-    """The meetings that a person (an address) attends and the target dates they lead; nothing once they have left."""
+    """The meetings that a person (an address) attends or stands in at, and the target dates they lead.
+
+    Nothing once they have left.
+    """
     address = person.lower()
     known = source.snapshot.people.get(address)
     if known and known.left_on and known.left_on <= today:
         return FeedEntries()
     attended = {series.slug for series in source.series.values() if address in map(str.lower, series.attendees)}
     led = [each for each in source.snapshot.commitments if address in map(str.lower, each.leads)]
-    return FeedEntries(meetings=_meetings(source, attended, today), deadlines=_deadlines(source, led, today))
+    return _entries(source, _meetings(source, attended, today, deputy=address), _deadlines(source, led, today))
 
 
 def deadline_uid(key: str, domain: str) -> str:
@@ -128,16 +156,30 @@ def deadline_uid(key: str, domain: str) -> str:
     return f"target-{key}@{domain}"
 
 
-def _meetings(source: FeedSource, series: set[str], today: date) -> tuple[FeedMeeting, ...]:
+def papers_uid(meeting_uid: str) -> str:
+    """The identity of the day on which a meeting's papers are due: "papers-cog-2026Q1@chaser.example.org"."""
+    return f"papers-{meeting_uid}"
+
+
+def _entries(source: FeedSource, meetings: Iterable[Meeting], deadlines: tuple[FeedDeadline, ...] = ()) -> FeedEntries:
+    """Meetings in their order, each with the day of its papers, and target dates."""
+    shown = sorted(meetings, key=lambda meeting: (meeting.on, meeting.starts, meeting.uid))
+    papers = [_papers(source, meeting, meeting.paper_deadline_on) for meeting in shown if meeting.paper_deadline_on]
+    return FeedEntries(
+        meetings=tuple(_meeting(source, meeting) for meeting in shown),
+        papers=tuple(sorted(papers, key=lambda each: (each.due_on, each.uid))),
+        deadlines=deadlines,
+    )
+
+
+def _meetings(source: FeedSource, series: set[str], today: date, deputy: str = "") -> Iterator[Meeting]:
     """Past ones for 18 months, so that nobody loses their minutes; cancelled ones until they are past."""
     oldest = _months_before(today, PAST_MEETINGS_MONTHS)
-    shown = [
-        meeting
-        for meeting in source.snapshot.meetings
-        if meeting.series in series and meeting.on >= (today if meeting.status is MeetingStatus.CANCELLED else oldest)
-    ]
-    shown.sort(key=lambda meeting: (meeting.on, meeting.starts, meeting.uid))
-    return tuple(_meeting(source, meeting) for meeting in shown)
+    for meeting in source.snapshot.meetings:
+        since = today if meeting.status is MeetingStatus.CANCELLED else oldest
+        stands_in = meeting.series in source.series and deputy in meeting.deputies.values()
+        if meeting.on >= since and (meeting.series in series or stands_in):
+            yield meeting
 
 
 def _meeting(source: FeedSource, meeting: Meeting) -> FeedMeeting:
@@ -156,11 +198,27 @@ def _meeting(source: FeedSource, meeting: Meeting) -> FeedMeeting:
         cancelled=meeting.status is MeetingStatus.CANCELLED,
         moved_because=meeting.moved_because,
         note=meeting.note,
+        stand_ins=stand_ins_in_words(meeting, source.snapshot.people),
         reports=tuple(FeedReport(ref=each.ref, title=each.title) for each in reported if not each.is_over),
         paper_deadline_on=meeting.paper_deadline_on,
         categories=(board.name,) if board else (),
         sequence=meeting.sequence,
         changed_at=max([meeting.changed_at, *(source.revision(each).changed_at for each in reported)]),
+    )
+
+
+def _papers(source: FeedSource, meeting: Meeting, due_on: date) -> FeedPapers:
+    shown = _meeting(source, meeting)
+    return FeedPapers(
+        uid=papers_uid(meeting.uid),
+        title=meeting.title,
+        plan=shown.plan,
+        due_on=due_on,
+        meeting_on=meeting.on,
+        cancelled=shown.cancelled,
+        categories=shown.categories,
+        sequence=meeting.paper_sequence,
+        changed_at=meeting.changed_at,
     )
 
 
@@ -185,7 +243,7 @@ def _shown_target(source: FeedSource, commitment: Commitment, today: date) -> Ta
         return None
     if not commitment.is_over:
         return target
-    done_on = source.completed_on.get(commitment.key)
+    done_on = source.completed_on.get(commitment.key) or commitment.answered.closed_on
     return target if done_on and done_on >= today - timedelta(days=DONE_DAYS) else None
 
 
@@ -199,6 +257,7 @@ def _deadline(source: FeedSource, commitment: Commitment, target: TargetDate) ->
         plan=source.snapshot.plans[commitment.plan].title,
         due_on=target.due_on,
         plan_words=target.words,
+        standing=standing_in_words(commitment),
         completed_on=source.completed_on.get(commitment.key) if done else None,
         categories=("Target date",),
         sequence=revision.sequence,

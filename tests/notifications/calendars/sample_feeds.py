@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from notifications.calendars.entries import DeadlineEntry, Feed, MeetingEntry, Report
+from notifications.calendars.entries import DeadlineEntry, Feed, MeetingEntry, PapersEntry, Report
 
 CHANGED_AT = datetime(2025, 1, 6, 8, 0, 15, tzinfo=UTC)
 LATER_AT = datetime(2025, 2, 3, 9, 30, 0, tzinfo=UTC)
@@ -16,6 +16,7 @@ WINTER_MEETING = MeetingEntry(
     ends=time(16, 0),
     location="Room 4, Alder House",
     page_url="https://chaser.example.org/meetings/moderation-2025Q1",
+    stand_ins=("Val Ames stands in for Robin Hale.",),
     reports=(
         Report(ref="1.13", title="Report the findings of the quarterly audit; say what changed"),
         Report(ref="2.21", title="Review the joint training programme"),
@@ -51,6 +52,26 @@ CANCELLED_MEETING = MeetingEntry(
     sequence=2,
     changed_at=LATER_AT,
 )
+WINTER_PAPERS = PapersEntry(
+    uid="papers-moderation-2025Q1@chaser.example.org",
+    title="Moderation meeting",
+    plan="Improvement plan 2025",
+    due_on=date(2025, 3, 18),
+    meeting_on=date(2025, 3, 25),
+    page_url="https://chaser.example.org/meetings/moderation-2025Q1",
+    categories=("Chief Officer Group",),
+    sequence=1,
+    changed_at=LATER_AT,
+)
+CANCELLED_PAPERS = PapersEntry(
+    uid="papers-cog-2025-11-19@chaser.example.org",
+    title="Chief Officer Group – Réunion",
+    due_on=date(2025, 11, 5),
+    meeting_on=date(2025, 11, 19),
+    cancelled=True,
+    sequence=1,
+    changed_at=LATER_AT,
+)
 OPEN_DEADLINE = DeadlineEntry(
     uid="target-cog-2025/1.12@chaser.example.org",
     ref="1.12",
@@ -58,6 +79,7 @@ OPEN_DEADLINE = DeadlineEntry(
     plan="Improvement plan 2025",
     due_on=date(2025, 12, 31),
     plan_words="Dec 25",
+    standing="waiting for others until 31 October 2025",
     page_url="https://chaser.example.org/actions/cog-2025/1.12",
     categories=("Target date",),
     sequence=1,
@@ -73,6 +95,7 @@ DONE_DEADLINE = DeadlineEntry(
     plan="Improvement plan 2025",
     due_on=date(2025, 1, 31),
     plan_words="Jan 2025",
+    standing="complete",
     completed_on=date(2025, 1, 28),
     sequence=0,
     changed_at=CHANGED_AT,
@@ -83,6 +106,7 @@ BOARD_FEED = Feed(
     colour="teal",
     source_url="https://chaser.example.org/feeds/k3v9.ics",
     meetings=(WINTER_MEETING, SUMMER_MEETING, CANCELLED_MEETING),
+    papers=(CANCELLED_PAPERS, WINTER_PAPERS),
     changed_at=CHANGED_AT,
 )
 PERSONAL_FEED = Feed(

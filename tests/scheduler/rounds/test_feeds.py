@@ -214,7 +214,7 @@ def test_entries_lead_to_our_pages_where_they_are_published(session: Session) ->
     published = replace(ORDERS, web_url="https://chaser.example.org")
 
     assert say(session, NINAS, "URL", orders=published) == [
-        "https://chaser.example.org/",
+        "https://chaser.example.org/#meetings",
         "https://chaser.example.org/plans/cog-2026/1.1",
     ]
     assert say(session, NINAS, "URL") == []

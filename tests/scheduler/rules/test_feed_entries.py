@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from scheduler.plans.answers import Answer, Answered, AnswerKind, Road
 from scheduler.plans.boards import Board, Meeting, MeetingSeries, MeetingStatus
 from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
 from scheduler.plans.people import Person
@@ -13,6 +14,7 @@ from scheduler.plans.target_dates import Precision, TargetDate
 from scheduler.rules.feed_entries import (
     FeedDeadline,
     FeedEntries,
+    FeedPapers,
     FeedReport,
     FeedSource,
     Revision,
@@ -23,8 +25,20 @@ from scheduler.rules.feed_entries import (
 )
 
 TODAY = date(2026, 3, 31)
+WAITS = "waiting for others until 30 April 2026"
 CHANGED_AT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 LATER_AT = datetime(2026, 2, 9, 8, 0, tzinfo=UTC)
+
+WAIT = Answer(
+    at=LATER_AT,
+    on=date(2026, 2, 9),
+    commitment="cog-2026/1.1",
+    kind=AnswerKind.WAITING,
+    who="nina@example.org",
+    recorded_by="sam@example.org",
+    road=Road.DESK,
+    ends_on=date(2026, 4, 30),
+)
 
 BOARD = Board(slug="cog", name="Chief Officer Group", co_ordinator="sam@example.org")
 PLAN = PlanRecord(
@@ -200,6 +214,85 @@ def test_what_a_meeting_must_hear_of_is_listed_and_dates_its_entry() -> None:
     assert (shown.sequence, shown.changed_at) == (0, LATER_AT)  # when 1.14 was done, and left the list
 
 
+def test_papers_are_an_entry_of_their_own_that_counts_its_own_changes() -> None:
+    held = replace(
+        meeting("2026Q2", date(2026, 4, 14)), paper_deadline_on=date(2026, 4, 2), sequence=5, paper_sequence=2
+    )
+    without = meeting("2026Q3", date(2026, 7, 14))
+    entries = series_feed(source(meetings=(held, without)), "moderation", today=TODAY)
+    assert slots(entries) == ["moderation-2026Q2", "moderation-2026Q3"]
+    assert entries.papers == (
+        FeedPapers(
+            uid="papers-moderation-2026Q2@example.org",
+            title="Moderation",
+            plan="Improvement plan 2026",
+            due_on=date(2026, 4, 2),
+            meeting_on=date(2026, 4, 14),
+            cancelled=False,
+            categories=("Chief Officer Group",),
+            sequence=2,
+            changed_at=CHANGED_AT,
+        ),
+    )
+
+
+def test_the_papers_of_a_cancelled_meeting_are_cancelled_with_it() -> None:
+    called_off = meeting("2026Q2", date(2026, 4, 14), status=MeetingStatus.CANCELLED)
+    register = source(meetings=(replace(called_off, paper_deadline_on=date(2026, 4, 2)),))
+    assert [each.cancelled for each in series_feed(register, "moderation", today=TODAY).papers] == [True]
+    assert series_feed(register, "moderation", today=date(2026, 4, 15)).papers == ()
+
+
+def test_a_deputy_sees_the_one_meeting_at_which_they_stand_in() -> None:
+    covered = replace(meeting("2026Q2", date(2026, 4, 14)), deputies={"nina@example.org": "omar@example.org"})
+    elsewhere = meeting("2026Q2", date(2026, 4, 15), series="other")
+    register = source(
+        meetings=(covered, meeting("2026Q3", date(2026, 7, 14)), elsewhere),
+        people=(
+            Person(email="nina@example.org", name="Nina Marsh"),
+            Person(email="omar@example.org", name="Omar Reid"),
+        ),
+    )
+    [shown] = personal_feed(register, "omar@example.org", today=TODAY).meetings
+    assert (shown.uid, shown.stand_ins) == ("moderation-2026Q2@example.org", ("Omar Reid stands in for Nina Marsh.",))
+    assert slots(personal_feed(register, "nina@example.org", today=TODAY)) == ["moderation-2026Q2", "moderation-2026Q3"]
+
+
+def test_a_deputy_who_left_the_directory_is_named_by_address() -> None:
+    covered = replace(meeting("2026Q2", date(2026, 4, 14)), deputies={"nina@example.org": "omar@example.org"})
+    [shown] = series_feed(source(meetings=(covered,)), "moderation", today=TODAY).meetings
+    assert shown.stand_ins == ("omar@example.org stands in for nina@example.org.",)
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ({}, "not started"),
+        ({"status": Status.IN_PROGRESS}, "in progress"),
+        ({"status": Status.ONGOING}, "ongoing"),
+        ({"waiting_for": "the court"}, "waiting for others"),
+        ({"waiting_for": "the court", "answered": Answered(waiting=WAIT)}, WAITS),
+        ({"status": Status.COMPLETE}, "complete"),
+        ({"status": Status.COMPLETE, "waiting_for": "the court"}, "complete"),
+        ({"status": Status.COMPLETE, "unverified": True}, "reported complete, to be verified"),
+        ({"answered": Answered(closed_on=TODAY)}, "closed unfinished"),
+    ],
+)
+def test_a_target_date_says_how_it_stands_in_words_that_do_not_age(words: dict[str, object], standing: str) -> None:
+    register = source(promise("1.1", date(2026, 3, 2), **words), completed_on={"cog-2026/1.1": TODAY})
+    days = (TODAY, date(2026, 4, 20))
+    said = [
+        [each.standing for each in personal_feed(register, "nina@example.org", today=day).deadlines] for day in days
+    ]
+    assert said == [[standing], [standing]]
+
+
+def test_what_was_closed_unfinished_leaves_after_thirty_days() -> None:
+    register = source(promise("1.1", date(2026, 3, 15), answered=Answered(closed_on=TODAY)))
+    assert refs(personal_feed(register, "nina@example.org", today=date(2026, 4, 30))) == ["1.1"]
+    assert refs(personal_feed(register, "nina@example.org", today=date(2026, 5, 1))) == []
+
+
 def test_target_dates_are_in_a_boards_feed_only_where_it_asks_for_them() -> None:
     register = source(promise("1.1", TODAY))
     assert refs(board_feed(register, "cog", today=TODAY)) == []
@@ -218,6 +311,7 @@ def test_a_deadline_names_nobody_and_does_not_say_that_it_is_late() -> None:
         plan="Improvement plan 2026",
         due_on=date(2026, 1, 31),
         plan_words="by 31/01/26",
+        standing="waiting for others",
         completed_on=None,
         categories=("Target date",),
         sequence=0,
