@@ -36,7 +36,7 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
 
 def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) -> Iterator[Notice]:
     """Once a week: what cannot reach a chair, and that a vice-chair stands in for one."""
-    decided, held = list(decided), list(held)
+    decided, held = sorted(decided, key=lambda n: (n.plan, n.key.commitment, n.key.kind)), list(held)
     for slug, board in sorted(view.snapshot.boards.items()):
         week = view.policy.working_days(slug).first_of_week(view.today)
         faults = [h.what for h in held if h.board == slug]
@@ -48,7 +48,7 @@ def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) ->
 
 
 def _stood_in(notice: Notice, view: View) -> str:
-    return f"{notice.ref} goes to {view.name(notice.key.person)}, because {notice.covers} {notice.why_them}"
+    return f"{notice.ref} goes to {view.name(notice.key.person)} in place of {notice.covers} ({notice.why_them})"
 
 
 def _key(matter: str, kind: NoticeKind, board: Board, view: View) -> NoticeKey:
