@@ -45,6 +45,7 @@ def test_a_deadline_tells_the_plans_own_words_and_where_to_read_more() -> None:
         "",
         "Plan: Improvement plan 2025",
         "Target date in the plan: Dec 25",
+        "Standing: waiting for others until 31 October 2025",
         "",
         "More, after signing in: https://chaser.example.org/actions/cog-2025/1.12",
     ]
@@ -59,6 +60,7 @@ def test_a_long_title_is_short_in_the_summary_and_whole_in_the_description() -> 
         "",
         "Plan: Improvement plan 2025",
         "Target date in the plan: Jan 2025",
+        "Standing: complete",
         "Completed on Tuesday 28 January 2025.",
     ]
 

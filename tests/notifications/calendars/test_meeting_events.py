@@ -79,6 +79,8 @@ def test_a_meeting_says_what_it_is_about_and_what_it_must_hear() -> None:
     event = the_event(WINTER_MEETING)
     assert event["SUMMARY"].text == "Moderation meeting (Improvement plan 2025)"
     assert event["DESCRIPTION"].text.split("\n") == [
+        "Val Ames stands in for Robin Hale.",
+        "",
         "Papers are due by Tuesday 18 March 2025.",
         "",
         "To be reported at this meeting:",
