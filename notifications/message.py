@@ -88,7 +88,7 @@ def compose(
     message["To"] = _mailbox(recipient)
     if reply_to is not None:
         message["Reply-To"] = _mailbox(reply_to)
-    message["Subject"] = _unstructured(rendered.subject)
+    message["Subject"] = header_text(rendered.subject)
     message["Date"] = format_datetime(date_at)
     message["Message-ID"] = message_id
     if answers:
@@ -115,14 +115,25 @@ def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
     """
     head, _, body = content.partition(b"\r\n\r\n")
     line = _mailbox(Mailbox(to, f"would have gone to {instead_of}"))
-    told = f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {_unstructured(instead_of)}\r\n"
+    told = f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {header_text(instead_of)}\r\n"
     return told.encode("ascii", "surrogateescape") + _TO_HEADER.sub(b"", head + b"\r\n", count=1) + b"\r\n" + body
+
+
+def transfer_encoded(words: str) -> str:
+    """Text as quoted-printable (RFC 2045 6.7)."""
+    return b2a_qp(words.encode("utf-8", "replace"), istext=True).decode("ascii")
+
+
+def header_text(words: str) -> str:
+    """Text of a header, as encoded words of at most 75 characters (RFC 2047 2) where it is not ASCII."""
+    line = one_line(words)[:LONGEST_TEXT]
+    return Header(line, "us-ascii" if line.isascii() else "utf-8", maxlinelen=75, header_name="Subject").encode()
 
 
 def _part(words: str, subtype: str) -> MIMENonMultipart:
     part = MIMENonMultipart("text", subtype, charset="utf-8", policy=_AS_SENT)
     part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(b2a_qp(words.encode("utf-8", "replace"), istext=True).decode("ascii"))
+    part.set_payload(transfer_encoded(words))
     return part
 
 
@@ -130,18 +141,12 @@ def _mailbox(mailbox: Mailbox) -> str:
     address, name = _raw(checked_address(mailbox.address)), one_line(mailbox.name)[:LONGEST_NAME]
     if not name:
         return address
-    return f'"{quote(name)}" <{address}>' if name.isascii() else f"{_unstructured(name)} <{address}>"
+    return f'"{quote(name)}" <{address}>' if name.isascii() else f"{header_text(name)} <{address}>"
 
 
 def _raw(words: str) -> str:
     """Text that the generator writes as its own UTF-8 bytes (RFC 6532): an address can be encoded in no other way."""
     return words.encode("utf-8").decode("ascii", "surrogateescape")
-
-
-def _unstructured(words: str) -> str:
-    """Text of a header, as encoded words of at most 75 characters (RFC 2047 2) where it is not ASCII."""
-    line = one_line(words)[:LONGEST_TEXT]
-    return Header(line, "us-ascii" if line.isascii() else "utf-8", maxlinelen=75, header_name="Subject").encode()
 
 
 def _one_url(url: str) -> str:

@@ -192,4 +192,4 @@ def _hold(session: Session, message: str, notices: Sequence[Notice], now: dateti
     if not rows or insert_unless_there(session, NOTICES, rows) == len(rows):
         return rows
     held = session.connection().execute(select(NOTICES).where(NOTICES.c.message == message))
-    return in_order(held.mappings())
+    return in_order([row._asdict() for row in held])

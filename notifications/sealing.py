@@ -1,0 +1,102 @@
+"""Sealing the send ledger: all that was written since the last seal under one digest, bound to the seal before it.
+
+Whoever keeps one seal's digest elsewhere can show that nothing before it was changed. Looking for changes is
+verifying.py's.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy import Row, Table, exists, func, select, text, update
+from sqlalchemy.orm import Session
+
+from notifications.outbox.evidence import keep_happenings, keep_message
+from notifications.outbox.moves import MESSAGES, insert_unless_there
+from notifications.outbox.written import Whole, whole_messages
+from notifications.tables import UNSEALED, AttemptRow, EntryRow, MessageRow, SealRow
+
+AT_ONCE = 5000  # entries under one seal, so that a round of any size is sealed in flat memory
+SEALING = 0x7365616C  # one number for all nodes of a database
+START = "0" * 64  # what the first seal follows on
+ENTRIES = cast(Table, EntryRow.__table__)
+SEALS = cast(Table, SealRow.__table__)
+ATTEMPTS = cast(Table, AttemptRow.__table__)
+_OLD_AT_ONCE = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seal:
+    """A link of the chain: its number, when it was made, how many entries it holds, and its digest in hex."""
+
+    number: int
+    sealed_at: datetime
+    entries: int
+    digest: str
+
+
+def seal(session: Session, *, now: datetime) -> Seal | None:
+    """Seal up to AT_ONCE entries that no seal holds; None when there are none. Nodes take turns."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": SEALING})
+    last = last_seal(session)
+    if last is None:
+        _take_in_what_stood_before(session)
+    number = last.number + 1 if last else 1
+    some = select(ENTRIES.c.key).where(UNSEALED).order_by(ENTRIES.c.key).limit(AT_ONCE).scalar_subquery()
+    stamped = update(ENTRIES).where(ENTRIES.c.key.in_(some)).values(seal=number)
+    sealed = session.execute(stamped.returning(ENTRIES.c.key, ENTRIES.c.what, ENTRIES.c.facts, ENTRIES.c.words)).all()
+    if not sealed:
+        return None
+    previous, root = last.digest if last else START, root_of(sealed)
+    digest = link(number, previous, now, len(sealed), root)
+    made = {"number": number, "sealed_at": now, "entries": len(sealed), "root": root, "previous": previous}
+    insert_unless_there(session, SEALS, [made | {"digest": digest}])
+    return Seal(number=number, sealed_at=now, entries=len(sealed), digest=digest)
+
+
+def last_seal(session: Session) -> Seal | None:
+    """The latest link of the chain."""
+    row = session.execute(select(SEALS).order_by(SEALS.c.number.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Seal(number=row.number, sealed_at=row.sealed_at, entries=row.entries, digest=row.digest)
+
+
+def unsealed(session: Session) -> int:
+    """How many entries wait for the next seal."""
+    return session.scalar(select(func.count()).select_from(ENTRIES).where(UNSEALED)) or 0
+
+
+def root_of(entries: Iterable[Row[Any]]) -> str:
+    """The digest over entries' keys and digests, in the order of their keys."""
+    digest = sha256()
+    for entry in sorted(entries, key=lambda each: str(each.key)):
+        digest.update(f"{entry.key} {entry.what} {entry.facts} {entry.words}\n".encode())
+    return digest.hexdigest()
+
+
+def link(number: int, previous: str, sealed_at: datetime, entries: int, root: str) -> str:
+    """The digest of a seal, which names the seal before it."""
+    at = sealed_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return sha256(json.dumps([number, previous, at, entries, root], separators=(",", ":")).encode()).hexdigest()
+
+
+def _take_in_what_stood_before(session: Session) -> None:
+    """Entries for messages and lines of a time before there were seals."""
+    theirs = exists(select(ENTRIES.c.key).where(ENTRIES.c.key == MESSAGES.c.id))
+    keys = list(session.scalars(select(MessageRow.id).where(~theirs).order_by(MessageRow.id)))
+    for start in range(0, len(keys), _OLD_AT_ONCE):
+        _take_in(session, whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values())
+    lines = select(ATTEMPTS).where(~exists(select(ENTRIES.c.key).where(ENTRIES.c.key == ATTEMPTS.c.entry)))
+    old: Sequence[dict[str, Any]] = [row._asdict() for row in session.execute(lines)]
+    if old:
+        keep_happenings(session, old)
+
+
+def _take_in(session: Session, messages: Iterable[Whole]) -> None:
+    for whole in messages:
+        keep_message(session, whole.message, whole.plans, whole.notices)
