@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.boards import BoardSection, SeriesSection
+from config.incoming_checks import incoming_remarks
 from config.problems import Finding, KeyPath, Place
 from config.settings import Settings
 from config.words import listed, meant, shown
@@ -30,6 +31,7 @@ def checked(settings: Settings, left_out: frozenset[KeyPath], place_of: Callable
     """What does not fit together; silent about keys in `left_out`, which were wrong by themselves."""
     remarks = [
         *_relay(settings),
+        *(_Remark(path=path, what=what, cure=cure) for path, what, cure in incoming_remarks(settings)),
         *_boards(settings),
         *_series(settings),
         *_plans(settings),

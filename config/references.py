@@ -11,7 +11,8 @@ from config.problems import Finding, KeyPath, Place
 from config.structure import ENVIRONMENT_ONLY
 from config.words import is_hidden, shown
 
-SECRETS: tuple[tuple[str, str], ...] = (("smtp", "password"), ("database", "url"))
+SECRETS: tuple[tuple[str, str], ...] = (*ENVIRONMENT_ONLY, ("database", "url"))
+WITH_CERTIFICATES = ("smtp", "bounces")
 SQLITE = "sqlite:///"
 LONGEST_SECRET = 10_000
 PlaceOf = Callable[[KeyPath], Place]
@@ -40,7 +41,9 @@ def resolved(values: Mapping[str, Any], home: Path, place_of: PlaceOf, *, is_ope
     for section, key in SECRETS:
         path = (section, f"{key}_file")
         found[path] = _with_secret(_table(whole, section), key, home, place_of(path))
-    found["smtp", "ca_file"] = _with_certificates(_table(whole, "smtp"), home, place_of(("smtp", "ca_file")))
+    for section in WITH_CERTIFICATES:
+        path = (section, "ca_file")
+        found[path] = _with_certificates(_table(whole, section), home, place_of(path))
     _with_whole_database_path(_table(whole, "database"), home)
     findings = {path: finding for path, finding in found.items() if finding}
     left_out = frozenset(path for path, finding in findings.items() if not finding.is_warning)
@@ -116,7 +119,7 @@ def _with_certificates(table: dict[str, Any], home: Path, place: Place) -> Findi
         return Finding(
             place=place,
             what=f"The file {shown(home / name)} holds no certificate.",
-            cure="Ask whoever looks after the relay for the certificate in the form PEM.",
+            cure="Ask whoever looks after the server for the certificate in the form PEM.",
         )
     table["ca_file"] = str(home / name)
     return None

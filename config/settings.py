@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from config.addresses import Address
 from config.boards import BoardSection, PlanSection, SeriesSection
 from config.chasing import BrakeSection, CalendarSection, EscalationSection, RemindersSection, RoundsSection
+from config.incoming import BouncesSection, NotifySection
 from config.kinds import OptionalAddress, Slug
 from config.technical import DatabaseSection, SmtpSection, WebSection
 
@@ -21,10 +22,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="forbid", case_sensitive=True, validate_default=True)
 
-    transport: Literal["maildrop", "smtp"] = Field(
+    transport: Literal["maildrop", "smtp", "notify"] = Field(
         default="maildrop",
         description='Where mails go: "maildrop" writes them as files into the folder mail of this home and sends '
-        'nothing; "smtp" hands them to your organisation\'s mail relay.',
+        'nothing; "smtp" hands them to your organisation\'s mail relay; "notify" to GOV.UK Notify.',
     )
     redirect: OptionalAddress = Field(
         default=None,
@@ -50,6 +51,10 @@ class Settings(BaseSettings):
     brake: BrakeSection = Field(default=BrakeSection(), description="What keeps a mistake from mailing everybody.")
     smtp: SmtpSection = Field(
         default=SmtpSection(), description="The mail relay: ask whoever looks after your organisation's mail."
+    )
+    notify: NotifySection = Field(default=NotifySection(), description="GOV.UK Notify, if mails go by it.")
+    bounces: BouncesSection = Field(
+        default=BouncesSection(), description="What comes back: undeliverable mail, and replies if you like."
     )
     web: WebSection = Field(default=WebSection(), description="Pages and calendar feeds.")
     database: DatabaseSection = Field(default=DatabaseSection(), description="Where the register is kept.")

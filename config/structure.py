@@ -8,7 +8,12 @@ from pydantic import BaseModel
 from config.problems import KeyPath
 from config.settings import Settings
 
-ENVIRONMENT_ONLY: tuple[tuple[str, str], ...] = (("smtp", "password"),)
+ENVIRONMENT_ONLY: tuple[tuple[str, str], ...] = (
+    ("smtp", "password"),
+    ("notify", "key"),
+    ("notify", "callback_token"),
+    ("bounces", "password"),
+)
 
 
 def annotation_at(path: KeyPath) -> Any:

@@ -25,6 +25,7 @@ from notifications.message import Mailbox
 from notifications.retry import SendingDays
 from notifications.transports.contract import Transport
 from notifications.transports.maildrop import Maildrop
+from notifications.transports.notify import NOT_INSTALLED, Account, Notify, is_installed
 from notifications.transports.smtp import Smtp
 from notifications.transports.smtp_opening import Relay, Security, Waits
 from scheduler.links import unsubscribe_url
@@ -145,7 +146,18 @@ def secret_of(home: Path) -> bytes:
 def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
     """Everything that is wrong with a home's settings, warnings too; nothing is started."""
     examination = examine_settings(home, environment)
-    return (*examination.problems, *_series_problems(examination, today), *_web_problems(examination))
+    return (
+        *examination.problems,
+        *_series_problems(examination, today),
+        *_web_problems(examination),
+        *_road_problems(examination),
+    )
+
+
+def _road_problems(examination: Examination) -> Iterator[Problem]:
+    if examination.settings.transport == "notify" and not is_installed():
+        what, _, cure = NOT_INSTALLED.partition(": ")
+        yield Problem(place=examination.place_of("transport"), what=f"{what[:1].upper()}{what[1:]}.", cure=f"{cure}.")
 
 
 def _web_problems(examination: Examination) -> Iterator[Problem]:
@@ -289,6 +301,8 @@ def transport_of(settings: Settings, home: Path) -> Transport:
     """The road that the settings name: the maildrop in the home, or the relay."""
     if settings.transport == "maildrop":
         return Maildrop(home / MAIL_FOLDER)
+    if settings.transport == "notify":
+        return notify_of(settings)
     smtp = settings.smtp
     relay = Relay(
         host=smtp.host,
@@ -300,6 +314,13 @@ def transport_of(settings: Settings, home: Path) -> Transport:
         waits=Waits(greeting=smtp.timeout_seconds, command=smtp.timeout_seconds),
     )
     return Smtp(relay)
+
+
+def notify_of(settings: Settings) -> Notify:
+    """GOV.UK Notify, as the settings describe it."""
+    section = settings.notify
+    key = section.key.get_secret_value()
+    return Notify(account=Account(key=key, template=section.template, reply_to=section.reply_to, url=section.url))
 
 
 def _email(address: Address | None) -> str:

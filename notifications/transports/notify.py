@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from threading import Lock
 from time import monotonic, sleep
 from typing import Any
@@ -157,6 +158,11 @@ def _send(client: Any, account: Account, envelope: Envelope, address: str, words
         email_reply_to_id=account.reply_to or None,
         one_click_unsubscribe_url=words.unsubscribe_url or None,
     )
+
+
+def is_installed() -> bool:
+    """Whether the official client, an extra, is there."""
+    return find_spec(CLIENT) is not None
 
 
 def _client(account: Account) -> Any:

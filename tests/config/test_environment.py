@@ -51,12 +51,33 @@ VALUES = {
     "CHASER_SMTP__USERNAME": "chaser",
     "CHASER_SMTP__PASSWORD": "hunter2",
     "CHASER_SMTP__TIMEOUT_SECONDS": "60",
+    "CHASER_NOTIFY__KEY": "chaser-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0",
+    "CHASER_NOTIFY__TEMPLATE": "f33517ff-2a88-4f6e-b855-c550268ce08a",
+    "CHASER_NOTIFY__REPLY_TO": "8e222534-7f05-4972-86e3-17c5d9f894e2",
+    "CHASER_NOTIFY__CALLBACK_TOKEN": "a long token",
+    "CHASER_NOTIFY__URL": "https://notify.example.org",
+    "CHASER_BOUNCES__ADDRESS": "bounces@example.org",
+    "CHASER_BOUNCES__REPLIES": "mailbox",
+    "CHASER_BOUNCES__HOST": "imap.example.org",
+    "CHASER_BOUNCES__SECURITY": "starttls",
+    "CHASER_BOUNCES__PORT": "1430",
+    "CHASER_BOUNCES__USERNAME": "bounces",
+    "CHASER_BOUNCES__PASSWORD": "hunter3",
+    "CHASER_BOUNCES__FOLDER": "Came back",
     "CHASER_WEB__HOST": "0.0.0.0",
     "CHASER_WEB__PORT": "80",
     "CHASER_WEB__URL": "https://chaser.example.org",
     "CHASER_DATABASE__URL": "postgresql://chaser@db.example.org/chaser",
 }
-FILES = {"CHASER_SMTP__PASSWORD_FILE", "CHASER_SMTP__CA_FILE", "CHASER_DATABASE__URL_FILE"}
+FILES = {
+    "CHASER_SMTP__PASSWORD_FILE",
+    "CHASER_SMTP__CA_FILE",
+    "CHASER_NOTIFY__KEY_FILE",
+    "CHASER_NOTIFY__CALLBACK_TOKEN_FILE",
+    "CHASER_BOUNCES__PASSWORD_FILE",
+    "CHASER_BOUNCES__CA_FILE",
+    "CHASER_DATABASE__URL_FILE",
+}
 NAMES = {"boards": ("cog",), "series": ("east-moderation",), "plans": ("cog-2026",)}
 
 
@@ -148,7 +169,7 @@ def test_the_home_and_the_variables_of_tests_are_no_settings(tmp_path: Path) -> 
             "CHASER_TRANSPORT",
             "",
             "“” is not one of the words that may stand here.",
-            'Write "maildrop" or "smtp".',
+            'Write "maildrop", "smtp" or "notify".',
         ),
         (
             "CHASER_REMINDERS__DAY_RUNGS",

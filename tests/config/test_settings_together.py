@@ -81,7 +81,7 @@ def test_files_that_settings_name_must_be_there_and_hold_what_they_should(tmp_pa
         f"chaser.toml line 3, [smtp] password_file: The file {_cut(tmp_path / 'empty')} does not hold one secret and "
         "nothing else. Write the secret into it, on one line.",
         f"chaser.toml line 4, [smtp] ca_file: The file {_cut(tmp_path / 'empty')} holds no certificate. Ask whoever "
-        "looks after the relay for the certificate in the form PEM.",
+        "looks after the server for the certificate in the form PEM.",
         f"chaser.toml line 6, [database] url_file: The file {_cut(tmp_path / 'gone')} is not there or cannot be read. "
         f"{FILE}",
     ]

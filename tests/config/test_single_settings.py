@@ -8,7 +8,7 @@ from tests.config.homes import problems_from
 
 KNOWN = (
     "Known here: transport, redirect, sender, boards, series, plans, calendar, rounds, reminders, escalation, brake, "
-    "smtp, web and database."
+    "smtp, notify, bounces, web and database."
 )
 FRESH = "Compare it with a fresh one: chaser init makes it in another folder."
 ADDRESS = 'Write one address, such as "Robin Hale <chair@example.org>".'
@@ -52,7 +52,7 @@ def _steps(*said: str | int) -> str:
             f"transport = 0x{'f' * 9000}",
             "line 1, transport",
             "A value of that size is not one of the words that may stand here.",
-            'Write "maildrop" or "smtp".',
+            'Write "maildrop", "smtp" or "notify".',
         ),
         ("[[boards]]", "line 1, [boards]", "A list stands where several settings belong together.", TABLE),
         ("[[smtp]]", "line 1, [smtp]", "A list stands where several settings belong together.", TABLE),
@@ -93,7 +93,7 @@ def _steps(*said: str | int) -> str:
             'transport = "smpt"',
             "line 1, transport",
             "“smpt” is not one of the words that may stand here.",
-            'Did you mean smtp? Write "maildrop" or "smtp".',
+            'Did you mean smtp? Write "maildrop", "smtp" or "notify".',
         ),
         ("web = 3", "line 1, [web]", MANY, TABLE),
         ("boards.x = 3", "line 1, [boards.x]", MANY, TABLE),
