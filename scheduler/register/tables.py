@@ -12,6 +12,7 @@ from scheduler.plans.boards import MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import LeadSource, Status
 from scheduler.plans.target_dates import Recurrence
+from scheduler.register import sign_in_tables  # noqa: F401 - one metadata knows every table
 from scheduler.register.target_columns import TargetColumns, Why, in_words
 
 
@@ -115,7 +116,8 @@ class EarlierTargetRow(TargetColumns, Base):
 class AnswerRow(TargetColumns, Base):
     """What somebody answered about an action or a milestone, as plans/answers.py says. Rows are only ever added.
 
-    `at` is when it was said, `on_day` that day in the board's zone, `recorded_at` when it was written down.
+    `at` is when it was said, `on_day` that day in the board's zone, `recorded_at` when it was written down. `before`
+    is how the commitment stood, for whoever takes the answer back.
     """
 
     __tablename__ = "answers"
@@ -142,6 +144,8 @@ class AnswerRow(TargetColumns, Base):
     copies: Mapped[list[str]] = mapped_column(JSON)
     every: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
     about_on: Mapped[date | None]
+    takes_back: Mapped[int] = mapped_column(default=0, server_default="0")
+    before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class PrintedLeadRow(Base):

@@ -1,0 +1,48 @@
+"""The tables of who may come in: sign-in links, sessions, and the ends of answer links. Of secrets only hashes."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from notifications.tables import Base, UtcInstant
+
+
+class SignInLinkRow(Base):
+    """A link that opens one session, once, until it expires. `road` says how it was asked for ("mail", "server")."""
+
+    __tablename__ = "sign_in_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.email"), index=True)
+    road: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(UtcInstant)
+    expires_at: Mapped[datetime] = mapped_column(UtcInstant)
+    used_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+
+
+class WebSessionRow(Base):
+    """A browser that is signed in as a person, until it expires or somebody ends it."""
+
+    __tablename__ = "web_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.email"), index=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcInstant)
+    expires_at: Mapped[datetime] = mapped_column(UtcInstant)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    ended_by: Mapped[str] = mapped_column(default="")
+
+
+class AnswerLinkEndRow(Base):
+    """Somebody's word that all answer links which a person had until then are dead; `plan` is empty for every plan."""
+
+    __tablename__ = "answer_link_ends"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.email"), index=True)
+    plan: Mapped[str]
+    ended_at: Mapped[datetime] = mapped_column(UtcInstant)
+    who: Mapped[str]
