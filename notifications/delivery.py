@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from notifications import outbox
+from notifications import outbox, sealing
 from notifications.message import redirected
 from notifications.outbox import Outgoing
 from notifications.retry import SendingDays
@@ -75,6 +75,7 @@ def drain(
             if not leased:
                 break
             draining.send(leased)
+    draining.seal()
     return draining.result()
 
 
@@ -125,6 +126,13 @@ class _Draining:
             in_hand = following or self._first(waiting, until)
         with self.sessions.begin() as session:
             outbox.release(session, waiting, now=self.now())
+
+    def seal(self) -> None:
+        """Put all that was written, here and in the round before, under the next seals of the send ledger."""
+        sealed = True
+        while sealed:
+            with self.sessions.begin() as session:
+                sealed = sealing.seal(session, now=self.now()) is not None
 
     def result(self) -> DrainResult:
         """The counts, and what is left."""
