@@ -1,4 +1,4 @@
-"""What somebody must hear at once in a mail of its own: a first look at a plan, or that a road for mail works."""
+"""What somebody must hear at once in a mail of its own: a first look at a plan, a link asked for, a road that works."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,3 +40,28 @@ class RoadTest:
     address: str
     day: date
     road: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInLink:
+    """A link that somebody asked for, to sign in once within `minutes`."""
+
+    person: str
+    day: date
+    url: str
+    minutes: int
+    reply_to_name: str
+    reply_to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerLink:
+    """A link that somebody asked for because their old one had ended: to their actions in a plan, for `days`."""
+
+    person: str
+    day: date
+    plan: str
+    url: str
+    days: int
+    reply_to_name: str
+    reply_to: str

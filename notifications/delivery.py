@@ -21,7 +21,7 @@ from notifications.transports.contract import Accepted, Carrier, Envelope, Outco
 LEASE_FOR = timedelta(minutes=5)
 DOUBTS_AT_ONCE = 100
 # A person asked for these at this very moment; all else waits over days on which no mail goes.
-ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST)
+ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ WHAT = {
     Kind.FIRST_LOOK: "a first look",
     Kind.NOTE: "a note",
     Kind.TEST: "a test",
+    Kind.LINK: "a link",
 }
 
 

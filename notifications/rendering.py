@@ -17,12 +17,12 @@ from urllib.parse import quote
 from css_inline import CSSInliner
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
-from notifications.alarm import FirstLook, RoadTest
+from notifications.alarm import AnswerLink, FirstLook, RoadTest, SignInLink
 from notifications.digest import Digest, Line, Tone
 from notifications.escalation import Escalation
 from notifications.message import Rendered, one_line
 
-Words = Digest | Escalation | FirstLook | RoadTest
+Words = Digest | Escalation | FirstLook | RoadTest | SignInLink | AnswerLink
 W = TypeVar("W")
 
 NAMES: dict[type[Words], str] = {
@@ -30,6 +30,8 @@ NAMES: dict[type[Words], str] = {
     Escalation: "escalation",
     FirstLook: "first_look",
     RoadTest: "test",
+    SignInLink: "signin",
+    AnswerLink: "answer_link",
 }
 # Gmail cuts a message off after 102 KB: the longest lists are cut before, with a count.
 LARGEST = 92_000

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FIRST_LOOK = "first_look"
     NOTE = "note"
     TEST = "test"
+    LINK = "link"
 
 
 class State(StrEnum):

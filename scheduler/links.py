@@ -1,15 +1,36 @@
 """Addresses on our pages, plain and signed: where something is shown, and what a link in a mail may do and for whom.
 
 A signed link carries its purpose and its person under a signature and asks no clock: one that must end is ended by
-the register, and an unsubscribe link never ends (RFC 8058 wants it to work for as long as the mail is kept).
+the register, and an unsubscribe link never ends (RFC 8058 wants it to work for as long as the mail is kept). An
+answer link says when it was issued, and whoever reads it compares that with the time.
 """
 
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
 UNSUBSCRIBE = "unsubscribe"
+ANSWER = "answer"
+SESSION = "session"
+FORM = "form"
+ANSWERS_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPass:
+    """What an answer link lets its holder do: answer as one person for one plan, for thirty days from `issued_at`."""
+
+    person: str
+    plan: str
+    issued_at: datetime
+
+    @property
+    def ends_at(self) -> datetime:
+        """From when the link is old (aware, UTC)."""
+        return self.issued_at + ANSWERS_FOR
 
 
 def sign(secret: bytes, purpose: str, person: str) -> str:
@@ -29,6 +50,37 @@ def read(secret: bytes, purpose: str, token: str) -> str | None:
 def unsubscribe_url(web_url: str, secret: bytes, person: str) -> str:
     """The one-click address of a person's digests under the address of the pages; empty where no page is reachable."""
     return f"{web_url}/{UNSUBSCRIBE}/{sign(secret, UNSUBSCRIBE, person)}" if web_url else ""
+
+
+def sign_answer(secret: bytes, allowed: AnswerPass) -> str:
+    """A token that carries an answer pass, to the second."""
+    issued = int(allowed.issued_at.timestamp())
+    return _serializer(secret, ANSWER).dumps([allowed.person, allowed.plan, issued])
+
+
+def read_answer(secret: bytes, token: str) -> AnswerPass | None:
+    """The pass that a token carries, an old one too; None when it was not signed with this secret as such."""
+    try:
+        person, plan, issued = _serializer(secret, ANSWER).loads(token)
+    except (BadSignature, ValueError):
+        return None
+    return AnswerPass(person=person, plan=plan, issued_at=datetime.fromtimestamp(issued, UTC))
+
+
+def answer_path(token: str, ref: str = "", say: str = "") -> str:
+    """Where a person answers, below the address of the pages: at one action, and at one thing to say of it."""
+    path = f"/{ANSWER}/{quote(token, safe='')}" + (f"/{quote(say, safe='')}" if say else "")
+    return f"{path}?{urlencode({'ref': ref})}" if ref else path
+
+
+def sign_in_path(token: str) -> str:
+    """Where a sign-in link leads, below the address of the pages."""
+    return f"/sign-in/{quote(token, safe='')}"
+
+
+def board_path(board: str) -> str:
+    """Where a board's chair decides, below the address of the pages."""
+    return f"/boards/{quote(board, safe='')}"
 
 
 def plan_path(plan: str) -> str:
