@@ -17,8 +17,19 @@ from notifications.tables import (
     SealRow,
     SuspensionRow,
 )
+from notifications.tables_incoming import IncomingRow
 
-CHILDREN_FIRST = (EntryRow, SealRow, AttemptRow, NoticeRow, MessagePlanRow, MessageRow, SuspensionRow, BreakerRow)
+CHILDREN_FIRST = (
+    IncomingRow,
+    EntryRow,
+    SealRow,
+    AttemptRow,
+    NoticeRow,
+    MessagePlanRow,
+    MessageRow,
+    SuspensionRow,
+    BreakerRow,
+)
 MONDAY = date(2025, 3, 3)
 TUESDAY = date(2025, 3, 4)
 EIGHT = datetime(2025, 3, 3, 8, tzinfo=UTC)
