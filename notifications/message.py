@@ -5,6 +5,7 @@ takes for the same message, and the header rules of RFC 5322 and RFC 2047 stay t
 """
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +39,14 @@ class Rendered:
     subject: str
     text: str
     html: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarPart:
+    """A calendar's bytes for a mail program to take in; `method` is the METHOD that stands in them (RFC 6047, 2.4)."""
+
+    method: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ def compose(
     answers: str = "",
     unsubscribe_url: str = "",
     language: str = "en-GB",
+    calendar: CalendarPart | None = None,
 ) -> bytes:
     """The message that every try sends, byte for byte: CRLF lines, ASCII unless an address itself is not.
 
@@ -103,6 +113,8 @@ def compose(
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.attach(_part(rendered.text, "plain"))
     message.attach(_part(rendered.html, "html"))
+    if calendar is not None:
+        message.attach(_calendar_part(calendar))
     written = BytesIO()
     BytesGenerator(written, policy=_AS_SENT).flatten(message)
     return written.getvalue()
@@ -134,6 +146,14 @@ def _part(words: str, subtype: str) -> MIMENonMultipart:
     part = MIMENonMultipart("text", subtype, charset="utf-8", policy=_AS_SENT)
     part["Content-Transfer-Encoding"] = "quoted-printable"
     part.set_payload(transfer_encoded(words))
+    return part
+
+
+def _calendar_part(calendar: CalendarPart) -> MIMENonMultipart:
+    """In base64, because the lines of a calendar end with CRLF whatever a relay makes of text (RFC 6047, 2.5)."""
+    part = MIMENonMultipart("text", "calendar", method=calendar.method, charset="utf-8", policy=_AS_SENT)
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(encodebytes(calendar.content).decode("ascii").replace("\n", "\r\n"))
     return part
 
 

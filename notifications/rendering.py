@@ -20,9 +20,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from notifications.alarm import AnswerLink, FirstLook, RoadTest, SignInLink
 from notifications.digest import Digest, Line, Tone
 from notifications.escalation import Escalation
+from notifications.invitation import Invitation
 from notifications.message import Rendered, one_line
 
-Words = Digest | Escalation | FirstLook | RoadTest | SignInLink | AnswerLink
+Words = Digest | Escalation | FirstLook | RoadTest | Invitation | SignInLink | AnswerLink
 W = TypeVar("W")
 
 NAMES: dict[type[Words], str] = {
@@ -32,6 +33,7 @@ NAMES: dict[type[Words], str] = {
     RoadTest: "test",
     SignInLink: "signin",
     AnswerLink: "answer_link",
+    Invitation: "invitation",
 }
 # Gmail cuts a message off after 102 KB: the longest lists are cut before, with a count.
 LARGEST = 92_000

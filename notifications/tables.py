@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NOTE = "note"
     TEST = "test"
     LINK = "link"
+    INVITATION = "invitation"
 
 
 class State(StrEnum):

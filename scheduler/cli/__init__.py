@@ -4,7 +4,7 @@ import logging
 
 import typer
 
-from scheduler.cli import answers, demo, documents, feeds, home, mornings, people, plans, post, serve
+from scheduler.cli import answers, demo, documents, feeds, home, meetings, mornings, people, plans, post, serve
 
 app = typer.Typer(
     help="Chases the actions of an improvement plan: reads it, reminds its leads, tells the chair, feeds calendars.",
@@ -19,7 +19,7 @@ app.command("import")(plans.import_)
 app.add_typer(plans.plan_app, name="plan")
 app.add_typer(people.people, name="people")
 app.command()(people.assign)
-app.add_typer(feeds.meeting_app, name="meeting")
+app.add_typer(meetings.meeting_app, name="meeting")
 app.add_typer(answers.answer_app, name="answer")
 app.command("round")(mornings.round_)
 app.command()(mornings.preview)

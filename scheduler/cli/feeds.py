@@ -1,4 +1,4 @@
-"""chaser feed and chaser meeting: the calendars that people subscribe to, and the meetings in them."""
+"""chaser feed: the calendars that people subscribe to, and who may."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -11,17 +11,14 @@ from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
 from scheduler.links import feed_path
-from scheduler.register.meetings import list_meetings
 from scheduler.register.subscribers import Subscriber, list_subscribers
 from scheduler.register.subscribers import grant as grant_feed
 from scheduler.register.subscribers import revoke as revoke_feed
 from scheduler.rounds.feeds import UnknownFeed, feed_bytes, feed_names, find_feed
 from scheduler.rounds.look import look
 from scheduler.rounds.meetings import renew_meetings
-from scheduler.rules.days_in_words import day_in_words
 
 feed_app = typer.Typer(help="Calendar feeds for boards, series of meetings and people.", no_args_is_help=True)
-meeting_app = typer.Typer(help="The meetings that the series give.", no_args_is_help=True)
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A feed, as chaser feed list names it.")]
 
 
@@ -107,28 +104,3 @@ def revoke(
     with working(house) as session:
         revoked = revoke_feed(session, number, who="co-ordinator", now=now)
     say(f"{revoked.person} no longer sees {revoked.feed}.")
-
-
-@meeting_app.command("list")
-def meetings(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
-    """List the meetings of every series from today on, a year ahead."""
-    house, now = open_home(home), clock.now()
-    today = house.orders.local_day(now)
-    with working(house) as session:
-        renew_meetings(session, house.orders, now=now)
-        coming = [each for each in list_meetings(session) if each.on >= today]
-    if form is Format.JSON:
-        print_json([asdict(each) for each in coming])
-        return
-    rows = [
-        (
-            each.title,
-            day_in_words(each.on),
-            f"{each.starts:%H:%M} to {each.ends:%H:%M}",
-            each.location,
-            day_in_words(each.paper_deadline_on) if each.paper_deadline_on else "",
-            each.moved_because or ("" if each.status == "confirmed" else each.status.value),
-        )
-        for each in coming
-    ]
-    show_table(["Meeting", "Day", "Time", "Where", "Papers by", "Note"], rows)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, PapersEntry, Report
 from notifications.calendars.feed import render_feed
 from scheduler.links import action_path
+from scheduler.plans.boards import Meeting
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
 from scheduler.register.revisions import completed_days, last_change, revisions
@@ -107,6 +108,14 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
             changed_at=_changed_at(session, orders, today),
         )
     )
+
+
+def meeting_entry(session: Session, meeting: Meeting, orders: StandingOrders, *, today: date) -> MeetingEntry:
+    """One meeting as its feed has it, with what must be reported there."""
+    snapshot = load_snapshot(session, orders.boards)
+    feed = FeedName(name=f"{SERIES}:{meeting.series}", title=meeting.title)
+    shown = {each.uid: each for each in _entries(session, feed, snapshot, orders, today).meetings}
+    return _meeting(shown[meeting.uid], orders)
 
 
 def _people(snapshot: Snapshot, orders: StandingOrders) -> dict[str, Person]:

@@ -1,9 +1,11 @@
 """What a change of a meeting means: whether it comes so late that it is mailed, and what its readers will see."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.plans.boards import Meeting, MeetingStatus
+from scheduler.plans.boards import Meeting, MeetingSeries, MeetingStatus
+from scheduler.plans.people import Person
 from scheduler.rules.days_in_words import day_in_words
 
 LATE = timedelta(hours=48)  # clients refresh a feed after 3 to 24 hours (calendars.md, "HTTP")
@@ -24,6 +26,18 @@ def is_late_change(before: Meeting, after: Meeting, *, now: datetime, zone: Zone
         return False
     begin = [starts_at(each, zone) for each in (before, after)]
     return min(begin) - now <= LATE and all(at > now for at in begin)
+
+
+def is_soon(meeting: Meeting, *, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a meeting begins within 48 hours, and has not begun."""
+    return timedelta(0) < starts_at(meeting, zone) - now <= LATE
+
+
+def attendees(meeting: Meeting, series: MeetingSeries, people: Mapping[str, Person], *, on: date) -> tuple[str, ...]:
+    """Who attends a meeting, by address: those of its series and whoever stands in, less those who left by `on`."""
+    named = dict.fromkeys(address.lower() for address in (*series.attendees, *meeting.deputies.values()))
+    left = {address for address, person in people.items() if person.left_on and person.left_on <= on}
+    return tuple(address for address in named if address not in left)
 
 
 def hours_in_words(starts: time, ends: time) -> str:
