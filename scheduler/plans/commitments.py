@@ -21,8 +21,11 @@ class Commitment:
     earlier target dates, first one first.
     `unverified` marks a completion that was reported and not verified yet; `answered` is what people answered.
     `complete_since` is the day on which the register learnt of a completion, None where it is not complete or was
+    `completed_on` is the day of a completion, where one is known;
     recorded before that day was kept. `came_back` says why a completion that ran out is open again, else empty.
     """
+    `of_group` maps those of the leads who are members of a group that leads it to that group's address.
+    `moved_on` is the day of the last of its moves, None where it never moved.
 
     key: str
     plan: str
@@ -42,15 +45,23 @@ class Commitment:
     unverified: bool = False
     answered: Answered = field(default_factory=Answered)
     complete_since: date | None = None
+    completed_on: date | None = None
     came_back: str = ""
 
     @property
+    of_group: Mapping[str, str] = field(default_factory=dict, hash=False)
     def is_over(self) -> bool:
         """Whether nothing more is to be done: complete, even if not verified yet, or closed unfinished."""
         return self.status is Status.COMPLETE or self.answered.closed_on is not None
 
 
 @dataclass(frozen=True, kw_only=True)
+    @property
+    def recurs(self) -> Recurrence | None:
+        """How often it comes round: by somebody's word, else by the plan's; None when it does not, or no longer."""
+        said = self.answered.standing
+        return said.every if said else self.recurrence
+
 class PlanRecord:
     """A plan in the register. `released_on` is None until the co-ordinator lets its first mails go."""
 

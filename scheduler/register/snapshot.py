@@ -20,6 +20,7 @@ from scheduler.register.plans import list_plans
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
 from scheduler.register.target_columns import Why, target_columns, target_date
 from scheduler.rules.answered import fold_answers
+from scheduler.rules.groups import with_members
 
 ACTION = (
     ActionRow.key,
@@ -34,6 +35,7 @@ ACTION = (
     ActionRow.waiting_for,
     ActionRow.progress,
     ActionRow.assigned_lead,
+    ActionRow.completed_on,
     ActionRow.complete_since,
     ActionRow.recorded_on,
     *target_columns(ActionRow.__table__),
@@ -67,11 +69,12 @@ def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
     """
     plans = {plan.slug: plan for plan in list_plans(session) if plan.closed_on is None}
     earlier, said = _earlier(session), list_answers(session)
-    actions = _actions(session, earlier, said)
+    people = {person.email: person for person in list_people(session)}
+    actions = {key: with_members(each, people) for key, each in _actions(session, earlier, said).items()}
     return Snapshot(
         plans=plans,
         commitments=(*actions.values(), *_milestones(session, actions, earlier, said)),
-        people={person.email: person for person in list_people(session)},
+        people=people,
         boards=boards,
         meetings=list_meetings(session),
     )
@@ -126,7 +129,7 @@ def _action(
     said: Said,
 ) -> Commitment:
     key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
-    recurrence, waiting_for, progress, assigned, complete_since, on, *target = rest
+    recurrence, waiting_for, progress, assigned, completed_on, complete_since, on, *target = rest
     return Commitment(
         key=key,
         plan=plan,
@@ -145,6 +148,7 @@ def _action(
         recorded_on=on,
         unverified=unverified,
         answered=fold_answers(said.get(key, ())),
+        completed_on=completed_on,
         complete_since=complete_since,
     )
 
@@ -179,6 +183,7 @@ def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier, said: S
         target=target_date(*target),
         was=earlier.get(key, ()),
         leads=action.leads,
+        of_group=action.of_group,
         printed_leads=action.printed_leads,
         waiting_for=action.waiting_for,
         recorded_on=on,

@@ -12,10 +12,12 @@ from scheduler.plans.target_dates import Certainty, Precision, TargetDate
 
 
 class Why(StrEnum):
-    """Why a target date was replaced: a slip counts against the promise, a mended misreading does not."""
+    """Why a target date was replaced: a slip counts against the promise; a mended misreading does not, nor does a date
+    that was met by a completion which ran out since."""
 
     SLIP = "slip"
     CORRECTION = "correction"
+    MET = "met"
 
 
 def in_words(enum: type[StrEnum]) -> Enum:

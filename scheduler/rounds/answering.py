@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind, Road
-from scheduler.plans.target_dates import TargetDate
+from scheduler.plans.target_dates import Recurrence, TargetDate
 from scheduler.register.answers import record_answer
+from scheduler.register.coming_back import reopen
 from scheduler.register.lookups import NotInRegister, find_commitment
 from scheduler.rounds.coming import coming_meeting
 from scheduler.rounds.look import look
@@ -33,6 +34,7 @@ class Said:
     whom: str = ""
     until: date | None = None
     minute: str = ""
+    every: Recurrence | None = None
 
 
 def take_answer(
@@ -55,6 +57,8 @@ def take_answer(
     decided = admit(answer, commitment, scene.view, meeting_on=meeting.on if meeting else None)
     if isinstance(decided, Refused):
         return decided
+    if commitment.came_back:
+        reopen(session, commitment, on=scene.today, now=now)
     return replace(decided, answer=record_answer(session, plan, decided, now=now))
 
 
@@ -76,4 +80,5 @@ def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
         whom=said.whom.strip().lower() if takes_over else said.whom.strip(),
         until=said.until,
         minute=said.minute.strip(),
+        every=said.every,
     )

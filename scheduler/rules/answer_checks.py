@@ -9,6 +9,7 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import day_in_words, listed
+from scheduler.rules.lasting_checks import lasting_fault
 from scheduler.rules.powers import Part, may_decide, parts_of
 from scheduler.rules.recipients import unreachable
 from scheduler.rules.view import View
@@ -56,6 +57,12 @@ MAY_SAY: dict[AnswerKind, frozenset[Part]] = {
     AnswerKind.REASSIGN: frozenset({Part.MANAGER, Part.CO_ORDINATOR}) | AT_THE_HEAD,
     AnswerKind.CLOSE: PARTIES | AT_THE_HEAD,
     AnswerKind.CORRECT: frozenset({Part.CO_ORDINATOR}),
+    AnswerKind.ASSURANCE: PARTIES,
+    AnswerKind.STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
+    AnswerKind.END_STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
+    AnswerKind.RUNS_OUT: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
+    AnswerKind.PRESENTED: PARTIES | AT_THE_HEAD,
+    AnswerKind.NOT_PRESENTED: PARTIES | AT_THE_HEAD,
 }
 NEEDS: dict[AnswerKind, tuple[tuple[str, str], ...]] = {
     AnswerKind.PROGRESS: (("words", "say how it is going"),),
@@ -69,6 +76,9 @@ NEEDS: dict[AnswerKind, tuple[tuple[str, str], ...]] = {
     AnswerKind.REASSIGN: (("whom", "name who takes it over"),),
     AnswerKind.CLOSE: (("words", "give the reason"),),
     AnswerKind.CORRECT: (("target", "name the date that the plan means"), ("words", "say what was misread")),
+    AnswerKind.ASSURANCE: (("words", "say in one line how it is kept up"),),
+    AnswerKind.STANDING: (("every", "say how often it comes round"),),
+    AnswerKind.END_STANDING: (("words", "give the reason"),),
 }
 CALLED = {
     "words": "a reason or note",
@@ -77,15 +87,27 @@ CALLED = {
     "until": "a last day",
     "whom": "a name",
     "minute": "a minute",
+    "every": "how often",
 }
-OF_THE_ACTION = frozenset({AnswerKind.WAITING, AnswerKind.APPROVE_WAITING, AnswerKind.NOT_MINE, AnswerKind.REASSIGN})
+OF_A_MEETING = frozenset({AnswerKind.PRESENTED, AnswerKind.NOT_PRESENTED})
+OF_WHAT_LASTS = frozenset(
+    {AnswerKind.ASSURANCE, AnswerKind.STANDING, AnswerKind.END_STANDING, AnswerKind.RUNS_OUT, *OF_A_MEETING}
+)
+OF_THE_ACTION = OF_WHAT_LASTS | {
+    AnswerKind.WAITING,
+    AnswerKind.APPROVE_WAITING,
+    AnswerKind.NOT_MINE,
+    AnswerKind.REASSIGN,
+}
+SETTLES = frozenset({AnswerKind.VERIFY, AnswerKind.RETURN})
 ASKS = frozenset({AnswerKind.NEW_DATE, AnswerKind.CLOSE, AnswerKind.REASSIGN})
 DECIDES = frozenset({AnswerKind.GRANT, AnswerKind.DECLINE})
 
 
 def problems_of(case: Case) -> tuple[Problem, ...]:
     """Everything that keeps an answer from being recorded; empty when it can be."""
-    checks = (_lacks, _sayer, _minute, _stage, _asked_twice, _date, _last_day, _taken_over, _approval, _decision)
+    of_itself = (_lacks, _sayer, _minute, _stage, _claim, _step, _lasting, _last_day)
+    checks = (*of_itself, _asked_twice, _date, _taken_over, _approval, _decision)
     return tuple(problem for check in checks for problem in check(case))
 
 
@@ -130,23 +152,38 @@ def _stage(case: Case) -> Iterator[Problem]:
     """The answer comes at a time when it means something."""
     commitment, kind = case.commitment, case.answer.kind
     closed_on, is_complete = commitment.answered.closed_on, commitment.status is Status.COMPLETE
-    settles = kind in {AnswerKind.VERIFY, AnswerKind.RETURN}
+    settles = kind in SETTLES
     if closed_on:
         what = f"{commitment.ref} was closed unfinished on {day_in_words(closed_on)}"
         yield Problem(what=what, cure="nothing more is recorded of it")
-    elif is_complete and not settles:
+    elif is_complete and kind not in SETTLES | OF_WHAT_LASTS:
         said = "was reported complete" if commitment.unverified else "is complete"
         yield Problem(what=f"{commitment.ref} {said}", cure="return it first if more is to be done")
     elif not is_complete and settles:
         yield Problem(what=f"nobody reported {commitment.ref} complete", cure="record the completion first")
     elif kind is AnswerKind.VERIFY and not commitment.unverified:
         yield Problem(what=f"{commitment.ref} is verified already", cure="nothing is left to do")
-    claim = commitment.answered.claim
-    if kind is AnswerKind.VERIFY and claim and claim.who == case.answer.who:
+
+
+def _claim(case: Case) -> Iterator[Problem]:
+    claim = case.commitment.answered.claim
+    if case.answer.kind is AnswerKind.VERIFY and claim and claim.who == case.answer.who:
         yield Problem(what="nobody verifies what they reported themselves", cure="let the chair or co-ordinator do it")
-    if "#" in commitment.ref and kind in OF_THE_ACTION:
-        action = commitment.ref.partition("#")[0]
-        yield Problem(what=f"{commitment.ref} is a step of {action}", cure=f"say “{kind}” of {action}")
+
+
+def _step(case: Case) -> Iterator[Problem]:
+    """A step of an action has no lead, wait or period of its own, and its completion does not run out."""
+    ref, kind = case.commitment.ref, case.answer.kind
+    lasts_for_a_time = kind in {AnswerKind.COMPLETE, AnswerKind.VERIFY} and case.answer.until is not None
+    if "#" in ref and (kind in OF_THE_ACTION or lasts_for_a_time):
+        action = ref.partition("#")[0]
+        yield Problem(what=f"{ref} is a step of {action}", cure=f"say “{kind}” of {action}")
+
+
+def _lasting(case: Case) -> Iterator[Problem]:
+    fault = lasting_fault(case.answer, case.commitment, case.view)
+    if fault:
+        yield Problem(what=fault[0], cure=fault[1])
 
 
 def _asked_twice(case: Case) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind, Road
 from scheduler.rules.days_in_words import day_in_words, due_in_words
+from scheduler.rules.periods import EACH
 from scheduler.rules.view import View
 
 DID = {
@@ -12,6 +13,9 @@ DID = {
     AnswerKind.GRANT: "granted what was asked",
     AnswerKind.DECLINE: "declined what was asked",
     AnswerKind.APPROVE_WAITING: "approved the wait",
+    AnswerKind.ASSURANCE: "gave its line of assurance",
+    AnswerKind.END_STANDING: "said that it comes round no longer",
+    AnswerKind.RUNS_OUT: "said that its completion does not run out",
 }
 DID_WITH = {
     (AnswerKind.NOT_MINE, False): "said that it is not theirs, perhaps {whom}'s",
@@ -19,6 +23,15 @@ DID_WITH = {
     (AnswerKind.REASSIGN, False): "gave it to {whom}",
     (AnswerKind.CLOSE, True): "asked to close it unfinished",
     (AnswerKind.CLOSE, False): "closed it unfinished",
+}
+HEARD = {
+    AnswerKind.PRESENTED: "said that it was presented at the meeting",
+    AnswerKind.NOT_PRESENTED: "said that it was not presented at the meeting",
+}
+HOLDS = {
+    AnswerKind.COMPLETE: "reported it complete",
+    AnswerKind.VERIFY: "verified that it is complete",
+    AnswerKind.RUNS_OUT: "said that its completion holds",
 }
 BY_ROAD = {
     Road.MAIL: "by mail",
@@ -57,4 +70,17 @@ def _what(answer: Answer, view: View) -> str:
     if answer.kind is AnswerKind.WAITING and answer.until:
         return f"said that it waits for {answer.whom} until {day_in_words(answer.until)}"
     did_with = DID_WITH.get((answer.kind, answer.is_request))
-    return did_with.format(whom=view.name(answer.whom)) if did_with else DID[answer.kind]
+    if did_with:
+        return did_with.format(whom=view.name(answer.whom))
+    return _what_lasts(answer) or DID[answer.kind]
+
+
+def _what_lasts(answer: Answer) -> str:
+    """What was said of a period, a meeting, or the time for which a completion holds; empty for all else."""
+    if answer.kind is AnswerKind.STANDING and answer.every:
+        return f"said that it comes round {EACH[answer.every]}"
+    if answer.kind in HEARD and answer.about_on:
+        return f"{HEARD[answer.kind]} on {day_in_words(answer.about_on)}"
+    if answer.kind in HOLDS and answer.until:
+        return f"{HOLDS[answer.kind]} until {day_in_words(answer.until)}"
+    return ""

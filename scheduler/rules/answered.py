@@ -21,12 +21,42 @@ def _progress(now: Answered, answer: Answer) -> Answered:
 
 
 def _complete(now: Answered, answer: Answer) -> Answered:
-    """A completion answers whatever was asked or waited for before it."""
-    return replace(now, claim=answer, request=None, asked_on=None, waiting=None)
+    """A completion answers whatever was asked or waited for before it; how long an earlier one held counts no more."""
+    return replace(now, claim=answer, request=None, asked_on=None, waiting=None, runs_out=_with_a_day(answer))
 
 
-def _settled(now: Answered, _answer: Answer) -> Answered:
-    return replace(now, claim=None)
+def _verified(now: Answered, answer: Answer) -> Answered:
+    return replace(now, claim=None, runs_out=_with_a_day(answer) or now.runs_out)
+
+
+def _returned(now: Answered, _answer: Answer) -> Answered:
+    return replace(now, claim=None, runs_out=None)
+
+
+def _with_a_day(answer: Answer) -> Answer | None:
+    return answer if answer.until else None
+
+
+def _runs_out(now: Answered, answer: Answer) -> Answered:
+    return replace(now, runs_out=answer)
+
+
+def _standing(now: Answered, answer: Answer) -> Answered:
+    return replace(now, standing=answer)
+
+
+def _assured(now: Answered, answer: Answer) -> Answered:
+    return replace(now, assured={**now.assured, answer.about_on: answer}) if answer.about_on else now
+
+
+def _presented(now: Answered, answer: Answer) -> Answered:
+    """Of an open action it is also a claim of completion, which waits for the co-ordinator's word."""
+    now = _said_of_meeting(now, answer)
+    return _complete(now, answer) if answer.is_request else now
+
+
+def _said_of_meeting(now: Answered, answer: Answer) -> Answered:
+    return replace(now, presented={**now.presented, answer.about_on: answer}) if answer.about_on else now
 
 
 def _asked(now: Answered, answer: Answer) -> Answered:
@@ -72,6 +102,10 @@ def _not_mine(now: Answered, answer: Answer) -> Answered:
     return replace(now, not_mine={**now.not_mine, answer.who: answer})
 
 
+def _noted(now: Answered, answer: Answer) -> Answered:
+    return replace(now, noted=answer)
+
+
 def _as_before(now: Answered, _answer: Answer) -> Answered:
     return now
 
@@ -83,8 +117,8 @@ def _without(not_mine: Mapping[str, Answer], person: str) -> dict[str, Answer]:
 _FOLDS: dict[AnswerKind, Fold] = {
     AnswerKind.PROGRESS: _progress,
     AnswerKind.COMPLETE: _complete,
-    AnswerKind.VERIFY: _settled,
-    AnswerKind.RETURN: _settled,
+    AnswerKind.VERIFY: _verified,
+    AnswerKind.RETURN: _returned,
     AnswerKind.NEW_DATE: _asked,
     AnswerKind.GRANT: _granted,
     AnswerKind.DECLINE: _declined,
@@ -94,4 +128,11 @@ _FOLDS: dict[AnswerKind, Fold] = {
     AnswerKind.REASSIGN: _asked,
     AnswerKind.CLOSE: _asked,
     AnswerKind.CORRECT: _as_before,
+    AnswerKind.NOTED: _noted,
+    AnswerKind.ASSURANCE: _assured,
+    AnswerKind.STANDING: _standing,
+    AnswerKind.END_STANDING: _standing,
+    AnswerKind.RUNS_OUT: _runs_out,
+    AnswerKind.PRESENTED: _presented,
+    AnswerKind.NOT_PRESENTED: _said_of_meeting,
 }

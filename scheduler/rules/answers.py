@@ -13,8 +13,11 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.answer_checks import Case, Problem, problems_of
 from scheduler.rules.answered import fold_answers
+from scheduler.rules.assurances import answered_period
 from scheduler.rules.days_in_words import day_in_words, due_in_words
+from scheduler.rules.periods import EACH
 from scheduler.rules.powers import beyond_owner, is_of_another_agency
+from scheduler.rules.presenting import presented_at
 from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.view import View
 
@@ -83,6 +86,7 @@ def _completed(case: Case) -> Answer:
         is_request=is_request,
         beyond=_beyond(case) if is_request else "",
         ends_on=_ends_on(case),
+        about_on=_about_on(case),
         copies=_copies(answer, commitment),
     )
 
@@ -90,6 +94,8 @@ def _completed(case: Case) -> Answer:
 def _is_request(case: Case) -> bool:
     if case.answer.kind is AnswerKind.REASSIGN:
         return is_of_another_agency(case.answer.whom, case.commitment, case.view)
+    if case.answer.kind is AnswerKind.PRESENTED:  # of what is open it claims that it is complete
+        return case.commitment.status is not Status.COMPLETE
     return case.answer.kind in {AnswerKind.NEW_DATE, AnswerKind.CLOSE} and not case.is_decision
 
 
@@ -111,6 +117,15 @@ def _ends_on(case: Case) -> date | None:
     return min(answer.until, case.meeting_on) if case.meeting_on else answer.until
 
 
+def _about_on(case: Case) -> date | None:
+    """The last day of the period, or the meeting, of which an answer speaks."""
+    if case.answer.kind in {AnswerKind.PRESENTED, AnswerKind.NOT_PRESENTED}:
+        meeting = presented_at(case.commitment, case.view)
+        return meeting.on if meeting else None
+    period = answered_period(case.commitment, case.view) if case.answer.kind is AnswerKind.ASSURANCE else None
+    return period.ends_on if period else None
+
+
 def _copies(answer: Answer, commitment: Commitment) -> tuple[str, ...]:
     """The leads see what somebody else wrote down of their action."""
     if answer.recorded_by in commitment.leads:
@@ -125,6 +140,10 @@ def _nothing(_case: Case) -> Effects:
 def _complete(case: Case) -> Effects:
     over = "" if case.commitment.answered.waiting else None
     return Effects(status=Status.COMPLETE, unverified=True, completed_on=case.answer.on, waiting_for=over)
+
+
+def _presented(case: Case) -> Effects:
+    return _complete(case) if case.answer.is_request else Effects()
 
 
 def _verify(case: Case) -> Effects:
@@ -172,6 +191,12 @@ _EFFECTS: dict[AnswerKind, Callable[[Case], Effects]] = {
     AnswerKind.REASSIGN: _decide,
     AnswerKind.CLOSE: _decide,
     AnswerKind.CORRECT: _correct,
+    AnswerKind.ASSURANCE: _nothing,
+    AnswerKind.STANDING: _nothing,
+    AnswerKind.END_STANDING: _nothing,
+    AnswerKind.RUNS_OUT: _nothing,
+    AnswerKind.PRESENTED: _presented,
+    AnswerKind.NOT_PRESENTED: _nothing,
 }
 
 
@@ -204,14 +229,43 @@ def _wait_ends(_answer: Answer, after: Commitment, _view: View) -> tuple[str, ..
     return (f"The wait ends after {day_in_words(ends_on)}.",) if ends_on else ()
 
 
+def _with_its_end(*sentences: str) -> Callable[[Answer, Commitment, View], tuple[str, ...]]:
+    """The sentences, and where a last day was named also that it comes back before it."""
+    return lambda answer, _after, _view: (*sentences, *_comes_back(answer))
+
+
+def _comes_back(answer: Answer) -> tuple[str, ...]:
+    if answer.until is None:
+        return ()
+    return (f"That holds until {day_in_words(answer.until)}; it comes back in time before that day.",)
+
+
+def _holds(answer: Answer, _after: Commitment, _view: View) -> tuple[str, ...]:
+    return _comes_back(answer) or ("It stays complete, and does not run out.",)
+
+
+def _comes_round(answer: Answer, _after: Commitment, _view: View) -> tuple[str, ...]:
+    often = EACH[answer.every] if answer.every else ""
+    return (f"Once it is complete, its lead is asked for a line {often}.",)
+
+
+def _noted(answer: Answer, _after: Commitment, _view: View) -> tuple[str, ...]:
+    return (f"Noted for {day_in_words(answer.about_on)}.",) if answer.about_on else ()
+
+
+def _heard(answer: Answer, after: Commitment, view: View) -> tuple[str, ...]:
+    claimed = ("Nobody is chased for it; the co-ordinator verifies or returns it.",) if answer.is_request else ()
+    return (*_noted(answer, after, view), *claimed)
+
+
 def _said(*sentences: str) -> Callable[[Answer, Commitment, View], tuple[str, ...]]:
     return lambda _answer, _after, _view: sentences
 
 
 _SENTENCES: dict[AnswerKind, Callable[[Answer, Commitment, View], tuple[str, ...]]] = {
     AnswerKind.PROGRESS: _rests,
-    AnswerKind.COMPLETE: _said("Nobody is chased for it; the co-ordinator verifies or returns it."),
-    AnswerKind.VERIFY: _said("It is complete."),
+    AnswerKind.COMPLETE: _with_its_end("Nobody is chased for it; the co-ordinator verifies or returns it."),
+    AnswerKind.VERIFY: _with_its_end("It is complete."),
     AnswerKind.RETURN: _said("It is open again, and is chased as before."),
     AnswerKind.NEW_DATE: _said(),
     AnswerKind.GRANT: _said("It is closed unfinished; nobody is chased for it."),
@@ -222,4 +276,10 @@ _SENTENCES: dict[AnswerKind, Callable[[Answer, Commitment, View], tuple[str, ...
     AnswerKind.REASSIGN: _said(),
     AnswerKind.CLOSE: _said("It is closed unfinished; nobody is chased for it."),
     AnswerKind.CORRECT: _said(),
+    AnswerKind.ASSURANCE: _noted,
+    AnswerKind.STANDING: _comes_round,
+    AnswerKind.END_STANDING: _said("It is asked about no more."),
+    AnswerKind.RUNS_OUT: _holds,
+    AnswerKind.PRESENTED: _heard,
+    AnswerKind.NOT_PRESENTED: _said("It stays open, and its target date stands."),
 }

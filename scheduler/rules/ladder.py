@@ -26,6 +26,13 @@ class NoticeKind(StrEnum):
     TO_GRANT = "to grant"
     NOT_MINE = "not mine"
     COPY = "copy"
+    ASSURANCE = "assurance"
+    UNASSURED = "unassured"
+    PRESENTED = "presented"
+    RUNS_OUT = "runs out"
+    LOOK = "chair's look"
+    NOBODY_LEADS = "nobody leads"
+    EXCEPTION_NOTE = "exception note"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,17 +45,32 @@ class Slot:
     days_before: int | None = None
 
 
-def reminder_slots(target: TargetDate, *, policy: Policy, calendar: WorkingDays) -> tuple[Slot, ...]:
-    """The rungs before the due day, earliest first, each moved back to a working day; two on one day are one."""
-    return _reminder_slots(target, policy.day_rungs if target.names_a_day else policy.period_rungs, calendar)
+@dataclass(frozen=True, kw_only=True)
+class Aim:
+    """A day before the due day that reminders count back from, and what happens then ("the papers are due for …")."""
+
+    on: date
+    words: str
+
+
+def reminder_slots(
+    target: TargetDate, *, policy: Policy, calendar: WorkingDays, aim: Aim | None = None
+) -> tuple[Slot, ...]:
+    """The rungs before the due day, earliest first, each moved back to a working day; two on one day are one.
+
+    With an `aim` they count back from its day, which is a named one whatever the target date names.
+    """
+    rungs = policy.day_rungs if aim or target.names_a_day else policy.period_rungs
+    return _reminder_slots(aim.on if aim else target.due_on, aim.words if aim else "", rungs, calendar)
 
 
 @lru_cache(maxsize=4096)  # asked several times a commitment and day, and the answer hangs on nothing else
-def _reminder_slots(target: TargetDate, rungs: tuple[int, ...], calendar: WorkingDays) -> tuple[Slot, ...]:
+def _reminder_slots(end: date, what: str, rungs: tuple[int, ...], calendar: WorkingDays) -> tuple[Slot, ...]:
     by_day: dict[date, Slot] = {}
     for days in sorted(rungs, reverse=True):
-        on = calendar.on_or_before(target.due_on - timedelta(days=days))
-        by_day[on] = Slot(kind=NoticeKind.REMINDER, on=on, why=_why(days, moved=on != target.due_on), days_before=days)
+        on = calendar.on_or_before(end - timedelta(days=days))
+        why = _why_aimed(days, what, moved=on != end) if what else _why(days, moved=on != end)
+        by_day[on] = Slot(kind=NoticeKind.REMINDER, on=on, why=why, days_before=days)
     return tuple(sorted(by_day.values(), key=lambda slot: slot.on))
 
 
@@ -58,12 +80,20 @@ def _why(days: int, *, moved: bool) -> str:
     return "the last working day before its due day" if moved else "due today"
 
 
-def latest_slot(target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> Slot | None:
+def _why_aimed(days: int, what: str, *, moved: bool) -> str:
+    if days:
+        return f"{counted(days, 'day')} before {what}"
+    return f"the last working day before {what}" if moved else f"today {what}"
+
+
+def latest_slot(
+    target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays, aim: Aim | None = None
+) -> Slot | None:
     """The latest rung whose day has come by today: only this one is told, once; None before the first."""
     late = _latest_late(target, today, calendar)
     if late:
         return late
-    come = [slot for slot in reminder_slots(target, policy=policy, calendar=calendar) if slot.on <= today]
+    come = [slot for slot in reminder_slots(target, policy=policy, calendar=calendar, aim=aim) if slot.on <= today]
     return come[-1] if come else None
 
 
@@ -80,9 +110,11 @@ def _latest_late(target: TargetDate, today: date, calendar: WorkingDays) -> Slot
     return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late")
 
 
-def next_slot(target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> Slot:
+def next_slot(
+    target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays, aim: Aim | None = None
+) -> Slot:
     """The next rung after today: before the due day a reminder, afterwards the first or the next weekly late one."""
-    for slot in reminder_slots(target, policy=policy, calendar=calendar):
+    for slot in reminder_slots(target, policy=policy, calendar=calendar, aim=aim):
         if slot.on > today:
             return slot
     first = calendar.on_or_after(target.due_on + timedelta(days=1))
@@ -96,11 +128,13 @@ def next_slot(target: TargetDate, today: date, *, policy: Policy, calendar: Work
             return Slot(kind=NoticeKind.LATE, on=weekly, why="late; told each week on its first working day")
 
 
-def skipped_for(slot: Slot, target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays) -> str:
+def skipped_for(
+    slot: Slot, target: TargetDate, today: date, *, policy: Policy, calendar: WorkingDays, aim: Aim | None = None
+) -> str:
     """Why a rung that is caught up late is left out: the next one before the due day is near; empty when it is not."""
     if slot.kind is not NoticeKind.REMINDER or slot.on == today:
         return ""
-    following = next_slot(target, today, policy=policy, calendar=calendar)
+    following = next_slot(target, today, policy=policy, calendar=calendar, aim=aim)
     near = following.kind is NoticeKind.REMINDER and calendar.between(today, following.on) <= policy.skip_within
     if not near:
         return ""

@@ -84,9 +84,9 @@ def is_of_another_agency(whom: str, commitment: Commitment, view: View) -> bool:
 
 
 def speaks_for_agency(who: str, whom: str, view: View) -> bool:
-    """Whether somebody may agree that a person takes an action over: that person, or anybody of their agency."""
+    """Whether somebody may agree that a person or group takes an action over: they, or anybody of their agency."""
     people = view.snapshot.people
-    if who == whom:
+    if who == whom or (whom in people and who in people[whom].members):
         return True
     theirs = people[whom].organisation if whom in people else ""
     return bool(theirs) and who in people and people[who].organisation == theirs

@@ -9,6 +9,7 @@ from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
 from scheduler.rules.days_in_words import day_in_words
+from scheduler.rules.groups import NO_MAILBOX, group_of
 
 
 class Capacity(StrEnum):
@@ -39,6 +40,8 @@ def unreachable(person: Person | None, today: date) -> str:
     if person.left_on and person.left_on <= today:
         return f"left on {day_in_words(person.left_on)}"
     return person.suspended
+    if person.email.startswith(NO_MAILBOX):
+        return "a group without members and without a mailbox"
 
 
 def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
@@ -60,11 +63,13 @@ def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, to
     if person is None or fault:
         return f"{person.name if person else address}: {fault}"
     if not person.away_on(today):
-        return Recipient(person=address, capacity=Capacity.LEAD)
+    group = group_of(address, commitment, snapshot.people)
+    why = f"one of {group}" if group else ""
+        return Recipient(person=address, capacity=Capacity.LEAD, why=why)
     deputy = snapshot.people.get(person.deputy)
     if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
         return f"{person.name}: away, with no deputy who can be reached"
-    return Recipient(person=deputy.email, capacity=Capacity.DEPUTY, covers=person.name)
+    return Recipient(person=deputy.email, capacity=Capacity.DEPUTY, why=why, covers=person.name)
 
 
 def _in_charge(commitment: Commitment, snapshot: Snapshot, fault: str) -> Recipient:
@@ -79,10 +84,9 @@ def manager_recipients(commitment: Commitment, snapshot: Snapshot, today: date) 
     found: dict[str, Recipient] = {}
     for address in commitment.leads:
         lead = snapshot.people.get(address) if address not in commitment.answered.not_mine else None
-        manager = snapshot.people.get(lead.manager) if lead and lead.manager else None
-        if lead and manager and manager.email not in commitment.leads and not unreachable(manager, today):
-            why = f"line manager of {lead.name}"
-            found.setdefault(manager.email, Recipient(person=manager.email, capacity=Capacity.MANAGER, why=why))
+        to = _above(lead, board, commitment, snapshot, today) if lead else None
+        if to:
+            found.setdefault(to.person, to)
     return tuple(found.values())
 
 

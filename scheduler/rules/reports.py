@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from scheduler.plans.boards import Board, Meeting, MeetingStatus
 from scheduler.plans.commitments import Commitment, Snapshot
@@ -16,9 +17,19 @@ def reported_to(board: Board, commitment: Commitment) -> bool:
     """Whether an action's own words say that the board is to hear of it; a milestone goes with its action."""
     if "#" in commitment.ref:
         return False
-    names = "|".join(re.escape(name) for name in (board.name, board.slug) if name)
-    said = f"{commitment.title}. {commitment.progress}"
+    return _is_named(board.name, board.slug, f"{commitment.title}. {commitment.progress}")
+
+
+@lru_cache(maxsize=65536)  # asked of every commitment each day, and the answer hangs on the words alone
+def _is_named(name: str, slug: str, said: str) -> bool:
+    names = "|".join(re.escape(each) for each in (name, slug) if each)
     return re.search(rf"{_TELLS}(?:{names})\b|\b(?:{names}){_HEARS}", said, re.IGNORECASE) is not None
+
+
+def comes_to_each(commitment: Commitment) -> bool:
+    """Whether it comes to each meeting of the board that hears of it: quarterly with a board means each of them."""
+    said = f"{commitment.title} {commitment.progress}"
+    return commitment.recurs is Recurrence.QUARTERLY or _AT_EACH.search(said) is not None
 
 
 def reports_by_meeting(snapshot: Snapshot, board: Board, series: Collection[str]) -> dict[str, tuple[Commitment, ...]]:
@@ -41,7 +52,7 @@ def reports_by_meeting(snapshot: Snapshot, board: Board, series: Collection[str]
 def _meetings_for(commitment: Commitment, meetings: Iterable[Meeting], snapshot: Snapshot) -> list[Meeting]:
     since = snapshot.plans[commitment.plan].as_of
     ahead = [each for each in meetings if each.on >= since]
-    if commitment.recurrence is Recurrence.QUARTERLY or _AT_EACH.search(f"{commitment.title} {commitment.progress}"):
+    if comes_to_each(commitment):
         return ahead
     if commitment.target is None:
         return []

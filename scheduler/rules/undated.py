@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from scheduler.plans.boards import Meeting, MeetingStatus
 from scheduler.plans.commitments import Commitment
+from scheduler.rules.board_meetings import meetings_for
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.ladder import NoticeKind, Slot
 from scheduler.rules.view import View
@@ -16,9 +16,7 @@ def asking_slot(commitment: Commitment, view: View) -> Slot | None:
 
     A question that was missed is caught up until the meeting (rules.md, "Reminders to leads").
     """
-    board = view.board(commitment).slug
-    coming = [each for each in view.snapshot.meetings if _is_ahead(each, board, view)]
-    following = min(coming, key=lambda each: (each.on, each.starts), default=None)
+    following = next((each for each in meetings_for(commitment, view) if each.on >= view.today), None)
     if following is None:
         return None
     on = view.calendar(commitment).on_or_before(following.on - ASKED_BEFORE)
@@ -26,8 +24,3 @@ def asking_slot(commitment: Commitment, view: View) -> Slot | None:
         return None
     why = f"it has no target date; {following.title} on {day_in_words(following.on)} is offered"
     return Slot(kind=NoticeKind.UNDATED, on=on, why=why)
-
-
-def _is_ahead(meeting: Meeting, board: str, view: View) -> bool:
-    of_board = view.snapshot.board_series.get(meeting.series) == board
-    return of_board and meeting.status is MeetingStatus.CONFIRMED and meeting.on >= view.today

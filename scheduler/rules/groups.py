@@ -1,0 +1,60 @@
+"""Groups that lead ("QA Managers"): each member is mailed in the group's place, and one member's answer is the group's.
+
+A directory entry with members is a group; one without is a person, or a mailbox that several people read. A group
+that has no mailbox of its own is known by a name that is no address ("group:qa-managers").
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from scheduler.plans.commitments import Commitment
+from scheduler.plans.people import Person
+
+NO_MAILBOX = "group:"
+
+
+def with_members(commitment: Commitment, people: Mapping[str, Person]) -> Commitment:
+    """The commitment led by the members of each group that leads it; who leads it in person stays as they are."""
+    if not any(_is_group(lead, people) for lead in commitment.leads):
+        return commitment
+    alone = [lead for lead in commitment.leads if not _is_group(lead, people)]
+    of_group: dict[str, str] = {}
+    for lead in commitment.leads:
+        for member in _members(lead, people, frozenset()):
+            if member not in alone:
+                of_group.setdefault(member, lead)
+    leads = dict.fromkeys(each for lead in commitment.leads for each in (_members(lead, people, frozenset()) or [lead]))
+    return replace(commitment, leads=tuple(leads), of_group=of_group)
+
+
+def group_of(person: str, commitment: Commitment, people: Mapping[str, Person]) -> str:
+    """The name of the group for which somebody hears of a commitment; empty for a lead in person."""
+    group = commitment.of_group.get(person, "")
+    return people[group].name if group else ""
+
+
+def last_progress(person: str, commitment: Commitment) -> tuple[str, date] | None:
+    """Who last reported progress for a person, and when: themselves, or somebody of the group for which they hear."""
+    group, reported = commitment.of_group.get(person), commitment.answered.reported
+    theirs = {
+        who: on for who, on in reported.items() if who == person or (group and commitment.of_group.get(who) == group)
+    }
+    return max(theirs.items(), key=lambda said: (said[1], said[0])) if theirs else None
+
+
+def _is_group(address: str, people: Mapping[str, Person]) -> bool:
+    return address in people and bool(people[address].members)
+
+
+def _members(address: str, people: Mapping[str, Person], within: frozenset[str]) -> list[str]:
+    """The people of a group and of the groups in it, each group once; none where the address is no group."""
+    return list(dict.fromkeys(_inside(address, people, within))) if _is_group(address, people) else []
+
+
+def _inside(address: str, people: Mapping[str, Person], within: frozenset[str]) -> Iterator[str]:
+    for member in people[address].members:
+        if not _is_group(member, people):
+            yield member
+        elif member not in within:
+            yield from _inside(member, people, within | {address})

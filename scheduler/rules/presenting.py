@@ -1,0 +1,76 @@
+"""What must be presented at a meeting of the board, by the plan's words: its ladder, and the question afterwards.
+
+It keeps its target date; reminders count back from the day on which the meeting's papers are due (the meeting
+itself, where no such day is set). What is said to come quarterly comes to each meeting.
+"""
+
+from collections.abc import Iterator
+
+from scheduler.plans.boards import Meeting
+from scheduler.plans.commitments import Commitment
+from scheduler.rules.assurances import at_meetings, is_standing
+from scheduler.rules.board_meetings import meetings_for
+from scheduler.rules.days_in_words import day_in_words
+from scheduler.rules.decisions import Notice
+from scheduler.rules.ladder import Aim, NoticeKind
+from scheduler.rules.questions import asked_of_leads
+from scheduler.rules.reports import comes_to_each, reported_to
+from scheduler.rules.view import View
+
+
+def aim_of(commitment: Commitment, view: View) -> Aim | None:
+    """What the reminders of a commitment count back to in place of its due day; None for its due day itself."""
+    target = commitment.target
+    if target is None or commitment.is_over or not reported_to(view.board(commitment), commitment):
+        return None
+    meeting = _first_within(commitment, view)
+    if meeting is None:
+        return None
+    where = f"{meeting.title} on {day_in_words(meeting.on)}"
+    papers_on = meeting.paper_deadline_on
+    if papers_on and papers_on < meeting.on:
+        return Aim(on=papers_on, words=f"the papers are due for {where}")
+    return Aim(on=meeting.on, words=f"it is to be presented at {where}")
+
+
+def meeting_to_ask_about(commitment: Commitment, view: View) -> Meeting | None:
+    """The last meeting held at which it was to be presented; None before the first one."""
+    held = [each for each in _meetings(commitment, view) if each.on < view.today]
+    return held[-1] if held else None
+
+
+def about_presenting(commitment: Commitment, view: View) -> Iterator[Notice]:
+    """One question after each meeting at which it was to be presented, until somebody says so."""
+    if commitment.is_over and not (is_standing(commitment) and at_meetings(commitment, view)):
+        return
+    meeting = meeting_to_ask_about(commitment, view)
+    if meeting is None or meeting.on in commitment.answered.presented:
+        return
+    reason = f"was it presented at {meeting.title} on {day_in_words(meeting.on)}?"
+    yield from asked_of_leads(NoticeKind.PRESENTED, meeting.on, reason, commitment, view)
+
+
+def presented_at(commitment: Commitment, view: View) -> Meeting | None:
+    """The last meeting of its board up to today: what an answer given today speaks of; None before the first."""
+    held = [each for each in meetings_for(commitment, view) if each.on <= view.today]
+    return held[-1] if held else None
+
+
+def _first_within(commitment: Commitment, view: View) -> Meeting | None:
+    """The first meeting in the interval of the target date."""
+    target = commitment.target
+    if target is None:
+        return None
+    held = meetings_for(commitment, view)
+    return next((each for each in held if target.begins_on <= each.on <= target.due_on), None)
+
+
+def _meetings(commitment: Commitment, view: View) -> tuple[Meeting, ...]:
+    """The meetings at which it is to be presented, of those held since it was recorded."""
+    if not reported_to(view.board(commitment), commitment):
+        return ()
+    since = max(commitment.recorded_on, commitment.complete_since or commitment.recorded_on)
+    if comes_to_each(commitment):
+        return tuple(each for each in meetings_for(commitment, view) if each.on >= since)
+    first = _first_within(commitment, view)
+    return (first,) if first and first.on >= since else ()
