@@ -22,8 +22,9 @@ from notifications.digest import Digest, Line, Tone
 from notifications.escalation import Escalation
 from notifications.invitation import Invitation
 from notifications.message import Rendered, one_line
+from notifications.replies import ForwardedReply
 
-Words = Digest | Escalation | FirstLook | RoadTest | Invitation | SignInLink | AnswerLink
+Words = Digest | Escalation | FirstLook | RoadTest | Invitation | SignInLink | AnswerLink | ForwardedReply
 W = TypeVar("W")
 
 NAMES: dict[type[Words], str] = {
@@ -34,6 +35,7 @@ NAMES: dict[type[Words], str] = {
     SignInLink: "signin",
     AnswerLink: "answer_link",
     Invitation: "invitation",
+    ForwardedReply: "reply",
 }
 # Gmail cuts a message off after 102 KB: the longest lists are cut before, with a count.
 LARGEST = 92_000

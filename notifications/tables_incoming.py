@@ -13,6 +13,7 @@ class IncomingKind(StrEnum):
     """What a mail that came to us is."""
 
     BOUNCE = "bounce"
+    DELAY = "delay"
     REPLY = "reply"
     UNREADABLE = "unreadable"
 

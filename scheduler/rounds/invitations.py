@@ -97,7 +97,7 @@ def _post(session: Session, occasion: _Occasion, person: str, now: datetime) -> 
         message_id=message_id,
         subject=rendered.subject,
         body=body,
-        envelope_from=orders.senders[board.slug].address,
+        envelope_from=orders.envelope_from(board.slug, key),
         expires_at=_last_use(occasion),
     )
     return put(session, message, [], now=now) is not None

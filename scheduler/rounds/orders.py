@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from notifications.bounces.return_addresses import NO_RETURNS, ReturnAddresses
 from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
@@ -22,6 +23,8 @@ class StandingOrders:
 
     `officers` are people whom the settings name, by address: chairs and co-ordinators. `senders` are who a board's
     mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`.
+    `returns` is where undeliverable mail comes back to, `replies_to` the mailbox that takes replies, empty where
+    they go to the co-ordinators.
     """
 
     boards: Mapping[str, Board]
@@ -33,6 +36,8 @@ class StandingOrders:
     morning: time = time(8, 0)
     web_url: str = ""
     unsubscribe_link: Callable[[str], str] = no_link
+    returns: ReturnAddresses = NO_RETURNS
+    replies_to: str = ""
 
     def local_day(self, at: datetime) -> date:
         """The day in the boards' zone on which an instant falls."""
@@ -47,6 +52,14 @@ class StandingOrders:
     def domain(self, board: str) -> str:
         """The domain under which a board's messages and meetings have their identities: its sender's."""
         return self.senders[board].address.rpartition("@")[2]
+
+    def envelope_from(self, board: str, message: str) -> str:
+        """Where a board's message comes back to, by its id: its own signed address, or the sender's."""
+        return self.returns.for_message(message) if self.returns.address else self.senders[board].address
+
+    def reply_to(self, board: str) -> str:
+        """The address to which a reply to a board's mail goes."""
+        return self.replies_to or self.boards[board].co_ordinator
 
     def may_send_on(self, day: date) -> bool:
         """Whether any board has a working day then: retries, too, wait over the others."""

@@ -44,7 +44,7 @@ def post(session: Session, mail: Addressed, scene: Scene, *, now: datetime) -> P
         rendered,
         sender=scene.orders.senders[mail.board],
         recipient=Mailbox(mail.person, scene.name(mail.person)),
-        reply_to=Mailbox(board.co_ordinator, scene.name(board.co_ordinator)),
+        reply_to=Mailbox(scene.orders.reply_to(mail.board), scene.name(board.co_ordinator)),
         message_id=message_id,
         date_at=now,
         answers=thread_start(session, thread) if thread else "",
@@ -61,7 +61,7 @@ def post(session: Session, mail: Addressed, scene: Scene, *, now: datetime) -> P
         message_id=message_id,
         subject=rendered.subject,
         body=body,
-        envelope_from=scene.orders.senders[mail.board].address,
+        envelope_from=scene.orders.envelope_from(mail.board, key),
         thread=thread,
     )
     written = put(session, message, [_told(notice) for notice in mail.notices], now=now)
