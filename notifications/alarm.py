@@ -18,7 +18,10 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True)
 class FirstLook:
-    """A plan's first week: what would go to whom, what looks late already, what wants confirming first."""
+    """A plan's first week: what would go to whom, what looks late already, what wants confirming first.
+
+    `unverified` are completions that the plan itself reports in words that leave a doubt.
+    """
 
     person: str
     day: date
@@ -29,6 +32,7 @@ class FirstLook:
     unconfirmed: tuple[str, ...]
     undated: tuple[str, ...]
     release_command: str
+    unverified: tuple[str, ...] = ()
     reply_to_name: str = ""
     reply_to: str = ""
 

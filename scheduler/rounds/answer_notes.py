@@ -9,17 +9,38 @@ from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Capacity
 
-OF_ANSWERS = (NoticeKind.TO_VERIFY, NoticeKind.TO_GRANT, NoticeKind.NOT_MINE, NoticeKind.COPY)
+OF_ANSWERS = (
+    NoticeKind.TO_VERIFY,
+    NoticeKind.RUNS_OUT,
+    NoticeKind.TO_GRANT,
+    NoticeKind.NOT_MINE,
+    NoticeKind.PRESENTED,
+    NoticeKind.ASSURANCE,
+    NoticeKind.UNASSURED,
+    NoticeKind.COPY,
+)
 HEADINGS = {
     NoticeKind.TO_VERIFY: "Reported complete, to be verified",
     NoticeKind.TO_GRANT: "Asked, and not answered yet",
     NoticeKind.NOT_MINE: "Said not to be theirs",
     NoticeKind.COPY: "Recorded of what you lead",
+    NoticeKind.RUNS_OUT: "Complete, and it may not last",
+    NoticeKind.PRESENTED: "Was it presented?",
+    NoticeKind.ASSURANCE: "Complete: is it kept up?",
+    NoticeKind.UNASSURED: "No line of assurance came",
+}
+BY_REPLY = {
+    NoticeKind.PRESENTED: "Reply yes or no, with the minute where you have it",
+    NoticeKind.ASSURANCE: "Reply with one line on each: how it is kept up, and where that can be seen",
 }
 AT_THE_DESK = {
     NoticeKind.TO_VERIFY: "Look at the evidence, then say: chaser answer PLAN REF verify, or return",
     NoticeKind.TO_GRANT: "Whoever decides, record it with: chaser answer PLAN REF grant, or decline",
     NoticeKind.NOT_MINE: "Say who leads it: chaser answer PLAN REF reassign, or decline where it stays with them",
+    NoticeKind.RUNS_OUT: "Say until when, or that it lasts: chaser answer PLAN REF runs-out --until DAY, or --never",
+    NoticeKind.PRESENTED: "Record it with: chaser answer PLAN REF presented --by ADDRESS, with --no where it was not",
+    NoticeKind.ASSURANCE: "Record one line on each: chaser answer PLAN REF assurance --by ADDRESS --note WORDS",
+    NoticeKind.UNASSURED: "This goes no further. Ask them, or end it: chaser answer PLAN REF end-standing",
 }
 
 
@@ -43,5 +64,5 @@ def _cure(kind: NoticeKind, notice: Notice, scene: Scene) -> str:
     if kind is NoticeKind.COPY:
         return f"Tell {owner} where this is not what was said."
     if notice.capacity is not Capacity.CO_ORDINATOR:
-        return f"Just reply: your answer goes to {owner}, who records it."
+        return f"{BY_REPLY.get(kind, 'Just reply')}: your answer goes to {owner}, who records it."
     return AT_THE_DESK[kind]

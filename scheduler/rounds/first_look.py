@@ -7,6 +7,7 @@ from scheduler.plans.plan import Status
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import counted
 from scheduler.rules.decisions import Decisions, Notice
+from scheduler.rules.lasting import is_to_be_verified
 from scheduler.rules.listing import listed_for
 from scheduler.rules.standing import standing
 
@@ -30,6 +31,7 @@ def first_look(notice: Notice, decisions: Decisions, scene: Scene) -> FirstLook:
             f"{c.ref} {c.title}" for c in commitments if c.target is None and c.status is not Status.COMPLETE
         ),
         release_command=RELEASE,
+        unverified=tuple(f"{c.ref} {c.title}" for c in commitments if is_to_be_verified(c)),
         reply_to_name=scene.name(board.co_ordinator),
         reply_to=board.co_ordinator,
     )

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from notifications.outbox import LiveNotice, told
 from notifications.outbox.closed_roads import suspensions
+from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.plans.people import Person
 from scheduler.register.snapshot import load_snapshot
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.scene import Scene
 from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.running_out import as_it_stands
 from scheduler.rules.told import NoticeKey, Told, ToldNotice
 
 
@@ -25,12 +27,20 @@ def look(session: Session, orders: StandingOrders, today: date) -> Scene:
     refused = {each.address: each.why for each in suspensions(session)}
     people = {**_with_suspensions(orders.officers, refused), **snapshot.people}
     notices = tuple(_told(notice, orders) for notice in told(session, on=today))
+    commitments = tuple(_as_it_stands(each, snapshot.plans, orders, today) for each in snapshot.commitments)
     return Scene(
-        snapshot=replace(snapshot, people=people, board_series=orders.board_series),
+        snapshot=replace(snapshot, commitments=commitments, people=people, board_series=orders.board_series),
         told=Told(notices),
         orders=orders,
         today=today,
     )
+
+
+def _as_it_stands(
+    commitment: Commitment, plans: Mapping[str, PlanRecord], orders: StandingOrders, today: date
+) -> Commitment:
+    calendar = orders.policy.working_days(plans[commitment.plan].board)
+    return as_it_stands(commitment, orders.policy, calendar, today)
 
 
 def _with_suspensions(people: Mapping[str, Person], refused: Mapping[str, str]) -> dict[str, Person]:

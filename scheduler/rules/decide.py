@@ -11,9 +11,12 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Decisions, Held, Notice, Silence, Verdict
 from scheduler.rules.escalation import steps_due
+from scheduler.rules.groups import last_progress
 from scheduler.rules.ladder import NoticeKind, Slot, latest_slot, skipped_for
-from scheduler.rules.oversight import about_boards, while_unreleased
+from scheduler.rules.lasting import about_lasting
+from scheduler.rules.oversight import about_boards, while_unreleased, without_leads
 from scheduler.rules.policy import Policy
+from scheduler.rules.presenting import aim_of
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.told import NoticeKey, Told, target_key
 from scheduler.rules.undated import asking_slot
@@ -27,7 +30,8 @@ def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decis
     verdicts = [verdict for commitment in snapshot.commitments for verdict in verdicts_on(commitment, view)]
     held = sorted((v for v in verdicts if isinstance(v, Held)), key=lambda h: (h.board, h.commitment))
     notices = [v for v in verdicts if isinstance(v, Notice)]
-    own = [*while_unreleased(view), *about_boards(notices, held, view), *about_answers(notices, view)]
+    boards = [*about_boards(notices, held, view), *notes_of(notices, view), *without_leads(view)]
+    own = [*while_unreleased(view), *boards, *about_answers(notices, view), *about_lasting(view)]
     released = [n for n in notices if snapshot.plans[n.plan].released_on is not None]
     waiting = [n for n in notices if snapshot.plans[n.plan].released_on is None]
     return Decisions(
@@ -50,8 +54,9 @@ def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
         return (Silence(commitment=commitment.key, reason=quiet),)
     leads = lead_recipients(commitment, view.snapshot, view.today)
     if target is None:
-        return _undated(commitment, leads, view)
-    slot = latest_slot(target, view.today, policy=view.policy, calendar=view.calendar(commitment))
+        return (*_undated(commitment, leads, view), *to_the_chair(commitment, view))
+    calendar, aim = view.calendar(commitment), aim_of(commitment, view)
+    slot = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     if slot is None:
         return (Silence(commitment=commitment.key, reason="no rung of its ladder has come yet"),)
     return (*(_tell(commitment, target, slot, lead, view) for lead in leads), *_escalations(commitment, target, view))
@@ -91,7 +96,7 @@ def _tell(commitment: Commitment, target: TargetDate | None, slot: Slot, to: Rec
         ref=commitment.ref,
         capacity=to.capacity,
         covers=to.covers,
-        reason=_reason(slot, to, view),
+        reason=_reason(slot, to, commitment, view),
         why_them=to.why,
     )
 
@@ -100,7 +105,7 @@ def _reason(slot: Slot, to: Recipient, view: View) -> str:
     """The rung, the day that it was planned for where that is over, and why it is this person."""
     missed = slot.kind is NoticeKind.REMINDER and slot.on < view.today
     rung = f"{slot.why}, the rung of {day_in_words(slot.on)}" if missed else slot.why
-    return f"{rung}; {to.why}" if to.why else rung
+    return "; ".join(filter(None, [rung, commitment.came_back, to.why]))
 
 
 def _why_wait(target: TargetDate | None, slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
@@ -112,7 +117,8 @@ def _why_wait(target: TargetDate | None, slot: Slot, to: Recipient, commitment: 
         return ""  # weekly digests never delay the day itself or what is late
     calendar, person = view.calendar(commitment), view.snapshot.people.get(to.person)
     if person is None or person.digest is not Frequency.WEEKLY:
-        return skipped_for(slot, target, view.today, policy=view.policy, calendar=calendar)
+        aim = aim_of(commitment, view)
+        return skipped_for(slot, target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     first = calendar.first_of_week(view.today)
     on_time = first is not None and slot.on <= first <= view.today
     return "" if on_time else "has chosen weekly digests: waits for the week's first working day"
@@ -123,29 +129,14 @@ def _why_rests(target: TargetDate | None, slot: Slot, to: Recipient, commitment:
 
     The first word that something is late is a step of escalation, and no reminder: it starts the clock, and goes.
     """
-    said_on = commitment.answered.reported.get(to.person)
-    if said_on is None or slot.kind not in {NoticeKind.REMINDER, NoticeKind.LATE, NoticeKind.UNDATED}:
+    said = last_progress(to.person, commitment)
+    if said is None or slot.kind not in {NoticeKind.REMINDER, NoticeKind.LATE, NoticeKind.UNDATED}:
         return ""
+    who, said_on = said
     again = said_on + timedelta(days=view.policy.progress_rest_days)
     late = view.told.about(commitment.key, target_key(target), [NoticeKind.LATE])
     is_first_late = slot.kind is NoticeKind.LATE and all(notice.key.person != to.person for notice in late)
     if is_first_late or not said_on <= view.today < again:
         return ""
-    return f"reported progress on {day_in_words(said_on)}: reminders rest until {day_in_words(again)}"
-
-
-def _escalations(commitment: Commitment, target: TargetDate, view: View) -> Iterator[Verdict]:
-    for step in steps_due(commitment, view):
-        if step.held:
-            yield _held(commitment, view.board(commitment), step.held)
-        for to in step.recipients:
-            yield _tell(commitment, target, step.slot, to, view)
-
-
-def _held(commitment: Commitment, board: Board, why: str) -> Held:
-    return Held(
-        commitment=commitment.key,
-        board=board.slug,
-        what=f"{commitment.ref} is due to go to the chair of {board.name} and cannot: {why}",
-        cure=f"set a chair or vice-chair for [boards.{board.slug}] in chaser.toml who can be mailed",
-    )
+    by = "" if who == to.person else f"{view.name(who)} of the same group "
+    return f"{by}reported progress on {day_in_words(said_on)}: reminders rest until {day_in_words(again)}"

@@ -11,7 +11,10 @@ from scheduler.rules.decide import verdicts_on
 from scheduler.rules.decisions import Held, Notice, Silence, Verdict
 from scheduler.rules.escalation import chair_day, first_heard, next_step
 from scheduler.rules.ladder import NoticeKind, next_slot
+from scheduler.rules.lasting import lasting_in_words, lasting_notices
+from scheduler.rules.next_step import MANAGER_AS, NextStep, next_chair, next_step
 from scheduler.rules.policy import Policy, StepTo
+from scheduler.rules.presenting import aim_of
 from scheduler.rules.recipients import Capacity, lead_recipients
 from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.told import Told, target_key
@@ -26,6 +29,12 @@ TOLD_AS = {
     NoticeKind.TO_VERIFY: "asked to verify it",
     NoticeKind.TO_GRANT: "told what is asked",
     NoticeKind.NOT_MINE: "told that it is said to be somebody else's",
+    NoticeKind.ASSURANCE: "asked for a line of assurance",
+    NoticeKind.UNASSURED: "told that no line of assurance came",
+    NoticeKind.PRESENTED: "asked whether it was presented",
+    NoticeKind.RUNS_OUT: "asked whether it runs out",
+    NoticeKind.LOOK: "shown what the chair is to read",
+    NoticeKind.NOBODY_LEADS: "told that nobody leads it",
 }
 
 
@@ -56,6 +65,7 @@ def explain(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Poli
         Chapter(heading="Standing", sentences=(f"On {day_in_words(today)}: {view.standing(commitment).words}.",)),
         Chapter(heading="Who is told", sentences=_leads(commitment, view)),
         *_answers(commitment, view),
+        *_lasting(commitment, view),
         Chapter(heading="Told so far", sentences=_told(commitment, view)),
         Chapter(heading=day_in_words(today), sentences=_today(commitment, view)),
         Chapter(heading="Next", sentences=_next(commitment, view)),
@@ -76,6 +86,8 @@ def _target(commitment: Commitment) -> tuple[str, ...]:
 
 def _source(commitment: Commitment) -> str:
     """Whose words a target date is in: the plan's, or an answer's that set it."""
+    if commitment.came_back:
+        return "By the word of an answer it is"
     set_by_answer = any(each.target == commitment.target for each in commitment.answered.answers)
     return "Its new date in the words of an answer is" if set_by_answer else "The plan says"
 
@@ -89,7 +101,7 @@ def _leads(commitment: Commitment, view: View) -> tuple[str, ...]:
         elif to.capacity is Capacity.CO_ORDINATOR:
             sentences.append(f"{name}, co-ordinator, because {to.why}.")
         else:
-            sentences.append(f"{name}, lead.")
+            sentences.append(f"{name}, lead, {to.why}." if to.why else f"{name}, lead.")
     return tuple(sentences)
 
 
@@ -101,9 +113,15 @@ def _answers(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
     return (Chapter(heading="Answers", sentences=(*said, *waits)),) if said else ()
 
 
+def _lasting(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
+    """What outlasts its completion, or is asked of it at meetings; no chapter where there is nothing of the kind."""
+    said = lasting_in_words(commitment, view)
+    return (Chapter(heading="What lasts", sentences=said),) if said else ()
+
+
 def _told(commitment: Commitment, view: View) -> tuple[str, ...]:
-    targets = [*commitment.was, commitment.target] if commitment.target else [*commitment.was]
-    notices = [n for target in targets for n in view.told.about(commitment.key, target_key(target))]
+    targets = dict.fromkeys(target_key(each) for each in (None, *commitment.was, commitment.target))
+    notices = [n for target in targets for n in view.told.about(commitment.key, target)]
     sentences = tuple(
         f"{view.name(n.key.person)}: {TOLD_AS[n.key.kind]}, for {day_in_words(n.key.slot)}, "
         + (f"accepted on {day_in_words(n.accepted_on)}." if n.accepted_on else "on its way, not accepted yet.")
@@ -114,7 +132,8 @@ def _told(commitment: Commitment, view: View) -> tuple[str, ...]:
 
 def _today(commitment: Commitment, view: View) -> tuple[str, ...]:
     waits = view.snapshot.plans[commitment.plan].released_on is None
-    return tuple(_verdict(verdict, view, waits=waits) for verdict in verdicts_on(commitment, view))
+    asked = () if waits else lasting_notices(commitment, view)
+    return tuple(_verdict(verdict, view, waits=waits) for verdict in (*verdicts_on(commitment, view), *asked))
 
 
 def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
@@ -132,7 +151,8 @@ def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
 def _next(commitment: Commitment, view: View) -> tuple[str, ...]:
     if commitment.is_over or commitment.target is None:
         return ("Nothing more is planned.",)
-    slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=view.calendar(commitment))
+    calendar, aim = view.calendar(commitment), aim_of(commitment, view)
+    slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     first = f"The next rung is on {day_in_words(slot.on)}: {slot.why}."
     heard = first_heard(commitment, NoticeKind.LATE, view)
     return (first, _escalation(commitment, view) if heard else _untouched(commitment, commitment.target, view))
