@@ -16,6 +16,7 @@ from scheduler.register.editions import add_edition, last_edition
 from scheduler.register.leads import re_resolve
 from scheduler.register.lookups import find_plan
 from scheduler.register.recording import Keys, Occasion, Recording
+from scheduler.register.redaction import without_redacted
 from scheduler.register.tables import PlanRow
 from scheduler.rules.amendments import shrank
 from scheduler.rules.pairing import pair
@@ -70,6 +71,7 @@ def compare(session: Session, slug: str, plan: Plan, *, same: Mapping[str, str] 
     Raises DoubledRefs, and ValueError for a ref in `same` that its edition does not hold.
     """
     _refuse_doubled(slug, plan)
+    plan = without_redacted(session, plan)
     return compare_editions(session, slug, last_edition(session, slug), plan, same)
 
 
@@ -93,10 +95,12 @@ def record(
 
     `day` is the local day, `now` the instant (aware), `who` the person who gave the word. Dates of refs in
     `corrections` were misread before and are no slips; nor is any when the same file is read again. What people
-    answered since the last edition stays, except for refs in `over_answers`. Raises PlanRefused: DoubledRefs,
-    PlanClosed, PlanShrank unless `confirm_shrinking`, PlanRenumbered unless `same` answers it (see `compare`).
+    answered since the last edition stays, except for refs in `over_answers`; what was redacted stays out. Raises
+    PlanRefused: DoubledRefs, PlanClosed, PlanShrank unless `confirm_shrinking`, PlanRenumbered unless `same` answers
+    it (see `compare`).
     """
     _refuse_doubled(slug, plan)
+    plan = without_redacted(session, plan)
     last = last_edition(session, slug)
     difference = compare_editions(session, slug, last, plan, same)
     _refuse_unconfirmed(session, difference, confirm_shrinking=confirm_shrinking, is_answered=same is not None)
