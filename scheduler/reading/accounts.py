@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scheduler.plans.plan import Place
 from scheduler.reading.left_over import left_over, short
 from scheduler.reading.parts import Parts
-from scheduler.reading.report import Remark
+from scheduler.reading.report import Remark, RemarkKind
 from scheduler.reading.rows import Cell, Document
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -31,11 +31,11 @@ def _places(parts: Parts) -> Iterator[Place]:
     for action in parts.actions:
         yield from (quote.place for quote in action.quotes.values())
         yield from (lead.place for lead in action.leads)
-    yield from (remark.place for remark in parts.remarks)
+    yield from (one.place for one in parts.remarks if one.kind is RemarkKind.LEFT_OVER or one.place.column)
 
 
 def _told(parts: Parts) -> Iterator[str]:
-    yield from map(_plain, parts.headed)
+    yield from map(_plain, parts.printed)
     yield from (_plain(f"{area.ref} {area.title}") for area in parts.areas)
     yield from (_plain(quote.words) for action in parts.actions for quote in action.quotes.values())
     yield from (_plain(remark.text) for remark in parts.remarks)
@@ -46,7 +46,7 @@ def _key(place: Place) -> tuple[int, int, int]:
 
 
 def _around(place: Place) -> tuple[tuple[int, int, int], ...]:
-    """The cell itself, its row, its column and its table: a remark about either tells of the cell."""
+    """The cell itself, its row, its column and its table: what is left over there tells of the cell."""
     table, row, column = _key(place)
     return (table, row, column), (table, row, 0), (table, 0, column), (table, 0, 0)
 

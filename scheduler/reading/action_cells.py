@@ -41,15 +41,15 @@ class ActionCells:
 def action_cells(cells: Mapping[ColumnRole, Cell]) -> ActionCells:
     """Sorts an action's cells: one, perhaps empty, for each role that its table has.
 
-    Without a column of target dates the cell of progress is asked for dates too; with nothing but target dates,
-    they are asked for progress ("May 2020 - complete").
+    Without a column of target dates the cell of progress is asked for dates too; where no cell tells of progress,
+    that of the target date is asked for it ("May 2020 - complete").
     """
 
     def cell(role: ColumnRole) -> Cell:
         return cells.get(role, EMPTY)
 
     told, heading = next(((role, name) for role, name in _TOLD if cell(role).paragraphs), (None, Heading.TARGET))
-    if told is None and any(role in cells for role, _ in _TOLD):
+    if told is None and not cell(ColumnRole.TARGET).paragraphs and any(role in cells for role, _ in _TOLD):
         told, heading = ColumnRole.PROGRESS, Heading.PROGRESS
     how_far_role = told or ColumnRole.TARGET
     when_role = ColumnRole.TARGET if ColumnRole.TARGET in cells else how_far_role

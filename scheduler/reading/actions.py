@@ -22,13 +22,15 @@ class Surroundings:
     """What an action's own cells do not say.
 
     `guessed` are the columns told by contents alone; `organisations` are capitals that are no initials;
-    `empty_is_empty` tells that an empty lead cell is not merged with the one above.
+    `empty_is_empty` tells that an empty lead cell is not merged with the one above; `terms_end_on` are the
+    authority's last school days.
     """
 
     as_of: date
     guessed: frozenset[ColumnRole] = frozenset()
     organisations: Collection[str] = ()
     empty_is_empty: bool = False
+    terms_end_on: Collection[date] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,7 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         heading=cells.heading,
         as_of=around.as_of,
         starts_on=starts_on,
+        terms_end_on=around.terms_end_on,
     )
     leads = _leads(cells, above, around)
     says_nothing_of_progress = cells.says_only_when and not progress.status.words
@@ -72,7 +75,7 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         rating=cells.rating.text,
         quotes=quotes(named, cells, leads, progress, guessed=around.guessed),
     )
-    first = read_target_date(cells.first.text, as_of=around.as_of).target
+    first = read_target_date(cells.first.text, as_of=around.as_of, terms_end_on=around.terms_end_on).target
     return ReadAction(
         action=_with_progress(action, progress, first),
         named=named,

@@ -15,6 +15,7 @@ from scheduler.reading.rows import Cell
 _HEADINGS = frozenset({ColumnRole.AREA, ColumnRole.REF})
 _LONGEST_SECTION = 12
 _OWN_REFS = 0.8
+_HALF = 0.5
 _NO_AREA = -1
 
 
@@ -71,7 +72,17 @@ def _refs_are_of_rows(lines: Sequence[Line]) -> bool:
     changes = sum(bool(ref) and ref != before for before, ref in pairwise(["", *printed]))
     if changes == 0 or any(refs.action_head(line.text(ColumnRole.ACTION)).ref for line in with_action):
         return False
-    return changes >= _OWN_REFS * len(with_action) or (_mostly_once(printed) and not _go_with_areas(lines))
+    if changes >= _OWN_REFS * len(with_action) or (_mostly_once(printed) and not _go_with_areas(lines)):
+        return True
+    return not any(ColumnRole.AREA in line.cells for line in lines) and _are_codes(printed)
+
+
+def _are_codes(printed: Sequence[str]) -> bool:
+    """Whether half the rows or more have a reference, in parts or with letters, none twice: the others have none."""
+    codes = [ref for ref in printed if ref]
+    return (
+        len(codes) >= _HALF * len(printed) and len(set(codes)) == len(codes) and not any(ref.isdigit() for ref in codes)
+    )
 
 
 def _mostly_once(printed: Sequence[str]) -> bool:

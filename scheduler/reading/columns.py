@@ -51,7 +51,12 @@ _RULES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         (
             ColumnRole.REF,
             r"^(?:(?:action|plan|item|task|rec|recommendation|line|serial|unique) )*"
-            r"(?:ref|refs|reference|no|nos|nr|num|number|id|sn|#)(?: (?:no|number|id|ref|#))?$|^#$",
+            r"(?:ref|refs|reference|no|nos|nr|num|number|id|sn|#)(?: (?:no|number|id|ref|#))?$|^#$|^recs?$",
+        ),
+        (
+            ColumnRole.ACTION,
+            r"\bwhat (?:will|needs to|must|should|has to|is to) be done\b"
+            r"|\bactions? (?:already )?(?:taken|completed) (?:and |or )?(?:to be taken|planned|proposed|required)\b",
         ),
         (ColumnRole.UNREAD, r"\bdate (?:raised|opened|added|received|sent|identified|reported|of (?:last )?update)\b"),
         (ColumnRole.UNREAD, r"\b(?:last|date) (?:updated|reviewed)\b|\breview date\b"),
@@ -108,6 +113,7 @@ _WITH_TARGET = frozenset(
         ColumnRole.COMPLETED,
     }
 )
+_COLUMN_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[a-z])")
 _BESIDE_RATING = frozenset({ColumnRole.STATUS, ColumnRole.PROGRESS})
 
 
@@ -132,9 +138,9 @@ def _first(header: str) -> ColumnRole | None:
 
 
 def _normal(header: str) -> str:
-    """Lower case, punctuation as spaces; a bracketed plural is one word: "Owner(s)", "Lead/s"."""
+    """Lower case, punctuation as spaces, a column's own number gone; "Owner(s)" and "Lead/s" are one word."""
     plural = re.sub(r"\(s\)|/s\b|['’]s\b", "s", header.lower())
-    return " ".join(re.sub(r"[^a-z0-9#]+", " ", plural).split())
+    return " ".join(re.sub(r"[^a-z0-9#]+", " ", _COLUMN_NUMBER.sub("", plural)).split())
 
 
 def given_roles(columns: Mapping[str, str] | None) -> dict[str, ColumnRole]:

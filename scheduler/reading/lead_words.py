@@ -60,6 +60,13 @@ ROLES = _words(
     """
 )
 
+# Offices in capitals that stand for a role, as no team's or organisation's do: "Police DI", "AD Early Help".
+ROLE_CAPITALS = _words(
+    """
+    ACC ACO AD CEO CFO COO DASS DCC DCEO DCI DCO DCS DI DPH DS DSL GM HOS IRO LADO MD PC PM PSW SENCO SPO SRO TM
+    """
+)
+
 # Nouns of bodies: groups, teams and agencies.
 BODIES = _words(
     """

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scheduler.plans.plan import LeadSource, Place, PrintedLead
-from scheduler.reading.lead_words import BODIES, GIVEN_NAMES, NOBODY, OFFICE_WORDS, OFFICES, ROLES, TITLES
+from scheduler.reading.lead_words import (
+    BODIES,
+    GIVEN_NAMES,
+    NOBODY,
+    OFFICE_WORDS,
+    OFFICES,
+    ROLE_CAPITALS,
+    ROLES,
+    TITLES,
+)
 
 _INITIALS = r"[A-Z](?:[A-Z]|[a-z](?=[A-Z])){1,3}(?:['’]?s)?|(?:[A-Z]\.){2,4}"
 _INITIALS_ALONE = re.compile(rf"(?:{_INITIALS})")
@@ -16,6 +25,7 @@ _SEPARATORS = tuple(
     re.compile(pattern)
     for pattern in (r"\s*/\s*|\s*,\s*|\s*&\s*|\s+and\s+|\s*\+\s*", r"\s*/\s*|\s*,\s*", r"\s*&\s*|\s+and\s+")
 )
+_JOINED = re.compile(r"\s*/\s*|\s*&\s*|\s+and\s+|\s*\+\s*")
 _LABEL = re.compile(r"^(?:joint )?(?:leads?|owners?|support|sponsor|action by|by)\s*[:–-]\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _TOKEN = re.compile(r"(?P<word>[^\W_](?:[\w'’.]|[-/](?=\w))*)|(?P<stop>[,:()&+]|(?<=\s)[-–—]|[-–—](?=\s)|[–—]|/)")
@@ -63,7 +73,7 @@ def _paragraph_leads(paragraph: str) -> Iterator[_Lead]:
         bare = _LABEL.sub("", part).strip(" ,.;:-–")
         if bare.lower() in NOBODY:
             continue
-        yield from _initials(bare) or _names(bare) or _offices(bare)
+        yield from _initials(bare) or _mixed(bare) or _names(bare) or _offices(bare)
 
 
 def _initials(words: str) -> tuple[_Lead, ...]:
@@ -72,6 +82,25 @@ def _initials(words: str) -> tuple[_Lead, ...]:
     if not listed or not all(_INITIALS_ALONE.fullmatch(one) for one in listed):
         return ()
     return tuple(_Lead(words=one, is_initials=True) for one in listed)
+
+
+def _mixed(words: str) -> tuple[_Lead, ...]:
+    """ "DCI Imran Shah & Hub Manager": names and roles in one list, each of which can stand alone."""
+    parts = [part for part in _JOINED.split(words) if part]
+    names = [_whole_name(part) for part in parts]
+    if all(names) or not any(names) or not all(name or _is_role(part) for name, part in zip(names, parts, strict=True)):
+        return ()
+    return tuple(_Lead(words=part, is_name=bool(name)) for name, part in zip(names, parts, strict=True))
+
+
+def _whole_name(words: str) -> str:
+    """The name that words are, title and all; nothing where more stands beside it."""
+    names = _names(words)
+    return words if len(names) == 1 and names[0].words.split() == words.split() else ""
+
+
+def _is_role(words: str) -> bool:
+    return bool(_plain_words(words) & ROLES) or not ROLE_CAPITALS.isdisjoint(words.split())
 
 
 def _offices(words: str) -> tuple[_Lead, ...]:
@@ -85,7 +114,7 @@ def _offices(words: str) -> tuple[_Lead, ...]:
 
 def _stand_alone(parts: Sequence[str]) -> bool:
     """All roles or all bodies: "Police, Health" are two leads, "Assistant Director, Education" is one."""
-    are_roles = [bool(_plain_words(part) & ROLES) for part in parts]
+    are_roles = [_is_role(part) for part in parts]
     are_bodies = [bool(_plain_words(part) & BODIES) or bool(_INITIALS_ALONE.fullmatch(part)) for part in parts]
     return all(are_roles) or (all(are_bodies) and not any(are_roles))
 

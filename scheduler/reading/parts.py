@@ -8,9 +8,13 @@ from scheduler.reading.report import Remark
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """Areas and actions in the document's order; `headed` are the areas' cells as printed, number and all."""
+    """Areas and actions in the document's order.
+
+    `printed` are words as the document has them that were taken apart or put together: areas with their number and
+    heading's word, rows that a page had cut.
+    """
 
     areas: tuple[Area, ...] = ()
     actions: tuple[Action, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    headed: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()

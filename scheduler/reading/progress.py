@@ -4,8 +4,10 @@ Resolves what neither alone can: a bare month in a Completed column, a verdict b
 again though it is done. Contradictions give no due day and a remark, never a silent mend (rules.md).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from scheduler.plans.plan import Milestone, Status
 from scheduler.plans.target_dates import Recurrence, TargetDate
@@ -36,17 +38,20 @@ def read_progress(
     heading: Heading,
     as_of: date,
     starts_on: date | None = None,
+    terms_end_on: Collection[date] = (),
 ) -> ProgressReading:
     """Reads the cells of one action. One cell for both is passed twice; `target_words` is "" where no cell has them.
 
     Never raises. In a Completed column a date after the plan's own day is the target, whichever cell it stands in.
+    `terms_end_on` are as in `read_target_date`.
     """
     status = read_status(status_words, as_of=as_of, heading=heading)
-    dates = read_cell(target_words, as_of=as_of, starts_on=starts_on, counts_from=_start_in(title, as_of))
+    read = partial(read_cell, as_of=as_of, starts_on=starts_on, terms_end_on=terms_end_on)
+    dates = read(target_words, counts_from=_start_in(title, as_of))
     one_cell = target_words == status_words
     remarks: tuple[str, ...] = ()
     if heading is Heading.COMPLETED and not one_cell and status.status is not Status.COMPLETE:
-        dates, remarks = _with_the_other_cell(dates, read_cell(status_words, as_of=as_of, starts_on=starts_on))
+        dates, remarks = _with_the_other_cell(dates, read(status_words))
     if status.status is Status.COMPLETE:
         dates, remarks = _completed(dates, as_of=as_of, same_cell=heading if one_cell else None)
     if status.completed_on and starts_on and status.completed_on < starts_on:

@@ -1,7 +1,7 @@
 """Reads a document as a plan, from its action tables or else its recommendations. This is the room's entry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -10,7 +10,9 @@ from pathlib import PurePath
 from scheduler.plans.plan import Plan
 from scheduler.reading.accounts import unaccounted
 from scheduler.reading.action_tables import ActionTable, find_action_tables
+from scheduler.reading.forms import forms_as_tables
 from scheduler.reading.holdings import holdings
+from scheduler.reading.labelled_lines import labelled_lines_as_tables
 from scheduler.reading.parts import Parts
 from scheduler.reading.recommendation_plan import read_recommendations
 from scheduler.reading.recommendations import numbered_recommendations
@@ -42,15 +44,26 @@ class NoActions(Exception):
         self.holds = holds
 
 
-def read_document(document: Document, *, as_of: date, columns: Mapping[str, str] | None = None) -> Reading:
+def read_document(
+    document: Document,
+    *,
+    as_of: date,
+    columns: Mapping[str, str] | None = None,
+    terms_end_on: Collection[date] = (),
+) -> Reading:
     """The plan in a document, as of the plan's own day.
 
     `columns` maps headers, or column numbers from 1, to the roles of columns.ColumnRole, for what neither header
-    words nor contents tell. Raises NoActions for a document without actions or recommendations, and
-    UnreadableDocument for a mapping that names roles or headers that do not exist.
+    words nor contents tell; `terms_end_on` are the authority's last school days, on which its terms are due. Raises
+    NoActions for a document without actions or recommendations, and UnreadableDocument for a mapping that names roles
+    or headers that do not exist.
     """
+    document = forms_as_tables(document)
     tables = find_action_tables(document, columns)
-    parts = read_tables(document, tables, as_of=as_of) if tables else Parts()
+    if not tables:
+        document = labelled_lines_as_tables(document)
+        tables = find_action_tables(document, columns)
+    parts = read_tables(document, tables, as_of=as_of, terms_end_on=terms_end_on) if tables else Parts()
     recommendations = numbered_recommendations(document)
     if not parts.actions:
         own = [one for one in recommendations if one.under_heading and not one.to_decide]

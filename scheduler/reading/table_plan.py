@@ -1,6 +1,7 @@
 """A plan from its action tables: rows put together, sorted by area, parted into actions, named and read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from scheduler.plans.plan import Area
@@ -20,13 +21,19 @@ from scheduler.reading.rows import Document
 from scheduler.reading.sentence_leads import organisations_in
 
 
-def read_tables(document: Document, tables: Sequence[ActionTable], *, as_of: date) -> Parts:
-    """Areas, actions in the plan's order, and what is to be said of their reading."""
+def read_tables(
+    document: Document, tables: Sequence[ActionTable], *, as_of: date, terms_end_on: Collection[date] = ()
+) -> Parts:
+    """Areas, actions in the plan's order, and what is to be said of their reading.
+
+    `as_of` is the plan's own day, `terms_end_on` are the authority's last school days.
+    """
     whole = rejoin_rows(read_lines(tables))
     ordered = sort_by_area(whole.lines)
     parted, unpaired = _parted(ordered)
     named = name_actions(parted, ordered.areas)
-    read = tuple(_read(named, ordered.areas, _surroundings(document, tables, as_of)))
+    around = replace(_surroundings(document, tables, as_of), terms_end_on=terms_end_on)
+    read = tuple(_read(named, ordered.areas, around))
     remarks = [
         *(remark for one in read for remark in guesses.of_action(one)),
         *guesses.of_plan(read, ordered.areas),
@@ -35,9 +42,11 @@ def read_tables(document: Document, tables: Sequence[ActionTable], *, as_of: dat
         *left_over.of_cells(unpaired),
         *left_over.of_paragraphs(document),
     ]
-    headed = tuple(area.printed for area in ordered.areas)
     return Parts(
-        areas=tuple(_areas(ordered)), actions=tuple(one.action for one in read), remarks=tuple(remarks), headed=headed
+        areas=tuple(_areas(ordered)),
+        actions=tuple(one.action for one in read),
+        remarks=tuple(remarks),
+        printed=(*(one.printed for one in (*ordered.areas, *ordered.sections)), *(one.words for one in whole.rejoined)),
     )
 
 

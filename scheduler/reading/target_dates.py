@@ -4,6 +4,7 @@ Holds the bullets of rules.md, "Reading a target date"; its table of phrases is 
 left to `statuses`, how the two agree to `progress`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,19 +55,29 @@ class _Cell:
     base: Interval | None
 
 
-def read_target_date(words: str, *, as_of: date, starts_on: date | None = None) -> DateReading:
+def read_target_date(
+    words: str, *, as_of: date, starts_on: date | None = None, terms_end_on: Collection[date] = ()
+) -> DateReading:
     """Reads a cell's words, as of the plan's own day; `starts_on` is the row's start where a column names one.
 
-    Never raises. A cell without a date gives an empty reading; dates that cannot be give no due day and a remark.
+    `terms_end_on` are the authority's last school days, on which its terms are due. Never raises. A cell without a
+    date gives an empty reading; dates that cannot be give no due day and a remark.
     """
-    return read_cell(words, as_of=as_of, starts_on=starts_on)
+    return read_cell(words, as_of=as_of, starts_on=starts_on, terms_end_on=terms_end_on)
 
 
 def read_cell(
-    words: str, *, as_of: date, starts_on: date | None = None, counts_from: Interval | None = None
+    words: str,
+    *,
+    as_of: date,
+    starts_on: date | None = None,
+    counts_from: Interval | None = None,
+    terms_end_on: Collection[date] = (),
 ) -> DateReading:
     """As `read_target_date`; `counts_from` is a start named elsewhere (in the title) from which months are counted."""
-    cell = _cell(one_spaced(words), as_of, starts_on, counts_from)
+    words = one_spaced(words)
+    named = mentions(words, as_of=as_of, starts_on=starts_on, terms_end_on=terms_end_on)
+    cell = _cell(words, named, as_of, starts_on, counts_from)
     target, recurrence, target_remarks = _target(cell)
     milestones, step_remarks = _milestones(cell, target, recurrence)
     return DateReading(
@@ -79,8 +90,9 @@ def read_cell(
     )
 
 
-def _cell(words: str, as_of: date, starts_on: date | None, counts_from: Interval | None) -> _Cell:
-    named = mentions(words, as_of=as_of, starts_on=starts_on)
+def _cell(
+    words: str, named: tuple[Mention, ...], as_of: date, starts_on: date | None, counts_from: Interval | None
+) -> _Cell:
     stated = [one for one in named if one.role in _STATED] or [one for one in named if one.role is Role.DONE][:1]
     moved_to = next((one for one in stated if one.role is Role.MOVED_TO), None)
     target = moved_to or next(iter(stated), None)

@@ -4,7 +4,7 @@ Lone words that name no time here ("April Jones", "summer school") are left out.
 printed, `years_meant` works out; what the day is for, `roles`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from scheduler.plans.target_dates import Certainty, Precision
 from scheduler.reading.phrases.joining import phrases_in
 from scheduler.reading.phrases.phrase import Interval, NoSuchDay, Phrase, window
 from scheduler.reading.phrases.roles import Around, Role, follows_a_move, role_of
+from scheduler.reading.phrases.seasons import TERM, term_ended
 from scheduler.reading.phrases.spelling import day_in_words, plain, written
 from scheduler.reading.phrases.years_meant import days_meant
 
@@ -45,8 +46,14 @@ class Mention:
     fault: str = ""
 
 
-def mentions(words: str, *, as_of: date, starts_on: date | None = None) -> tuple[Mention, ...]:
-    """What the words name, in their order. `as_of` is the plan's own day, `starts_on` the row's start."""
+def mentions(
+    words: str, *, as_of: date, starts_on: date | None = None, terms_end_on: Collection[date] = ()
+) -> tuple[Mention, ...]:
+    """What the words name, in their order.
+
+    `as_of` is the plan's own day, `starts_on` the row's start; `terms_end_on` are the authority's last school days,
+    and a term without one ends as seasons.py says.
+    """
     text = plain(words)
     read: list[Mention] = []
     earlier: Interval | None = None
@@ -54,6 +61,7 @@ def mentions(words: str, *, as_of: date, starts_on: date | None = None) -> tuple
         days, fault = None, ""
         try:
             days = days_meant(text, phrase, as_of=as_of, starts_on=starts_on, earlier=earlier)
+            days = term_ended(days, terms_end_on) if phrase.rule == TERM else days
         except NoSuchDay as error:
             fault = str(error)
         except (ValueError, OverflowError):

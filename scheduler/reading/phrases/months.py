@@ -57,7 +57,7 @@ def _in_words(text: str, found: re.Match[str]) -> Phrase:
 
 def _month(text: str, month: int, start: int, end: int, *, year: int | None) -> Phrase:
     before = part_before(text, start)
-    exact = before.part in (Part.EARLY, Part.START, Part.MIDDLE)
+    exact = before.part in (Part.EARLY, Part.START, Part.WEEK, Part.MIDDLE)
     return Phrase(
         start=before.start,
         end=end,

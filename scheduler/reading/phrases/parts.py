@@ -8,7 +8,7 @@ from scheduler.reading.phrases.phrase import Interval, extended
 from scheduler.reading.phrases.spelling import written
 
 _PART_BEFORE = written(
-    r"(?<![a-z])(?:(?P<early>early(?:\s+in)?)|(?P<start>(?:the\s+)?(?:very\s+)?(?:beginning|start)\s+of)"
+    r"(?<![a-z])(?:(?P<week>(?:the\s+)?(?:first|1st)\s+week\s+(?:of|in))|(?P<early>early(?:\s+in)?)|(?P<start>(?:the\s+)?(?:very\s+)?(?:beginning|start)\s+of)"
     r"|(?P<middle>mid(?:dle\s+of)?)|(?P<late>late(?:r)?(?:\s+in)?)|(?P<end>(?:the\s+)?end(?:\s+of)?))[\s-]+"
     r"(?:the\s+)?(?:month\s+of\s+)?$"
 )
@@ -20,6 +20,7 @@ class Part(StrEnum):
     WHOLE = "whole"
     EARLY = "early"
     START = "start"
+    WEEK = "week"
     MIDDLE = "middle"
     LATE = "late"
     END = "end"
@@ -41,11 +42,16 @@ def part_before(text: str, start: int) -> PartBefore:
 
 
 def part_of_month(month: Interval, part: Part) -> Interval:
-    """Early is up to the 10th, mid up to the 15th (rules.md); late and end are due with the month itself."""
+    """Early is up to the 10th, mid up to the 15th (rules.md), the first week up to the 7th.
+
+    Late and end are due with the month itself.
+    """
     first = month.begins_on
     match part:
         case Part.EARLY | Part.START:
             return Interval(first, date(first.year, first.month, 10))
+        case Part.WEEK:
+            return Interval(first, date(first.year, first.month, 7))
         case Part.MIDDLE:
             return Interval(date(first.year, first.month, 11), date(first.year, first.month, 15))
         case Part.LATE:

@@ -67,7 +67,7 @@ def _quarter(quarter: int, part: Part, *, start: int, end: int, year: int | None
         days_in=partial(_days, quarter=quarter, at_start=at_start),
         year=year,
         without_year=WithoutYear.FINANCIAL,
-        vague=part in (Part.EARLY, Part.MIDDLE, Part.START),
+        vague=part in (Part.EARLY, Part.MIDDLE, Part.START, Part.WEEK),
         question="" if sure or year is None else _which_year(quarter, year),
     )
 

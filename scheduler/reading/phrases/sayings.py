@@ -34,7 +34,7 @@ _NO = written(
 )
 _IN_PROGRESS = written(
     r"\bin[\s-]progress|\bunder\s?way|\bon\s+track|\bprogressing|\b(?:has|have)\s+(?:now\s+|already\s+)?(?:commenced|started|begun)"
-    r"|\bcommenced|\bstarted|\bbegun|\b(?:is|are|currently|already|now|still)\s+being\s+\w+"
+    r"|\bcommenced|\bstarted|\bbegan|\bbegun|\b(?:is|are|currently|already|now|still)\s+being\s+\w+"
     r"|\bcurrently\s+(?!await|wait|pend)\w+ing|\b(?:partially|partly|nearly|almost|mostly)\s+(?:completed?|done|met|achieved|implemented)"
     r"|\b(?:some|good|sufficient|significant)\s+progress|\b(?:drafts?|(?:first|initial|interim|phase|stage|part)\s+\w+)\s+"
     r"(?:(?:is|are|has|have|been|now)\s+)*completed?\b|(?<!\d)\d{1,2}\s?%\s+complete"

@@ -4,7 +4,8 @@ Terms end on 31 December, 30 April and 31 July where nobody has set the authorit
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 from functools import partial
 
 from scheduler.plans.target_dates import Precision
@@ -12,6 +13,8 @@ from scheduler.reading.phrases.parts import Part, part_before
 from scheduler.reading.phrases.phrase import Family, Interval, Phrase, WithoutYear, months_of
 from scheduler.reading.phrases.spelling import written, year_after
 
+TERM = "term"
+_LONGEST_HOLIDAY = timedelta(days=45)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 _TERMS = {"autumn": (9, 12), "christmas": (9, 12), "spring": (1, 4), "easter": (1, 4), "summer": (4, 7)}
 _NAMED = written(
@@ -59,12 +62,12 @@ def _season_or_term(text: str, found: re.Match[str]) -> Phrase:
         start=before.start,
         end=end,
         family=Family.SEASON,
-        rule="term" if term else "season",
+        rule=TERM if term else "season",
         precision=Precision.DAY if at_start else Precision.SEASON,
         days_in=partial(_days, first=first, last=last, at_start=at_start),
         year=year,
         loose=year is None and term is None,
-        vague=before.part in (Part.EARLY, Part.MIDDLE, Part.START),
+        vague=before.part in (Part.EARLY, Part.MIDDLE, Part.START, Part.WEEK),
     )
 
 
@@ -82,6 +85,12 @@ def _half_term(text: str, found: re.Match[str], end: int) -> Phrase:
         year=year,
         vague=True,
     )
+
+
+def term_ended(days: Interval, terms_end_on: Collection[date]) -> Interval:
+    """A term's days up to the last school day that is given for it; unchanged where none is."""
+    given = [day for day in terms_end_on if days.begins_on <= day <= days.due_on < day + _LONGEST_HOLIDAY]
+    return Interval(days.begins_on, max(given, default=days.due_on))
 
 
 def _days(year: int, *, first: int, last: int, at_start: bool) -> Interval:

@@ -93,7 +93,7 @@ def _year(
         days_in=partial(_days, first=first, part=part),
         year=year,
         without_year=WithoutYear.FINANCIAL,
-        vague=vague or part in (Part.EARLY, Part.MIDDLE, Part.START),
+        vague=vague or part in (Part.EARLY, Part.MIDDLE, Part.START, Part.WEEK),
         question=question,
     )
 

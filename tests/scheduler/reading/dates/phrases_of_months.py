@@ -119,6 +119,8 @@ MONTHS = (
         early in February 2025 | 2025-02-10 | day
         beginning of February 2025 | 2025-02-10 | day
         the start of February 2025 | 2025-02-10 | day
+        first week of February 2025 | 2025-02-07 | day
+        in the first week in Feb 2025 | 2025-02-07 | day
         """,
     ),
 )

@@ -8,6 +8,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Certainty, Precision, Recurrence
 from scheduler.reading.progress import ProgressReading, read_progress
 from scheduler.reading.statuses import Heading
+from scheduler.reading.target_dates import read_target_date
 
 AUTUMN = date(2024, 11, 13)
 SPRING = date(2024, 3, 28)
@@ -216,6 +217,13 @@ def test_a_computed_step_is_called_by_its_whole_clause() -> None:
     assert [(one.title, one.target.words, one.computed) for one in reading.dates.milestones] == [
         ("audit to be complete 3 months post to show impact", "3 months post", True)
     ]
+
+
+def test_a_term_ends_on_the_authoritys_last_school_day_where_it_is_given() -> None:
+    given = [date(2026, 12, 18), date(2027, 3, 25), date(2027, 7, 21)]
+    terms = ["Autumn term 2026", "Spring term 2027", "Summer term 2027", "Autumn term 2027", "Summer 2027"]
+    read = [read_target_date(words, as_of=date(2026, 6, 1), terms_end_on=given).target for words in terms]
+    assert [one and one.due_on for one in read] == [*given, date(2027, 12, 31), date(2027, 8, 31)]
 
 
 def test_an_action_without_any_words_is_not_started_and_undated() -> None:

@@ -57,6 +57,13 @@ def test_a_column_of_references_may_number_the_actions() -> None:
     assert {one.quotes["ref"].certainty for one in actions(read).values()} == {Certainty.PRINTED}
 
 
+def test_rows_without_a_reference_among_rows_with_their_own_are_counted_by_place() -> None:
+    document = text(
+        "Ref|Action|Lead", "1.1|Write|PN", "1.2|Ask|PN", "|Print|PN", "2.1|Buy|TM", "|Test|TM", "2.2|Train|TM"
+    )
+    assert titles(document) == {"1.1": "Write", "1.2": "Ask", "3": "Print", "2.1": "Buy", "5": "Test", "2.2": "Train"}
+
+
 def test_numbers_that_begin_again_in_each_area_are_told_apart_by_the_areas() -> None:
     read = text(
         "No.|Action|Lead|By when",

@@ -11,7 +11,20 @@ from scheduler.reading.rows import UnreadableDocument
 from tests.scheduler.reading.plan.documents import actions, due, leads, reading, remarks, text, titles
 
 _HEADERS = {
-    "ref": ["Ref", "Ref.", "No.", "No", "Action No.", "Action ref", "Reference number", "#", "ID", "Rec. no."],
+    "ref": [
+        "Ref",
+        "Ref.",
+        "No.",
+        "No",
+        "Action No.",
+        "Action ref",
+        "Reference number",
+        "#",
+        "ID",
+        "Rec. no.",
+        "Rec",
+        "1. Rec No",
+    ],
     "area": [
         "Area for improvement",
         "Areas for development",
@@ -28,6 +41,8 @@ _HEADERS = {
         "What will we do?",
         "What needs to happen",
         "How will we do it?",
+        "Action – what will be done",
+        "4. Response: action taken/planned",
         "Key tasks",
         "Required improvement",
         "Management response",

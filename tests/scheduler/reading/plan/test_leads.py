@@ -34,6 +34,10 @@ def _leads(*paragraphs: str) -> list[str]:
         ("Assistant Director, Education", ["Assistant Director, Education"]),
         ("Director of Children's Services", ["Director of Children's Services"]),
         ("Chair of the Board", ["Chair of the Board"]),
+        ("Head of MASH & Police DI", ["Head of MASH", "Police DI"]),
+        ("AD Early Help/Head of QA", ["AD Early Help", "Head of QA"]),
+        ("ICB Director of Children & DCS", ["ICB Director of Children", "DCS"]),
+        ("Head of IT & HR", ["Head of IT & HR"]),
     ],
 )
 def test_initials_groups_and_roles_are_leads_one_each(words: str, expected: list[str]) -> None:
@@ -59,6 +63,8 @@ def test_initials_groups_and_roles_are_leads_one_each(words: str, expected: list
         ("Xanthe Quill & Yorick Vane", ["Xanthe Quill", "Yorick Vane"]),
         ("Priya Nair, Tom Marsh and Xanthe Quill", ["Priya Nair", "Tom Marsh", "Xanthe Quill"]),
         ("Priya Nair / Police", ["Priya Nair", "Police"]),
+        ("DCI Xanthe Quill & Hub Manager", ["DCI Xanthe Quill", "Hub Manager"]),
+        ("Priya Nair, Head of Care and Education", ["Priya Nair"]),
         ("Teresa Lang-Hill, Head of Care", ["Teresa Lang-Hill"]),
         ("Tom O’Brien", ["Tom O’Brien"]),
         ("Strategic Lead for SEND (Priya Nair)", ["Priya Nair"]),
