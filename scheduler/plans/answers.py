@@ -32,6 +32,7 @@ class AnswerKind(StrEnum):
     RUNS_OUT = "runs out"
     PRESENTED = "presented"
     NOT_PRESENTED = "not presented"
+    NOTED = "noted"
 
 
 class Road(StrEnum):
@@ -88,6 +89,7 @@ class Answered:
     its grant since `asked_on`; `not_mine` for another lead, by the person who said it. `standing` is the last word on
     how often it comes round, or that it does no longer; `runs_out` the last one on the day to which its completion
     holds, or that it simply holds. `assured` and `presented` are by the period's last day and the meeting's.
+    `noted` is the chair's or board's last word that it waits for a meeting, whose day is its `ends_on`.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -102,6 +104,7 @@ class Answered:
     runs_out: Answer | None = None
     assured: Mapping[date, Answer] = field(default_factory=dict, hash=False)
     presented: Mapping[date, Answer] = field(default_factory=dict, hash=False)
+    noted: Answer | None = None
 
     @property
     def waits_until(self) -> date | None:

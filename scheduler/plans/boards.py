@@ -15,7 +15,10 @@ class MeetingStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """A body that oversees plans; people by their addresses; `division` is the UK division of its bank holidays."""
+    """A body that oversees plans; people by their addresses; `division` is the UK division of its bank holidays.
+
+    `members` are its people from other agencies, by the name of their organisation.
+    """
 
     slug: str
     name: str
@@ -24,6 +27,7 @@ class Board:
     vice_chair: str = ""
     zone: str = "Europe/London"
     division: str = "england-and-wales"
+    members: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

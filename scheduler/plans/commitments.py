@@ -6,6 +6,7 @@ from datetime import date
 
 from scheduler.plans.answers import Answered
 from scheduler.plans.boards import Board, Meeting
+from scheduler.plans.chair_words import ChairWord
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence, TargetDate
@@ -20,12 +21,12 @@ class Commitment:
     `printed_leads` are the plan's words, `unconfirmed_leads` those of whom nobody said whom they mean. `was` are
     earlier target dates, first one first.
     `unverified` marks a completion that was reported and not verified yet; `answered` is what people answered.
-    `complete_since` is the day on which the register learnt of a completion, None where it is not complete or was
     `completed_on` is the day of a completion, where one is known;
+    `complete_since` is the day on which the register learnt of a completion, None where it is not complete or was
     recorded before that day was kept. `came_back` says why a completion that ran out is open again, else empty.
-    """
     `of_group` maps those of the leads who are members of a group that leads it to that group's address.
     `moved_on` is the day of the last of its moves, None where it never moved.
+    """
 
     key: str
     plan: str
@@ -44,24 +45,25 @@ class Commitment:
     recorded_on: date
     unverified: bool = False
     answered: Answered = field(default_factory=Answered)
-    complete_since: date | None = None
     completed_on: date | None = None
+    complete_since: date | None = None
+    moved_on: date | None = None
     came_back: str = ""
+    of_group: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
-    of_group: Mapping[str, str] = field(default_factory=dict, hash=False)
     def is_over(self) -> bool:
         """Whether nothing more is to be done: complete, even if not verified yet, or closed unfinished."""
         return self.status is Status.COMPLETE or self.answered.closed_on is not None
 
-
-@dataclass(frozen=True, kw_only=True)
     @property
     def recurs(self) -> Recurrence | None:
         """How often it comes round: by somebody's word, else by the plan's; None when it does not, or no longer."""
         said = self.answered.standing
         return said.every if said else self.recurrence
 
+
+@dataclass(frozen=True, kw_only=True)
 class PlanRecord:
     """A plan in the register. `released_on` is None until the co-ordinator lets its first mails go."""
 
@@ -78,7 +80,8 @@ class PlanRecord:
 class Snapshot:
     """The register as it stands: everything that `decide` may look at. Order carries no meaning.
 
-    `board_series` are the series in which boards themselves meet, with the slug of each board.
+    `board_series` are the series in which boards themselves meet, with the slug of each board. `chair_words` are what
+    co-ordinators said of mails to the chair.
     """
 
     plans: Mapping[str, PlanRecord] = field(default_factory=dict)
@@ -87,3 +90,4 @@ class Snapshot:
     boards: Mapping[str, Board] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
     board_series: Mapping[str, str] = field(default_factory=dict)
+    chair_words: tuple[ChairWord, ...] = ()

@@ -30,7 +30,8 @@ class Person:
     """A person, shared mailbox or group of the directory. Identity is the address, lower case.
 
     `manager` and `deputy` are other people's addresses; `away_from` and `away_to` are days, both included.
-    `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go. `shared` marks a
+    `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go; `suspended_on` is
+    the day since when, None where nobody kept it. `shared` marks a
     mailbox that several people read; `members` are the addresses of a group, each of whom is mailed in its place.
     """
 
@@ -46,6 +47,7 @@ class Person:
     away_to: date | None = None
     digest: Frequency = Frequency.DAILY
     suspended: str = ""
+    suspended_on: date | None = None
     left_on: date | None = None
     shared: bool = False
     members: tuple[str, ...] = ()

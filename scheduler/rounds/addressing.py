@@ -2,32 +2,22 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from notifications.alarm import FirstLook
 from notifications.digest import Digest, Note
-from notifications.escalation import Escalation, Matter
-from notifications.escalation import Told as ToldBefore
-from scheduler.plans.boards import Board
-from scheduler.plans.commitments import Commitment
+from notifications.escalation import Escalation
 from scheduler.rounds.answer_notes import OF_ANSWERS, answer_notes
-from scheduler.rounds.coming import coming_meeting
+from scheduler.rounds.chair_notes import OF_THE_CHAIR, chair_notes
+from scheduler.rounds.escalating import TO_HEADS, escalation
 from scheduler.rounds.first_look import first_look, first_look_note
 from scheduler.rounds.scene import Scene
-from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.listing import Listed, listed_for, listings, worst_first
-from scheduler.rules.policy import StepTo
 from scheduler.rules.recipients import Capacity
-from scheduler.rules.told import target_key
 
 K = TypeVar("K", bound=Hashable)
-ASKED_OF_THE_CHAIR = ("a new date", "another lead", "close it unfinished", "raise it at the meeting")
-ASKED_BY_REQUEST = ("grant what is asked", "decline it")
-ASKED_OF_A_MANAGER = ("help it on", "another lead", "ask for a new date")
-TO_HEADS = frozenset({NoticeKind.MANAGER, NoticeKind.CHAIR})
 OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
 
 
@@ -56,8 +46,8 @@ def address(decisions: Decisions, scene: Scene) -> tuple[Addressed, ...]:
         if for_digest:
             mails.append(_digest(person, for_digest, own.get(person, ()), decisions, scene))
         heads = [n for n in notices if n.key.kind in TO_HEADS]
-        for (board, kind), of_board in _grouped(heads, lambda n: (n.board, n.key.kind)).items():
-            mails.append(_escalation(person, board, kind, of_board, scene))
+        for (board, _), of_board in _grouped(heads, lambda n: (n.board, n.key.kind is NoticeKind.MANAGER)).items():
+            mails.append(_escalation(person, board, of_board, scene))
     return tuple(mails)
 
 
@@ -83,7 +73,7 @@ def _digest_words(
     person: str, notices: list[Notice], own: tuple[Listed, ...], decisions: Decisions, scene: Scene
 ) -> Digest:
     board = scene.orders.boards[notices[0].board]
-    new = {n.key.commitment: n for n in notices if n.key.kind not in OF_ANSWERS}
+    new = {n.key.commitment: n for n in notices if n.key.kind not in (*OF_ANSWERS, *OF_THE_CHAIR)}
     shown = _with_new(own, new, person, scene)
     lines = [
         (each.to.capacity, scene.line(each, reason=_reason(each, new), is_new=_is_new(each, new, scene)))
@@ -137,7 +127,7 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
             notes.append(first_look_note(notice, decisions, scene))
         elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
-    return (*notes, *answer_notes(notices, scene))
+    return (*notes, *chair_notes(notices, scene), *answer_notes(notices, scene))
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:
@@ -148,70 +138,7 @@ def _board_note(notice: Notice, decisions: Decisions) -> Note:
     return Note(heading="Held: these can be told to nobody", text="; ".join(cures), lines=tuple(h.what for h in held))
 
 
-def _escalation(person: str, board_slug: str, kind: NoticeKind, notices: list[Notice], scene: Scene) -> Addressed:
-    board = scene.orders.boards[board_slug]
-    by_key = {n.key.commitment: n for n in notices}
-    matters = [_matter(each, by_key[each.commitment.key], kind, scene) for each in _of(by_key, scene)]
-    covers = next((n.covers for n in notices if n.capacity is Capacity.VICE_CHAIR), "")
-    words = Escalation(
-        person=scene.name(person),
-        day=scene.today,
-        board=board.name,
-        role=notices[0].capacity.value,
-        reply_to_name=scene.name(board.co_ordinator),
-        reply_to=scene.orders.reply_to(board.slug),
-        matters=tuple(matters),
-        next_meeting=next_meeting(board, scene),
-        instead_of=covers,
-        dashboard_url=scene.orders.web_url,
-    )
-    plans = tuple(sorted({n.plan for n in notices}))
-    return Addressed(words=words, person=person, board=board.slug, plans=plans, notices=tuple(notices))
-
-
-def _of(by_key: dict[str, Notice], scene: Scene) -> tuple[Listed, ...]:
-    policy = scene.orders.policy
-    found = [
-        listed_for(commitment, scene.snapshot, policy, scene.today)[0]
-        for commitment in scene.snapshot.commitments
-        if commitment.key in by_key
-    ]
-    return worst_first(found)
-
-
-def _matter(listed: Listed, notice: Notice, kind: NoticeKind, scene: Scene) -> Matter:
-    commitment = listed.commitment
-    reason = "; ".join(filter(None, [notice.reason, listed.to.why]))
-    to_chair = kind is NoticeKind.CHAIR
-    asked = ASKED_BY_REQUEST if to_chair and commitment.answered.request else ()
-    return Matter(
-        line=scene.line(listed, reason=reason, is_new=True, reader=StepTo.CHAIR if to_chair else StepTo.MANAGER),
-        reason=reason,
-        told_before=told_before(commitment, scene),
-        decisions=(*asked, *(ASKED_OF_THE_CHAIR if to_chair else ASKED_OF_A_MANAGER)),
-    )
-
-
-def told_before(commitment: Commitment, scene: Scene) -> tuple[ToldBefore, ...]:
-    """Who heard that it is late, in what capacity, and on which day each first did, earliest first."""
-    first: dict[tuple[str, NoticeKind], date] = {}
-    kinds = (NoticeKind.LATE, NoticeKind.MANAGER)
-    for notice in scene.told.about(commitment.key, target_key(commitment.target), kinds):
-        who = (notice.key.person, notice.key.kind)
-        if notice.accepted_on:
-            first[who] = min(first.get(who, notice.accepted_on), notice.accepted_on)
-    told = sorted((day, kind, person) for (person, kind), day in first.items())
-    return tuple(ToldBefore(whom=_whom(person, kind, commitment, scene), on=day) for day, kind, person in told)
-
-
-def _whom(person: str, kind: NoticeKind, commitment: Commitment, scene: Scene) -> str:
-    if kind is NoticeKind.MANAGER:
-        return f"{scene.name(person)}, line manager"
-    role = "lead" if person in commitment.leads else "in the lead's place"
-    return f"{scene.name(person)}, {role}"
-
-
-def next_meeting(board: Board, scene: Scene) -> str:
-    """The board's next meeting in words, empty when none is known."""
-    first = coming_meeting(board.slug, scene)
-    return f"{first.title}, {day_in_words(first.on)}" if first else ""
+def _escalation(person: str, board: str, notices: list[Notice], scene: Scene) -> Addressed:
+    plans = tuple(sorted({n.plan for n in notices if n.plan}))
+    words = escalation(person, board, notices, scene)
+    return Addressed(words=words, person=person, board=board, plans=plans, notices=tuple(notices))

@@ -4,8 +4,8 @@ from notifications.digest import Line, Tone
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
-from scheduler.rules.escalation import next_step
 from scheduler.rules.listing import Listed
+from scheduler.rules.next_step import MANAGER_AS, next_step
 from scheduler.rules.policy import StepTo
 from scheduler.rules.requests import asked_in_words
 from scheduler.rules.standing import StandingKind
@@ -68,11 +68,12 @@ def leads_in_words(commitment: Commitment, view: View) -> str:
 
 
 def next_in_words(listed_one: Listed, view: View, *, reader: StepTo = StepTo.LEAD) -> str:
-    """Who hears after `reader` of something late, and when; empty while nothing is late or nobody is left to hear."""
+    """Who hears after `reader`, and when; empty while there is nothing to hear of, or nobody left to hear it."""
     commitment = listed_one.commitment
-    step = next_step(commitment, view, beyond=reader) if listed_one.standing.is_late else None
+    step = next_step(commitment, view, beyond=reader)
     if step is None:
         return ""
     names = listed([view.name(person) for person in step.people])
-    whom = f"{names}, line manager," if step.to is StepTo.MANAGER else f"{names}, for {view.board(commitment).name},"
+    role = MANAGER_AS[step.capacity] if step.to is StepTo.MANAGER else f"for {view.board(commitment).name}"
+    whom = f"{names}, {role},"
     return f"{whom} is told today" if step.on <= view.today else f"{whom} will be told on {day_in_words(step.on)}"

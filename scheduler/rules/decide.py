@@ -1,13 +1,13 @@
 """decide: what is to be told today, to whom and why, and what stays unsaid and why. Pure, and in no order's debt."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.chair_mail import notes_of, to_the_chair
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Decisions, Held, Notice, Silence, Verdict
 from scheduler.rules.escalation import steps_due
@@ -58,8 +58,11 @@ def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
     calendar, aim = view.calendar(commitment), aim_of(commitment, view)
     slot = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     if slot is None:
-        return (Silence(commitment=commitment.key, reason="no rung of its ladder has come yet"),)
-    return (*(_tell(commitment, target, slot, lead, view) for lead in leads), *_escalations(commitment, target, view))
+        silence = Silence(commitment=commitment.key, reason="no rung of its ladder has come yet")
+        return (silence, *to_the_chair(commitment, view))
+    managers = (_tell(commitment, target, step.slot, step.to, view) for step in steps_due(commitment, view))
+    to_leads = (_tell(commitment, target, slot, lead, view) for lead in leads)
+    return (*to_leads, *managers, *to_the_chair(commitment, view))
 
 
 def _why_unspoken(commitment: Commitment, view: View) -> str:
@@ -101,8 +104,8 @@ def _tell(commitment: Commitment, target: TargetDate | None, slot: Slot, to: Rec
     )
 
 
-def _reason(slot: Slot, to: Recipient, view: View) -> str:
-    """The rung, the day that it was planned for where that is over, and why it is this person."""
+def _reason(slot: Slot, to: Recipient, commitment: Commitment, view: View) -> str:
+    """The rung, the day that it was planned for where that is over, why it is open again, and why it is this person."""
     missed = slot.kind is NoticeKind.REMINDER and slot.on < view.today
     rung = f"{slot.why}, the rung of {day_in_words(slot.on)}" if missed else slot.why
     return "; ".join(filter(None, [rung, commitment.came_back, to.why]))

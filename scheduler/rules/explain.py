@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.commitments import Commitment, Snapshot
-from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
 from scheduler.rules.decide import verdicts_on
 from scheduler.rules.decisions import Held, Notice, Silence, Verdict
-from scheduler.rules.escalation import chair_day, first_heard, next_step
+from scheduler.rules.escalation import first_heard
 from scheduler.rules.ladder import NoticeKind, next_slot
 from scheduler.rules.lasting import lasting_in_words, lasting_notices
 from scheduler.rules.next_step import MANAGER_AS, NextStep, next_chair, next_step
@@ -36,6 +35,8 @@ TOLD_AS = {
     NoticeKind.LOOK: "shown what the chair is to read",
     NoticeKind.NOBODY_LEADS: "told that nobody leads it",
 }
+
+NOBODY_FURTHER = "Nobody further can be told: no chair or vice-chair can be reached."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,23 +156,37 @@ def _next(commitment: Commitment, view: View) -> tuple[str, ...]:
     slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     first = f"The next rung is on {day_in_words(slot.on)}: {slot.why}."
     heard = first_heard(commitment, NoticeKind.LATE, view)
-    return (first, _escalation(commitment, view) if heard else _untouched(commitment, commitment.target, view))
+    return (first, *(_escalation(commitment, view) if heard else _untouched(commitment, view)))
 
 
-def _untouched(commitment: Commitment, target: TargetDate, view: View) -> str:
-    late_on = max(view.calendar(commitment).after(target.due_on, 1), view.today)
-    chair_on = chair_day(late_on, commitment, view)
-    if chair_on is None:
-        return "The chair is not told: the steps of escalation name none."
-    return f"Untouched, {view.board(commitment).name}'s chair would hear on {day_in_words(chair_on)} at the earliest."
+def _untouched(commitment: Commitment, view: View) -> tuple[str, ...]:
+    board = view.board(commitment)
+    if view.snapshot.plans[commitment.plan].released_on is None:
+        return (f"{board.name}'s chair hears nothing of it before the plan is released.",)
+    if view.policy.after(StepTo.CHAIR) is None and commitment.answered.request is None:
+        return ("The chair is not told: the steps of escalation name none.",)
+    step = next_chair(commitment, view)
+    if step is None:
+        return (NOBODY_FURTHER,)
+    when = f"Untouched, {board.name}'s chair would hear on {day_in_words(step.on)} at the earliest."
+    return (when, *_seen_before(step, commitment, view))
 
 
-def _escalation(commitment: Commitment, view: View) -> str:
+def _seen_before(step: NextStep, commitment: Commitment, view: View) -> tuple[str, ...]:
+    """Who sees a mail to the chair before it goes, while that is still to come."""
+    if step.look_on is None or step.look_on < view.today:
+        return ()
+    owner = view.name(view.board(commitment).co_ordinator)
+    return (f"{owner} sees that mail on {day_in_words(step.look_on)}, and may add a line or hold it for a week.",)
+
+
+def _escalation(commitment: Commitment, view: View) -> tuple[str, ...]:
     step = next_step(commitment, view)
     if step is None:
-        return "Nobody further can be told: no chair or vice-chair can be reached."
+        return (NOBODY_FURTHER,)
     whom = listed([view.name(person) for person in step.people])
-    role = "line manager" if step.to is StepTo.MANAGER else "for the board"
+    role = MANAGER_AS[step.capacity] if step.to is StepTo.MANAGER else "for the board"
     heard = first_heard(commitment, NoticeKind.CHAIR, view)
     again = f" The chair first heard on {day_in_words(heard)}." if heard else ""
-    return f"Next to hear: {whom}, {role}, on {day_in_words(step.on)}.{again}"
+    when = f"Next to hear: {whom}, {role}, on {day_in_words(step.on)}.{again}"
+    return (when, *_seen_before(step, commitment, view))

@@ -1,14 +1,18 @@
-"""What only the co-ordinator hears: a plan's first look, what is held, and that a vice-chair stands in (rules.md)."""
+"""What only the co-ordinator hears: a plan's first look, what nobody leads, what is held, who stands in (rules.md).
+
+What the co-ordinator sees of the chair's mail is chair_mail's.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import PlanRecord
+from scheduler.rules.chair_reasons import told_without_lead, without_lead_since
 from scheduler.rules.decisions import Held, Notice
 from scheduler.rules.ladder import NoticeKind
-from scheduler.rules.recipients import Capacity
-from scheduler.rules.told import NoticeKey
+from scheduler.rules.recipients import Capacity, lead_recipients
+from scheduler.rules.told import NoticeKey, target_key
 from scheduler.rules.view import View
 
 
@@ -32,6 +36,26 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
         key = replace(_key(matter, NoticeKind.HELD, board, view), slot=week)
         if key not in view.told:
             yield _notice(key, board, "still waiting for release: nobody else is told anything", plan=plan.slug)
+
+
+def without_leads(view: View) -> Iterator[Notice]:
+    """Once, when an action has no lead who can be told: it is the co-ordinator's, and the chair hears in time."""
+    for commitment in view.snapshot.commitments:
+        since, board = without_lead_since(commitment, view), view.board(commitment)
+        told = told_without_lead(commitment, view) or commitment.answered.not_mine  # which is told by itself
+        if since is None or told or not view.calendar(commitment).is_working(view.today):
+            continue
+        slot = view.calendar(commitment).on_or_after(since)
+        key = NoticeKey(
+            commitment=commitment.key,
+            target=target_key(commitment.target),
+            kind=NoticeKind.NOBODY_LEADS,
+            slot=slot,
+            person=board.co_ordinator,
+        )
+        if slot <= view.today and key not in view.told:
+            why = lead_recipients(commitment, view.snapshot, view.today)[0].why
+            yield replace(_notice(key, board, why, plan=commitment.plan), ref=commitment.ref)
 
 
 def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) -> Iterator[Notice]:

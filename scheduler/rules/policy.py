@@ -31,6 +31,10 @@ class Policy:
     Reminders rest for `progress_rest_days` after a note; a request goes up after `request_days` working days; the
     plan's owner grants a first move of up to `owner_move_days`.
 
+    In working days: the chair hears that nobody leads something after `no_lead_days`; the co-ordinator sees a chair's
+    mail `look_days` before it goes; a meeting's exception note goes `note_before_papers` before its papers are due,
+    or `note_before_meeting` before the meeting where no deadline is set.
+
     `calendars` holds the working days of boards whose bank holidays differ from `calendar`'s.
     """
 
@@ -43,6 +47,10 @@ class Policy:
     progress_rest_days: int = 14
     request_days: int = 5
     owner_move_days: int = 28
+    no_lead_days: int = 10
+    look_days: int = 2
+    note_before_papers: int = 3
+    note_before_meeting: int = 10
     brake: Brake = field(default_factory=Brake)
     steps: tuple[Step, ...] = (
         Step(to=StepTo.LEAD, after=0),

@@ -19,6 +19,7 @@ class Capacity(StrEnum):
     DEPUTY = "deputy"
     CO_ORDINATOR = "co-ordinator"
     MANAGER = "manager"
+    BOARD_MEMBER = "board member"
     CHAIR = "chair"
     VICE_CHAIR = "vice-chair"
 
@@ -39,9 +40,9 @@ def unreachable(person: Person | None, today: date) -> str:
         return "not in the directory"
     if person.left_on and person.left_on <= today:
         return f"left on {day_in_words(person.left_on)}"
-    return person.suspended
     if person.email.startswith(NO_MAILBOX):
         return "a group without members and without a mailbox"
+    return person.suspended
 
 
 def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
@@ -62,9 +63,9 @@ def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, to
     fault = "said that it is not theirs" if address in not_mine else unreachable(person, today)
     if person is None or fault:
         return f"{person.name if person else address}: {fault}"
-    if not person.away_on(today):
     group = group_of(address, commitment, snapshot.people)
     why = f"one of {group}" if group else ""
+    if not person.away_on(today):
         return Recipient(person=address, capacity=Capacity.LEAD, why=why)
     deputy = snapshot.people.get(person.deputy)
     if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
@@ -80,7 +81,13 @@ def _in_charge(commitment: Commitment, snapshot: Snapshot, fault: str) -> Recipi
 
 
 def manager_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
-    """The line managers of the confirmed leads who can be reached; none where the directory names none."""
+    """Who hears after each confirmed lead: the line manager, or another agency's own board member.
+
+    The board's settings name such members by organisation. A member hears where the lead's organisation is not the
+    co-ordinator's, or no manager is set. Only people who can be reached and do not lead it themselves; the line
+    manager where the member is not such a person; none where there is neither.
+    """
+    board = snapshot.boards[snapshot.plans[commitment.plan].board]
     found: dict[str, Recipient] = {}
     for address in commitment.leads:
         lead = snapshot.people.get(address) if address not in commitment.answered.not_mine else None
@@ -88,6 +95,24 @@ def manager_recipients(commitment: Commitment, snapshot: Snapshot, today: date) 
         if to:
             found.setdefault(to.person, to)
     return tuple(found.values())
+
+
+def member_for(organisation: str, board: Board) -> str:
+    """The address of the person whom a board's settings name for an organisation, in any case; empty for none."""
+    wanted = organisation.casefold()
+    return next((who for name, who in board.members.items() if wanted and name.casefold() == wanted), "")
+
+
+def _above(lead: Person, board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | None:
+    owner, member = snapshot.people.get(board.co_ordinator), member_for(lead.organisation, board)
+    is_other_agency = lead.organisation.casefold() != (owner.organisation.casefold() if owner else "")
+    of_agency = Recipient(
+        person=member, capacity=Capacity.BOARD_MEMBER, why=f"{board.name}'s member for {lead.organisation}"
+    )
+    of_line = Recipient(person=lead.manager, capacity=Capacity.MANAGER, why=f"line manager of {lead.name}")
+    wanted = [of_agency, of_line] if member and (is_other_agency or not lead.manager) else [of_line]
+    able = (to for to in wanted if to.person and to.person not in commitment.leads)
+    return next((to for to in able if not unreachable(snapshot.people.get(to.person), today)), None)
 
 
 def chair_recipient(board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduler.plans.answers import Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
+from scheduler.rules.answer_words import said_by
 from scheduler.rules.days_in_words import day_in_words, due_in_words
 from scheduler.rules.powers import heads
 from scheduler.rules.recipients import unreachable
@@ -92,6 +93,13 @@ def asked_in_words(request: Answer, view: View) -> str:
     if request.kind is AnswerKind.REASSIGN:
         return f"that {view.name(request.whom)} takes it over"
     return f"for a new date, {due_in_words(request.target)}" if request.target else "for a new date"
+
+
+def asked_reason(request: Answer, now: Turn, view: View) -> str:
+    """The whole of an open request: who asks what and why, whose it is to decide, and who is next."""
+    why = f": {request.words}" if request.words else ""
+    beyond = f"; {request.beyond}" if request.beyond else ""
+    return f"{said_by(request, view)} asks {asked_in_words(request, view)}{why}{beyond}; {turn_in_words(now)}"
 
 
 def turn_in_words(now: Turn) -> str:

@@ -43,13 +43,17 @@ class Told:
     notices: tuple[ToldNotice, ...] = ()
     _keys: frozenset[NoticeKey] = field(init=False, compare=False, repr=False)
     _by_matter: dict[tuple[str, str], list[ToldNotice]] = field(init=False, compare=False, repr=False)
+    _by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_keys", frozenset(notice.key for notice in self.notices))
         by_matter: dict[tuple[str, str], list[ToldNotice]] = {}
+        by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = {}
         for notice in self.notices:
             by_matter.setdefault((notice.key.commitment, notice.key.target), []).append(notice)
+            by_slot.setdefault((notice.key.kind, notice.key.slot), []).append(notice)
         object.__setattr__(self, "_by_matter", by_matter)
+        object.__setattr__(self, "_by_slot", by_slot)
 
     def __contains__(self, key: NoticeKey) -> bool:
         return key in self._keys
@@ -59,6 +63,10 @@ class Told:
         wanted = set(kinds)
         found = [n for n in self._by_matter.get((commitment, target), []) if n.key.kind in wanted]
         return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
+
+    def on_slot(self, kind: NoticeKind, slot: date) -> tuple[ToldNotice, ...]:
+        """Notices of a kind for one slot, whatever they are about."""
+        return tuple(self._by_slot.get((kind, slot), ()))
 
     def first_accepted(self, commitment: str, target: str, kind: NoticeKind) -> date | None:
         """The local day on which the first notice of a kind was accepted; None while none was."""

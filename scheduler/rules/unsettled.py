@@ -1,22 +1,21 @@
 """What waits for somebody's word after an answer, told when it is new and then once a week; and copies of answers.
 
 The co-ordinator hears of completions to verify, of requests, and of actions that are said to be nobody's; another
-agency of what it should take over; the chair, in the weekly mail, of what only the chair or the board can decide.
+agency of what it should take over. What only the chair or the board can decide is chair_reasons'.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from scheduler.plans.answers import Answer
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
-from scheduler.rules.answer_words import answer_in_words, said_by
+from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Capacity, unreachable
-from scheduler.rules.requests import Turn, asked_in_words, turn, turn_in_words
+from scheduler.rules.requests import asked_reason, turn
 from scheduler.rules.told import NoticeKey, target_key
 from scheduler.rules.view import View
 
@@ -37,7 +36,7 @@ def _for_the_desk(commitment: Commitment, view: View) -> Iterator[Notice]:
         reason = answer_in_words(answered.claim, view)
         yield from _weekly(NoticeKind.TO_VERIFY, answered.claim.on, owner, reason, commitment, view)
     if now and answered.request and answered.asked_on:
-        reason = _asked(answered.request, now, view)
+        reason = asked_reason(answered.request, now, view)
         yield from _weekly(NoticeKind.TO_GRANT, answered.asked_on, owner, reason, commitment, view)
     whose = set(answered.not_mine) & set(commitment.leads) if "#" not in commitment.ref else set()
     for who in sorted(whose):  # a step's leads are its action's, and so is what they said
@@ -55,17 +54,9 @@ def _for_others(commitment: Commitment, view: View) -> Iterator[Notice]:
     request, now = commitment.answered.request, turn(commitment, view)
     if request is None or now is None:
         return
-    reason = _asked(request, now, view)
-    if now.head:
-        yield from _to_the_head(now, reason, commitment, view)
-    elif now.person and now.person != view.board(commitment).co_ordinator:
+    if now.person and not now.head and now.person != view.board(commitment).co_ordinator:
+        reason = asked_reason(request, now, view)
         yield from _weekly(NoticeKind.TO_GRANT, now.since, now.person, reason, commitment, view)
-
-
-def _asked(request: Answer, now: Turn, view: View) -> str:
-    why = f": {request.words}" if request.words else ""
-    beyond = f"; {request.beyond}" if request.beyond else ""
-    return f"{said_by(request, view)} asks {asked_in_words(request, view)}{why}{beyond}; {turn_in_words(now)}"
 
 
 def _weekly(
@@ -77,15 +68,6 @@ def _weekly(
     week = view.calendar(commitment).first_of_week(view.today)
     slot = week if week and since < week <= view.today else since
     yield _notice(kind, slot, person, reason, commitment, view)
-
-
-def _to_the_head(now: Turn, reason: str, commitment: Commitment, view: View) -> Iterator[Notice]:
-    """The chair's mail goes on the week's first working day; the first such day after the matter became theirs."""
-    asked_on = commitment.answered.asked_on or now.since
-    first = now.since if now.since > asked_on else asked_on + timedelta(days=1)
-    week = view.calendar(commitment).first_of_week(view.today)
-    if week and first <= week <= view.today:
-        yield _notice(NoticeKind.CHAIR, week, now.head, reason, commitment, view)
 
 
 def _copies(commitment: Commitment, view: View) -> Iterator[Notice]:
@@ -107,14 +89,11 @@ def _notice(kind: NoticeKind, slot: date, person: str, reason: str, commitment: 
         ref=commitment.ref,
         capacity=capacity,
         reason=reason,
-        covers=view.name(board.chair) if capacity is Capacity.VICE_CHAIR else "",
     )
 
 
 def _capacity(kind: NoticeKind, person: str, commitment: Commitment, view: View) -> Capacity:
     board = view.board(commitment)
-    if kind is NoticeKind.CHAIR:
-        return Capacity.CHAIR if person == board.chair else Capacity.VICE_CHAIR
     if kind is NoticeKind.COPY:
         return Capacity.LEAD
     return Capacity.CO_ORDINATOR if person == board.co_ordinator else Capacity.MANAGER

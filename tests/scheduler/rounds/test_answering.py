@@ -148,6 +148,7 @@ def test_the_chair_reads_what_is_asked_and_what_can_be_decided(house: TestHouse)
         ref="1.2",
         words="The service ended",
     )
+    house.morning("2025-01-09T08:00")  # the co-ordinator sees what is to go on Monday
     house.morning("2025-01-13T08:00")
 
     _, text = last_mail_to(house, CHAIR)

@@ -78,11 +78,12 @@ def test_without_a_manager_the_chair_still_hears_at_ten_days() -> None:
 def test_the_co_ordinator_is_warned_in_place_of_a_lead_that_nobody_confirmed() -> None:
     register = snapshot(commitment(NOVEMBER, leads=(), printed_leads=("NM",)))
 
-    assert heard(register, date(2024, 12, 17), NoticeKind.LATE, NoticeKind.CHAIR) == [
+    assert heard(register, date(2024, 12, 10), NoticeKind.LATE, NoticeKind.NOBODY_LEADS, NoticeKind.CHAIR) == [
+        ("Mon 2024-11-25", "nobody leads", SAM),  # recorded on 2 September: its 10 days without a lead are over
+        ("Mon 2024-12-02", "chair", CHAIR),  # of that alone: late it is from today on
         ("Mon 2024-12-02", "late", SAM),
+        ("Mon 2024-12-09", "chair", CHAIR),
         ("Mon 2024-12-09", "late", SAM),
-        ("Mon 2024-12-16", "chair", CHAIR),
-        ("Mon 2024-12-16", "late", SAM),
     ]
 
 
@@ -108,14 +109,18 @@ def test_the_chair_waits_until_the_manager_was_told_on_an_earlier_day() -> None:
     manager_before = accepted(MANAGER, NoticeKind.MANAGER, date(2024, 12, 9), date(2024, 12, 13))
     register = snapshot(commitment(NOVEMBER))
 
-    assert chairs(register, Told((lead,)), today) == []
-    assert chairs(register, Told((lead, manager_today)), today) == []
-    assert chairs(register, Told((lead, manager_before)), today) == [CHAIR]
+    look = accepted(SAM, NoticeKind.LOOK, today, date(2024, 12, 12))
+
+    assert chairs(register, Told((lead, look)), today) == []
+    assert chairs(register, Told((lead, look, manager_today)), today) == []
+    assert chairs(register, Told((lead, look, manager_before)), today) == [CHAIR]
 
 
-def late_with(register: Snapshot) -> list[tuple[str, str]]:
+def late_with(register: Snapshot, lead: str = OMAR) -> list[tuple[str, str]]:
     """Who is told on Monday 16 December of something late whose lead heard on the 2nd, beside the lead."""
-    told = Told((accepted(OMAR, NoticeKind.LATE, date(2024, 12, 2), date(2024, 12, 2)),))
+    heard_on, looked_on, today = date(2024, 12, 2), date(2024, 12, 12), date(2024, 12, 16)
+    late = accepted(lead, NoticeKind.LATE, heard_on, heard_on)
+    told = Told((late, accepted(SAM, NoticeKind.LOOK, today, looked_on)))
     decided = decide(register, told, Policy(), date(2024, 12, 16))
     return [(n.key.kind.value, n.key.person) for n in decided.notices if n.key.kind is not NoticeKind.LATE]
 
@@ -123,15 +128,16 @@ def late_with(register: Snapshot) -> list[tuple[str, str]]:
 def test_a_chair_who_leads_the_action_gives_way_to_the_vice_chair_and_the_co_ordinator_hears() -> None:
     register = snapshot(commitment(NOVEMBER, leads=(CHAIR,)))
 
-    assert late_with(register) == [("stand-in", SAM), ("chair", VICE)]
+    assert late_with(register, lead=CHAIR) == [("stand-in", SAM), ("chair", VICE)]
 
 
-def test_a_chair_who_is_away_or_has_left_gives_way_to_the_vice_chair() -> None:
+def test_a_chair_who_is_away_has_left_or_bounces_gives_way_to_the_vice_chair() -> None:
+    bounced = Person(email=CHAIR, name="Robin Hale", suspended="bounced on 3 December 2024")
     away = Person(email=CHAIR, name="Robin Hale", away_from=date(2024, 12, 9), away_to=date(2024, 12, 20))
     left = Person(email=CHAIR, name="Robin Hale", left_on=date(2024, 12, 1))
     matter = commitment(NOVEMBER, leads=(OMAR,))
 
-    for chair in (away, left):
+    for chair in (away, left, bounced):
         assert late_with(snapshot(matter, people=people(chair))) == [("stand-in", SAM), ("chair", VICE)]
 
 

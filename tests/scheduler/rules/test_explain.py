@@ -38,6 +38,7 @@ def test_before_its_due_day_the_story_names_rung_and_escalation() -> None:
         "Next": (
             "The next rung is on Friday 24 January 2025: 7 days before its due day.",
             "Untouched, Chief Officer Group's chair would hear on Monday 17 February 2025 at the earliest.",
+            "Sam Ode sees that mail on Thursday 13 February 2025, and may add a line or hold it for a week.",
         ),
     }
 

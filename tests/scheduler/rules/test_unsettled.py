@@ -69,6 +69,7 @@ def test_progress_does_not_hold_up_the_first_word_that_it_is_late_nor_escalation
         ("Fri 2025-01-03", "late", NINA),
         ("Fri 2025-01-10", "manager", MANAGER),
         ("Thu 2025-01-16", "late", NINA),  # Monday 6 and 13 rested; 14 days after the 2nd
+        ("Thu 2025-01-16", "chair's look", SAM),
         ("Mon 2025-01-20", "chair", CHAIR),
         ("Mon 2025-01-20", "late", NINA),
     ]
@@ -142,8 +143,10 @@ def test_the_chair_hears_of_a_request_once_it_has_gone_up_in_the_weekly_mail() -
 
     assert told_on(with_answers(far, ASKED), date(2025, 1, 7), date(2025, 1, 21)) == [
         ("Tue 2025-01-07", "to grant", SAM),
+        ("Thu 2025-01-09", "chair's look", SAM),
         ("Mon 2025-01-13", "chair", CHAIR),  # 5 working days after Monday 6, and the week's first working day
         ("Mon 2025-01-13", "to grant", SAM),
+        ("Thu 2025-01-16", "chair's look", SAM),
         ("Mon 2025-01-20", "chair", CHAIR),  # the board's by now, at the meeting that Robin chairs
         ("Mon 2025-01-20", "to grant", SAM),
     ]
@@ -154,6 +157,7 @@ def test_what_is_beyond_the_owner_goes_to_the_chair_with_the_next_weeks_mail() -
     register = with_answers(far, replace(BEYOND, on=date(2025, 1, 8)))  # a Wednesday
 
     assert told_on(register, date(2025, 1, 9), date(2025, 1, 14)) == [
+        ("Thu 2025-01-09", "chair's look", SAM),
         ("Thu 2025-01-09", "to grant", SAM),
         ("Mon 2025-01-13", "chair", CHAIR),
         ("Mon 2025-01-13", "to grant", SAM),
