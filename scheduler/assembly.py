@@ -20,6 +20,7 @@ from config.boards import BoardSection, SeriesSection
 from config.problems import Problem
 from config.reader import Examination, examine_settings, read_settings
 from config.settings import Settings
+from notifications.bounces.return_addresses import ReturnAddresses
 from notifications.delivery import DrainResult, drain, never
 from notifications.message import Mailbox
 from notifications.retry import SendingDays
@@ -203,6 +204,8 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
         morning=settings.rounds.morning,
         web_url=settings.web.url,
         unsubscribe_link=lambda person: unsubscribe_url(settings.web.url, secret, person),
+        returns=ReturnAddresses(address=_email(settings.bounces.address), secret=secret),
+        replies_to=_email(settings.bounces.address) if settings.bounces.replies == "mailbox" else "",
     )
 
 

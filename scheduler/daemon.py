@@ -12,7 +12,9 @@ import uvicorn
 from scheduler.assembly import House, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
+from scheduler.incoming import FETCH_EVERY, comes_in, fetch
 from scheduler.register.rounds import last_round
+from scheduler.rounds.bounces import BOUNCES
 from scheduler.rounds.morning import MORNING, hold_morning
 from scheduler.rules.hours import morning_due
 from scheduler.web.app import create_app
@@ -126,7 +128,14 @@ def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.E
         _write_fetches(desk, now)
 
     engine.every(MORNING, due, morning)
+    def come_in(now: datetime) -> None:
+        counts = fetch(house, desk.now, stop=stopping.is_set)
+        if counts:
+            log.info("taken in: %s", ", ".join(f"{number} {each.value}" for each, number in counts.items()))
+
     engine.beside("post", post, seconds=POST_EVERY)
+    if comes_in(house):
+        engine.beside(BOUNCES, come_in, seconds=FETCH_EVERY)
 
 
 def _write_fetches(desk: Desk, now: datetime) -> None:

@@ -4,7 +4,20 @@ import logging
 
 import typer
 
-from scheduler.cli import answers, demo, documents, feeds, home, meetings, mornings, people, plans, post, serve
+from scheduler.cli import (
+    answers,
+    bounces,
+    demo,
+    documents,
+    feeds,
+    home,
+    meetings,
+    mornings,
+    people,
+    plans,
+    post,
+    serve,
+)
 
 app = typer.Typer(
     help="Chases the actions of an improvement plan: reads it, reminds its leads, tells the chair, feeds calendars.",
@@ -28,6 +41,8 @@ app.command("run")(serve.run)
 app.add_typer(feeds.feed_app, name="feed")
 app.add_typer(post.outbox_app, name="outbox")
 app.command()(post.ledger)
+app.add_typer(bounces.bounces_app, name="bounces")
+app.add_typer(bounces.replies_app, name="replies")
 app.command()(demo.demo)
 
 

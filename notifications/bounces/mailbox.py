@@ -1,0 +1,124 @@
+"""The mailbox into which bounces and replies come, read over IMAP (RFC 9051): what is new in it, and what is done with.
+
+A mail that was taken in gets a keyword of ours, so that somebody who reads the mailbox hides nothing from us; where
+the server keeps no keywords, it is marked as seen.
+"""
+
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from imaplib import IMAP4, IMAP4_SSL
+
+from notifications.bounces.reading import LONGEST_MAIL
+
+TAKEN = "ChaserTaken"
+AT_ONCE = 500  # mails of one reading; the rest are new the next time
+FAULTS = (IMAP4.error, OSError)
+
+
+class Security(StrEnum):
+    """How the connection is protected."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A mailbox and how it is reached; `ca_file` is empty for the authorities that this computer trusts."""
+
+    host: str
+    port: int
+    security: Security
+    user: str
+    password: str = field(repr=False)
+    folder: str = "INBOX"
+    ca_file: str = ""
+    wait_seconds: float = 60
+
+
+class MailboxUnreachable(Exception):
+    """A mailbox that cannot be read at present; `str()` names it, what was answered, and where to look."""
+
+
+@contextmanager
+def opened(account: Account) -> Iterator["Mailbox"]:
+    """The mailbox, signed in to and with its folder open. Raises MailboxUnreachable, also for faults meanwhile."""
+    try:
+        imap = _connected(account)
+    except FAULTS as fault:
+        raise MailboxUnreachable(_said(account, "connecting", fault)) from fault
+    try:
+        _signed_in(imap, account)
+        yield Mailbox(imap, keeps_keywords=_opened_folder(imap, account))
+    except FAULTS as fault:
+        raise MailboxUnreachable(_said(account, "reading", fault)) from fault
+    finally:
+        with suppress(*FAULTS):
+            imap.logout()
+
+
+class Mailbox:
+    """An open folder; a mail's name in it is its UID."""
+
+    def __init__(self, imap: IMAP4, *, keeps_keywords: bool) -> None:
+        self._imap = imap
+        self._new, self._taken = ("UNKEYWORD " + TAKEN, f"({TAKEN} \\Seen)") if keeps_keywords else ("UNSEEN", r"\Seen")
+
+    def new(self) -> Iterator[tuple[str, bytes]]:
+        """Each mail that was not taken in yet, oldest first, at most AT_ONCE; of a very long one its beginning."""
+        _, found = self._imap.uid("SEARCH", self._new)
+        for name in (found[0] or b"").decode("ascii").split()[:AT_ONCE]:
+            raw = self._fetched(name)
+            if raw is not None:
+                yield name, raw
+
+    def done(self, name: str) -> None:
+        """Mark a mail as taken in."""
+        self._imap.uid("STORE", name, "+FLAGS.SILENT", self._taken)
+
+    def _fetched(self, name: str) -> bytes | None:
+        """A mail without marking it as seen; None for one that somebody deleted meanwhile."""
+        _, answer = self._imap.uid("FETCH", name, f"(BODY.PEEK[]<0.{LONGEST_MAIL}>)")
+        return next((bytes(each[1]) for each in answer if isinstance(each, tuple)), None)
+
+
+def _connected(account: Account) -> IMAP4:
+    wait = account.wait_seconds
+    if account.security is Security.NONE:
+        return IMAP4(account.host, account.port, timeout=wait)
+    trusted = ssl.create_default_context(cafile=account.ca_file or None)
+    if account.security is Security.TLS:
+        return IMAP4_SSL(account.host, account.port, ssl_context=trusted, timeout=wait)
+    imap = IMAP4(account.host, account.port, timeout=wait)
+    imap.starttls(trusted)
+    return imap
+
+
+def _signed_in(imap: IMAP4, account: Account) -> None:
+    if "AUTH=PLAIN" in imap.capabilities:
+        words = f"\0{account.user}\0{account.password}".encode()
+        imap.authenticate("PLAIN", lambda _: words)
+    else:
+        imap.login(account.user, account.password)
+
+
+def _opened_folder(imap: IMAP4, account: Account) -> bool:
+    """Open the folder; whether it keeps keywords that we make up (RFC 9051, 7.1: PERMANENTFLAGS)."""
+    quoted = re.sub(r'(["\\])', r"\\\1", account.folder)
+    answer, said = imap.select(f'"{quoted}"')
+    if answer != "OK":
+        raise IMAP4.error(f"there is no folder {account.folder!r}: {said}")
+    _, flags = imap.response("PERMANENTFLAGS")
+    return b"\\*" in b" ".join(each for each in flags or [] if isinstance(each, bytes))
+
+
+def _said(account: Account, doing: str, fault: Exception) -> str:
+    return (
+        f"{doing} the mailbox of {account.user} on {account.host}, port {account.port}, failed: {fault}. "
+        "Look at [bounces] in chaser.toml."
+    )
