@@ -12,6 +12,13 @@ from tests.notifications.mails import CHILDREN_FIRST
 from tests.scheduler.register.databases import postgres_database, postgres_server
 
 
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """The server for the whole test session."""
+    with postgres_server() as address:
+        yield address
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
 def outbox_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One database with the tables for the whole test session."""
@@ -21,7 +28,7 @@ def outbox_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         yield engine
         engine.dispose()
         return
-    with postgres_server() as address, postgres_database(address, migrated=False) as engine:
+    with postgres_database(request.getfixturevalue("postgres_address"), migrated=False) as engine:
         Base.metadata.create_all(engine)
         yield engine
 

@@ -1,0 +1,82 @@
+"""Real processes that are killed while messages flow: nothing is lost, and nothing comes twice unsaid.
+
+Ten kills on each database; two hundred under `make torture`. The counts are printed.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from notifications import outbox
+from notifications.tables import Base, State
+from scheduler.register import database
+from tests.notifications.kills.course import Course, course
+from tests.scheduler.register.databases import postgres_database
+
+TORTURE = os.environ.get("CHASER_TEST_PROFILE") == "torture"
+KILLS, MESSAGES = (200, 10_000) if TORTURE else (10, 500)
+RESENT = "No trace of it was found: sent once more, the same message; it may come twice"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty outbox of its own, which other processes can open."""
+    if request.param == "sqlite":
+        engine = database.open_database(f"sqlite:///{tmp_path / 'outbox.db'}")
+        Base.metadata.create_all(engine)
+        yield engine
+        engine.dispose()
+        return
+    with postgres_database(request.getfixturevalue("postgres_address"), migrated=False) as engine:
+        Base.metadata.create_all(engine)
+        yield engine
+
+
+@pytest.fixture
+def running(engine: Engine) -> Iterator[Course]:
+    """The relay, and nobody at work yet."""
+    with course(engine) as running:
+        yield running
+
+
+def resent(running: Course) -> set[str]:
+    """The messages whose history says that they may come twice."""
+    with running.sessions() as session:
+        return {
+            entry.message_id
+            for entry in running.entries().values()
+            if entry.resent and RESENT in [each.sentence for each in outbox.happenings(session, entry.id)]
+        }
+
+
+def test_killed_processes_lose_nothing_and_double_only_what_was_in_flight_and_say_so(
+    running: Course, capfd: pytest.CaptureFixture[str]
+) -> None:
+    running.run(MESSAGES, KILLS, signal.SIGKILL)
+
+    entries, brought, said = running.entries(), running.brought(), resent(running)
+    twice = {key for key, times in brought.items() if times > 1}
+    with capfd.disabled():
+        on = running.engine.dialect.name
+        counts = f"{MESSAGES} messages, {KILLS} kills on {on}: 0 lost, {len(said)} resent, {len(twice)} came twice"
+        sys.stderr.write(f"\n{counts}\n")
+    assert set(brought) == set(entries)
+    assert {entry.state for entry in entries.values()} <= {State.ACCEPTED, State.UNKNOWN}
+    assert {entry.message_id for entry in entries.values() if entry.state is State.UNKNOWN} <= said
+    assert twice <= said
+    assert len(said) <= KILLS
+    assert max(brought.values()) <= 2
+    assert len(set(running.dots)) == MESSAGES
+
+
+def test_processes_that_are_told_to_stop_double_nothing(running: Course) -> None:
+    running.run(200, 10, signal.SIGTERM)
+
+    assert {entry.state for entry in running.entries().values()} == {State.ACCEPTED}
+    assert running.brought() == dict.fromkeys(running.entries(), 1)
+    assert resent(running) == set()
