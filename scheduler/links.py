@@ -73,9 +73,10 @@ def answer_path(token: str, ref: str = "", say: str = "") -> str:
     return f"{path}?{urlencode({'ref': ref})}" if ref else path
 
 
-def sign_in_path(token: str) -> str:
-    """Where a sign-in link leads, below the address of the pages."""
-    return f"/sign-in/{quote(token, safe='')}"
+def sign_in_path(token: str, after: str = "/") -> str:
+    """Where a sign-in link leads, below the address of the pages; `after` is the path to go on to."""
+    path = f"/sign-in/{quote(token, safe='')}"
+    return path if after == "/" else f"{path}?{urlencode({'after': after})}"
 
 
 def board_path(board: str) -> str:

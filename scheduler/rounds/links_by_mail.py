@@ -26,10 +26,13 @@ MOST_LINKS = 5
 WITHIN = timedelta(hours=1)
 
 
-def mail_sign_in_link(session: Session, orders: StandingOrders, address: str, *, base: str, now: datetime) -> bool:
+def mail_sign_in_link(
+    session: Session, orders: StandingOrders, address: str, *, base: str, after: str = "/", now: datetime
+) -> bool:
     """Mail a sign-in link to somebody in the directory; whether one goes is for the log alone, never for the asker.
 
-    `base` is the address of the pages. Nobody gets more than five within an hour.
+    `base` is the address of the pages, `after` the path to which signing in leads. Nobody gets more than five within
+    an hour.
     """
     person = _reachable(session, orders, address, now)
     if person is None or links_since(session, person.email, since=now - WITHIN) >= MOST_LINKS:
@@ -39,7 +42,7 @@ def mail_sign_in_link(session: Session, orders: StandingOrders, address: str, *,
     words = SignInLink(
         person=person.name,
         day=orders.local_day(now),
-        url=f"{base}{sign_in_path(token)}",
+        url=f"{base}{sign_in_path(token, after)}",
         minutes=int(LINK_LASTS.total_seconds()) // 60,
         reply_to_name=_name(session, orders, board.co_ordinator),
         reply_to=board.co_ordinator,
@@ -113,7 +116,7 @@ def _put(
         message_id=message_id,
         subject=rendered.subject,
         body=body,
-        envelope_from=orders.senders[board.slug].address,
+        envelope_from=orders.envelope_from(board.slug, key),
         expires_at=now + lasts,
     )
     put(session, message, [], now=now)

@@ -1,5 +1,6 @@
 """The words of an action's page: how it stands, the rules' whole story of it, its milestones, and its history."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,12 @@ from scheduler.register.lookups import find_action
 from scheduler.rounds.scene import Scene
 from scheduler.rules.explain import Chapter, explain
 from scheduler.web.mailed import instant_in_words
+from scheduler.web.naming import Called, by_name
 from scheduler.web.rows import Row, row
+from scheduler.web.seen import Seen
 from scheduler.web.standings import action_ref, listed
+
+IS_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,38 +44,57 @@ class ActionWords:
     progress: str
     rating: str
     steps: tuple[Row, ...]
+    with_names: bool
     chapters: tuple[Chapter, ...]
     history: tuple[Happened, ...]
 
 
-def action_words(session: Session, commitment: Commitment, scene: Scene) -> ActionWords:
-    """All that is to be said of one commitment today."""
+def action_words(session: Session, commitment: Commitment, seen: Seen) -> ActionWords:
+    """All that is to be said of one commitment today; who was told and who said what is for those who see names."""
+    scene, names = seen.scene, seen.with_names(commitment.plan)
     snapshot, action = scene.snapshot, action_ref(commitment.ref)
     kept = find_action(session, commitment.plan, action)
     steps = [c for c in snapshot.commitments if c.plan == commitment.plan and action_ref(c.ref) == action]
-    story = explain(commitment, snapshot, scene.told, scene.orders.policy, scene.today)
     return ActionWords(
-        row=row(listed(commitment, scene), scene),
+        row=row(listed(commitment, scene), scene, names=names),
         plan=snapshot.plans[commitment.plan].title,
         plan_url=plan_path(commitment.plan),
         area=commitment.area,
         success_measure=kept.success_measure,
         progress=kept.progress,
         rating=kept.rating,
-        steps=tuple(row(listed(step, scene), scene) for step in steps) if len(steps) > 1 else (),
-        chapters=story.chapters,
-        history=tuple(_happened(entry, scene) for entry in history.read(session, commitment.plan, commitment.ref)),
+        steps=tuple(row(listed(step, scene), scene, names=names) for step in steps) if len(steps) > 1 else (),
+        with_names=names,
+        chapters=_chapters(commitment, scene) if names else (),
+        history=_history(session, commitment, scene) if names else (),
     )
+
+
+def _chapters(commitment: Commitment, scene: Scene) -> tuple[Chapter, ...]:
+    return explain(commitment, scene.snapshot, scene.told, scene.orders.policy, scene.today).chapters
+
+
+def _history(session: Session, commitment: Commitment, scene: Scene) -> tuple[Happened, ...]:
+    return tuple(_happened(entry, scene) for entry in history.read(session, commitment.plan, commitment.ref))
 
 
 def _happened(entry: history.HistoryEntry, scene: Scene) -> Happened:
+    called = by_name(scene)
     return Happened(
         when=instant_in_words(entry.at, scene.orders.zone),
-        who=scene.name(entry.who),
+        who=called(entry.who),
         road=entry.road,
         what=entry.what,
-        changes=changes_in_words(entry.before or {}, entry.after or {}),
+        changes=changes_in_words(_named(entry.before or {}, called), _named(entry.after or {}, called)),
     )
+
+
+def _named(values: Mapping[str, object], called: Called) -> dict[str, object]:
+    """The same values, people among them by name and not by address."""
+    return {
+        name: called(value) if isinstance(value, str) and IS_ADDRESS.fullmatch(value) else value
+        for name, value in values.items()
+    }
 
 
 def changes_in_words(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:

@@ -4,26 +4,36 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from scheduler.web import feeds, healthz, pages, refusals, unsubscribe
+from scheduler.web import feeds, healthz, pages, refusals, sign_in, unsubscribe
 from scheduler.web.bodies import ShortBodies
 from scheduler.web.desk import Desk
+from scheduler.web.feed_front import FeedFront
 from scheduler.web.headers import SecurityHeaders
+from scheduler.web.heads import Heads
 from scheduler.web.hosts import KnownHosts
+from scheduler.web.kept_feeds import KeptFeeds
+from scheduler.web.own_forms import OwnForms
+from scheduler.web.readers import NotSignedIn
 
 
 def create_app(desk: Desk) -> FastAPI:
-    """The pages, feeds and health of one home. It has no sign-in: it must be reached by those alone who may read all.
+    """The pages, feeds and health of one home.
 
-    The addresses of feeds and unsubscribe links are secrets: whoever serves this keeps them out of access logs.
+    Addresses of feeds, answers, sign-in and unsubscribe links are secrets: whoever serves this logs no addresses.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
     app.state.desk = desk
-    for router in (pages.router, feeds.router, healthz.router, unsubscribe.router):
+    app.state.feeds = KeptFeeds(desk)
+    for router in (sign_in.router, pages.router, feeds.router, healthz.router, unsubscribe.router):
         app.include_router(router)
+    app.add_exception_handler(NotSignedIn, refusals.to_sign_in)
     app.add_exception_handler(HTTPException, refusals.refuse)
     app.add_exception_handler(RequestValidationError, refusals.refuse_form)
     app.add_exception_handler(Exception, refusals.own_up)
     app.add_middleware(ShortBodies)
+    app.add_middleware(Heads)
+    app.add_middleware(OwnForms)
     app.add_middleware(KnownHosts, web_url=desk.orders.web_url)
-    app.add_middleware(SecurityHeaders)  # added last, so outermost: refused hosts get the headers too
+    app.add_middleware(SecurityHeaders, tls=desk.is_behind_tls)  # last, so outermost: refused hosts get them too
+    app.add_middleware(FeedFront, desk=desk, feeds=app.state.feeds)
     return app

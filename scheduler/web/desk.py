@@ -13,6 +13,11 @@ from scheduler.register.database import READS
 from scheduler.rounds.orders import StandingOrders
 from scheduler.web.fetches import FetchCounter
 from scheduler.web.health import Health
+from scheduler.web.limits import Limits
+
+
+def do_nothing() -> None:
+    """Mail that was just written waits for the next delivery."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +25,8 @@ class Desk:
     """All that the pages need. `now` gives the present instant (aware); `secret` signs and reads their links.
 
     Whoever runs the pages writes `fetches` to the register now and then: `desk.fetches.flush(session, now)`.
+    `own_url` is where the pages are on this computer, for links while no other address is published;
+    `administrators` are addresses; `wake` lets mail that was just written go at once.
     """
 
     sessions: sessionmaker[Session]
@@ -28,11 +35,25 @@ class Desk:
     health: Callable[[], Health]
     secret: bytes
     fetches: FetchCounter = field(default_factory=FetchCounter)
+    own_url: str = "http://127.0.0.1:8024"
+    administrators: frozenset[str] = frozenset()
+    wake: Callable[[], None] = do_nothing
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def today(self) -> date:
         """The local day in the boards' zone."""
         return self.orders.local_day(self.now())
+
+    @property
+    def base_url(self) -> str:
+        """What links of ours begin with."""
+        return self.orders.web_url or self.own_url
+
+    @property
+    def is_behind_tls(self) -> bool:
+        """Whether people reach the pages over TLS alone, as the published address says."""
+        return self.orders.web_url.startswith("https://")
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

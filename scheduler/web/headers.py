@@ -20,28 +20,29 @@ ALWAYS = {
     "X-Robots-Tag": "noindex",
     "Referrer-Policy": "no-referrer",
 }
+BEHIND_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 UNLESS_SAID = {"Cache-Control": "no-store"}  # feeds and the style sheet say otherwise
 
 
 class SecurityHeaders:
     """Adds them to every answer, refusals too; a fault's page, written further out, takes them by `add_headers`."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, *, tls: bool) -> None:
+        self.app, self.tls = app, tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                add_headers(MutableHeaders(scope=message))
+                add_headers(MutableHeaders(scope=message), tls=self.tls)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def add_headers(headers: MutableHeaders) -> None:
-    """Set what every answer carries."""
-    headers.update(ALWAYS)
+def add_headers(headers: MutableHeaders, *, tls: bool) -> None:
+    """Set what every answer carries; behind `tls` also that browsers come back over nothing else (RFC 6797)."""
+    headers.update(ALWAYS | BEHIND_TLS if tls else ALWAYS)
     for name, value in UNLESS_SAID.items():
         headers.setdefault(name, value)

@@ -11,8 +11,10 @@ from notifications.tables import State
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import short_day
 from scheduler.web.rows import Colour, Tag
+from scheduler.web.seen import Seen
 
 SHOWN = 20
+LOOKED_AT = 400  # on a house with many boards, the latest twenty of one stand far down
 
 STATES = {
     State.READY: Tag(words="waiting to go", colour=Colour.BLUE),
@@ -41,9 +43,12 @@ class Mailed:
     sentence: str
 
 
-def mailed_lately(session: Session, scene: Scene) -> tuple[Mailed, ...]:
-    """The latest messages, newest first."""
-    return tuple(_mailed(each, scene) for each in entries(session, limit=SHOWN))
+def mailed_lately(session: Session, seen: Seen) -> tuple[Mailed, ...]:
+    """The latest messages of the boards whose mail somebody may see, newest first."""
+    if not seen.mail_of:
+        return ()
+    theirs = [each for each in entries(session, limit=LOOKED_AT) if each.board in seen.mail_of]
+    return tuple(_mailed(each, seen.scene) for each in theirs[:SHOWN])
 
 
 def instant_in_words(at: datetime, zone: ZoneInfo) -> str:

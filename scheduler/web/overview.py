@@ -1,6 +1,6 @@
 """The words of the dashboard: how each plan stands, what is late and next, meetings to come. Post is mailed.py's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from scheduler.links import plan_path
@@ -9,10 +9,12 @@ from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.people import Frequency, Person
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.scene import Scene
+from scheduler.rules.access import SEES_DECISIONS
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.listing import Listed, worst_first
 from scheduler.rules.standing import StandingKind
 from scheduler.web.rows import Row, row
+from scheduler.web.seen import Seen
 from scheduler.web.standings import Counts, count, in_plan_order, is_milestone
 
 SOON = frozenset({StandingKind.DUE_TODAY, StandingKind.DUE_SOON})
@@ -29,6 +31,7 @@ class PlanOverview:
     as_of: str
     size: str
     waits_for_release: bool
+    with_names: bool
     counts: Counts
     late: tuple[Row, ...]
     late_in_words: str
@@ -51,29 +54,32 @@ class MeetingWords:
     is_cancelled: bool
 
 
-def overviews(scene: Scene) -> tuple[PlanOverview, ...]:
-    """Every open plan, the one with most that is late first."""
-    plans = [overview(plan, scene) for plan in scene.snapshot.plans.values()]
+def overviews(seen: Seen) -> tuple[PlanOverview, ...]:
+    """Every open plan that somebody may see, the one with most that is late first."""
+    plans = [overview(plan, seen) for plan in seen.plans]
     return tuple(sorted(plans, key=lambda each: (-len(each.late), each.title, each.url)))
 
 
-def overview(plan: PlanRecord, scene: Scene) -> PlanOverview:
+def overview(plan: PlanRecord, seen: Seen) -> PlanOverview:
     """One plan as it stands today."""
+    scene = seen.scene
     listed = in_plan_order(plan.slug, scene)
     late = [each for each in listed if each.standing.is_late]
     in_time = [each for each in listed if not each.standing.is_late]
+    names = seen.with_names(plan.slug)
     return PlanOverview(
         title=plan.title,
         url=plan_path(plan.slug),
         board=scene.snapshot.boards[plan.board].name,
         as_of=day_in_words(plan.as_of),
         size=size_in_words(listed),
-        waits_for_release=plan.released_on is None,
+        waits_for_release=plan.released_on is None and seen.access.on_plan(plan.slug, SEES_DECISIONS),
+        with_names=names,
         counts=count(listed),
-        late=_rows(late, scene),
+        late=_rows(late, scene, names),
         late_in_words=late_in_words(late),
-        due_next=_rows([each for each in in_time if each.standing.kind in SOON], scene),
-        waits=_rows([each for each in in_time if each.standing.kind is StandingKind.WAITING], scene),
+        due_next=_rows([each for each in in_time if each.standing.kind in SOON], scene, names),
+        waits=_rows([each for each in in_time if each.standing.kind is StandingKind.WAITING], scene, names),
     )
 
 
@@ -90,29 +96,37 @@ def late_in_words(late: list[Listed]) -> str:
     return f"{len(late) - waiting} overdue, {waiting} waiting past the target date." if waiting else ""
 
 
-def meetings_to_come(scene: Scene) -> tuple[MeetingWords, ...]:
-    """The next meetings of all boards, earliest first; cancelled ones stay in sight until they are past."""
+def meetings_to_come(seen: Seen) -> tuple[MeetingWords, ...]:
+    """The next meetings of somebody's boards, earliest first; cancelled ones stay in sight until they are past."""
+    scene = seen.scene
+    ours = {slug for slug, series in scene.orders.series.items() if series.board in seen.boards}
     coming = sorted(
-        (each for each in scene.snapshot.meetings if each.on >= scene.today), key=lambda m: (m.on, m.starts, m.uid)
+        (each for each in scene.snapshot.meetings if each.on >= scene.today and each.series in ours),
+        key=lambda m: (m.on, m.starts, m.uid),
     )
     return tuple(_meeting(each, scene) for each in coming[:NEXT_MEETINGS])
 
 
-def co_ordinators(orders: StandingOrders, directory: Mapping[str, Person]) -> tuple[str, ...]:
-    """Who answers questions about the plans, each board's by name and address; everybody is named once."""
+def co_ordinators(
+    orders: StandingOrders, directory: Mapping[str, Person], boards: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Who answers questions about the plans of all boards, or of some, by name and address; everybody is named once."""
     people = {**orders.officers, **directory}
-    addresses = dict.fromkeys(board.co_ordinator for board in orders.boards.values())
+    wanted = orders.boards.values() if boards is None else [orders.boards[slug] for slug in sorted(boards)]
+    addresses = dict.fromkeys(board.co_ordinator for board in wanted)
     return tuple(f"{people[each].name} ({each})" if each in people else each for each in addresses)
 
 
-def weekly_readers(scene: Scene) -> tuple[str, ...]:
-    """Who has digests weekly, by name: the co-ordinator sees here what an unsubscribe link changed."""
-    people = scene.snapshot.people.values()
-    return tuple(sorted(each.name for each in people if each.digest is Frequency.WEEKLY and each.left_on is None))
+def weekly_readers(seen: Seen) -> tuple[str, ...]:
+    """Which leads have digests weekly, by name: their co-ordinator sees here what an unsubscribe link changed."""
+    snapshot, plans = seen.scene.snapshot, seen.scene.snapshot.plans
+    theirs = {lead for c in snapshot.commitments if plans[c.plan].board in seen.mail_of for lead in c.leads}
+    weekly = [each for each in snapshot.people.values() if each.email in theirs and each.digest is Frequency.WEEKLY]
+    return tuple(sorted(each.name for each in weekly if each.left_on is None))
 
 
-def _rows(listed: list[Listed], scene: Scene) -> tuple[Row, ...]:
-    return tuple(row(each, scene) for each in worst_first(listed))
+def _rows(listed: list[Listed], scene: Scene, names: bool) -> tuple[Row, ...]:
+    return tuple(row(each, scene, names=names) for each in worst_first(listed))
 
 
 def _meeting(meeting: Meeting, scene: Scene) -> MeetingWords:

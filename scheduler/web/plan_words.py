@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from scheduler.plans.commitments import PlanRecord
-from scheduler.rounds.scene import Scene
 from scheduler.web.overview import PlanOverview, overview
 from scheduler.web.rows import Row, row
+from scheduler.web.seen import Seen
 from scheduler.web.standings import by_area, in_plan_order
 
 
@@ -26,13 +26,14 @@ class PlanWords:
     areas: tuple[AreaRows, ...]
 
 
-def plan_words(plan: PlanRecord, scene: Scene) -> PlanWords:
+def plan_words(plan: PlanRecord, seen: Seen) -> PlanWords:
     """All of a plan as it stands today."""
+    scene, names = seen.scene, seen.with_names(plan.slug)
     areas = by_area(in_plan_order(plan.slug, scene))
     return PlanWords(
-        overview=overview(plan, scene),
+        overview=overview(plan, seen),
         areas=tuple(
-            AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene) for each in inside))
+            AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene, names=names) for each in inside))
             for number, (title, inside) in enumerate(areas.items(), start=1)
         ),
     )

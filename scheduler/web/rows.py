@@ -1,6 +1,6 @@
 """One commitment as one row of a page: its line as mails have it, its address, its colour and the word beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from notifications.digest import Line
@@ -9,6 +9,7 @@ from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.listing import Listed
 from scheduler.rules.standing import Standing, StandingKind
+from scheduler.web.naming import leads_by_role
 from scheduler.web.standings import is_milestone
 
 
@@ -60,17 +61,18 @@ class Row:
     is_milestone: bool
 
 
-def row(listed: Listed, scene: Scene) -> Row:
-    """The row of a commitment."""
+def row(listed: Listed, scene: Scene, *, names: bool = True) -> Row:
+    """The row of a commitment; without `names` it says roles and agencies, and not who hears next."""
     commitment, tag = listed.commitment, tag_of(listed.standing)
-    line = scene.line(listed, reason=listed.to.why, is_new=False)
+    line = scene.line(listed, reason=listed.to.why if names else "", is_new=False)
+    line = line if names else replace(line, lead=leads_by_role(commitment, scene), next_step="")
     return Row(
         line=line,
         url=action_path(commitment.plan, commitment.ref),
         tag=tag,
         day=day_in_words(commitment.target.due_on) if commitment.target else "",
         says_more="" if line.standing.lower() == tag.words else line.standing,
-        next_step=_next_step(listed, line, scene),
+        next_step=_next_step(listed, line, scene) if names else "",
         is_milestone=is_milestone(commitment),
     )
 

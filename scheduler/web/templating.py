@@ -7,10 +7,16 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from scheduler.links import board_path
+from scheduler.web.seen import Seen
 
-def page(template: str, *, status: int = 200, **words: object) -> HTMLResponse:
-    """An answer from a template; raises UndefinedError when the template asks for words that nobody gave."""
-    return HTMLResponse(_environment().get_template(template).render(words), status_code=status)
+
+def page(template: str, *, status: int = 200, seen: Seen | None = None, **words: object) -> HTMLResponse:
+    """An answer from a template; raises UndefinedError when the template asks for words that nobody gave.
+
+    `seen` gives the top of the page: who is signed in, and where they may go.
+    """
+    return HTMLResponse(_environment().get_template(template).render(seen=seen, **words), status_code=status)
 
 
 def shipped(name: str) -> str:
@@ -20,13 +26,15 @@ def shipped(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(_source),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["board_path"] = board_path
+    return environment
 
 
 def _source(name: str) -> tuple[str, None, Callable[[], bool]]:

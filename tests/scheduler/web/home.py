@@ -20,16 +20,20 @@ from sqlalchemy.orm import Session, sessionmaker
 from notifications.message import Mailbox
 from notifications.outbox import NewMessage, put
 from notifications.tables import Kind
+from scheduler.links import SESSION, sign
 from scheduler.plans.boards import MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Action, Area, LeadSource, Milestone, Plan, PrintedLead, Status
 from scheduler.plans.target_dates import TargetDate
-from scheduler.register.people import import_people
+from scheduler.register.officers import welcome_officers
+from scheduler.register.people import import_people, list_people
 from scheduler.register.plans import record, release_plan
+from scheduler.register.sign_ins import make_link, sign_in
 from scheduler.rounds.orders import StandingOrders
 from scheduler.web.app import create_app
 from scheduler.web.desk import Desk
 from scheduler.web.health import Health, gather
+from scheduler.web.readers import cookie_name
 from tests.builders import COG, NINA, SAM, VICE, in_month, on_day
 from tests.scheduler.web.visitor import Visitor
 
@@ -41,6 +45,7 @@ READ_ON = date(2026, 9, 1)
 READ_AT = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
 SECRET = b"a secret of this home, long enough"
 PLENTY = 10**12
+ADMIN = "admin@example.org"
 DIRECTORY = """\
 name,initials,email,manager
 Nina Marsh,NM,nina@example.org,mary@example.org
@@ -68,14 +73,39 @@ class Home:
     free_disk_bytes: int = PLENTY
     desk: Desk = field(init=False)
     app: FastAPI = field(init=False)
-    visitor: Visitor = field(init=False)
+    known: Visitor | None = None
 
     def __post_init__(self) -> None:
         self.desk = Desk(
-            sessions=self.sessions, orders=self.orders, now=lambda: self.now, health=self.health, secret=SECRET
+            sessions=self.sessions,
+            orders=self.orders,
+            now=lambda: self.now,
+            health=self.health,
+            secret=SECRET,
+            administrators=frozenset({ADMIN}),
         )
         self.app = create_app(self.desk)
-        self.visitor = Visitor(self.app)
+
+    @property
+    def visitor(self) -> Visitor:
+        """The co-ordinator's browser, signed in once."""
+        if not self.known or not self.known.cookie:
+            self.known = self.signed_in_as(SAM)
+        return self.known
+
+    @property
+    def stranger(self) -> Visitor:
+        """Nobody who is signed in."""
+        return Visitor(self.app)
+
+    def signed_in_as(self, person: str) -> Visitor:
+        """Somebody's browser, signed in now; a stranger's where the directory does not hold them."""
+        with self.sessions.begin() as session:
+            if person not in {each.email for each in list_people(session)}:
+                return self.stranger
+            token = make_link(session, person, road="server", now=self.now)
+            secret = sign_in(session, token, today=self.desk.today, now=self.now)
+        return Visitor(self.app, f"{cookie_name(self.desk)}={sign(SECRET, SESSION, secret)}")
 
     def health(self) -> Health:
         """What the register knows; no work in hand."""
@@ -109,6 +139,7 @@ SMALL_PLAN = plan(
 def furnish(session: Session, edition: Plan = SMALL_PLAN, *, slug: str = SLUG, released: bool = True) -> None:
     """Record the people and a plan."""
     assert import_people(session, DIRECTORY, now=READ_AT).problems == ()
+    welcome_officers(session, ORDERS.officers.values(), now=READ_AT)
     session.flush()
     record_edition(session, edition, slug=slug)
     if released:

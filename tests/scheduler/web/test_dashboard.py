@@ -11,6 +11,7 @@ from scheduler.plans.people import Frequency
 from scheduler.register.frequency import set_frequency
 from scheduler.register.leads import assign
 from scheduler.register.meetings import MeetingChange, amend_meeting, sync_meetings
+from scheduler.register.officers import welcome_officers
 from scheduler.rules.meeting_dates import PlannedMeeting
 from tests.builders import COG, NINA, OMAR, SAM, on_day
 from tests.scheduler.web.home import (
@@ -138,13 +139,13 @@ def test_a_plan_says_how_much_it_promises(home: Home) -> None:
     )
 
 
-def test_a_plan_that_is_not_released_says_so_and_how_to_release_it(bare_home: Home) -> None:
+def test_a_plan_that_is_not_released_says_so(bare_home: Home) -> None:
     with bare_home.sessions.begin() as session:
         furnish(session, released=False)
 
     assert (
-        "Waiting for release. Nobody but the co-ordinator is told anything of this plan until somebody says: "
-        "chaser round --release"
+        "Waiting for release. Nobody but the co-ordinator is told anything of this plan until the co-ordinator "
+        "releases it."
     ) in paragraphs(bare_home.visitor.get("/").text)
 
 
@@ -171,8 +172,11 @@ def test_a_released_plan_says_nothing_of_a_release(home: Home) -> None:
 
 
 def test_a_home_without_a_plan_says_so_plainly(bare_home: Home) -> None:
+    with bare_home.sessions.begin() as session:
+        welcome_officers(session, bare_home.orders.officers.values(), now=READ_AT)
+
     assert paragraphs(bare_home.visitor.get("/").text) == [
-        "No plan has been recorded yet.",
+        "There is no open plan that is yours to see. If there should be, write to whoever is named below.",
         "No meeting is planned.",
         "Nothing has been mailed yet.",
         f"Questions go to Sam Ode ({SAM}).",

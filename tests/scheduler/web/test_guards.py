@@ -6,12 +6,14 @@ import httpx
 import pytest
 
 from scheduler.links import UNSUBSCRIBE, sign
+from scheduler.register.sign_ins import make_link
 from scheduler.register.subscribers import grant
 from scheduler.web.bodies import LONGEST
 from scheduler.web.hosts import host_name
 from tests.builders import NINA
 from tests.scheduler.web.home import NOW, ORDERS, SECRET, SLUG, Home
 from tests.scheduler.web.reading import headings, paragraphs
+from tests.scheduler.web.visitor import Visitor
 
 ALWAYS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -30,18 +32,25 @@ def guards(answer: httpx.Response) -> dict[str, str]:
 
 
 def addresses(home: Home) -> dict[str, str]:
-    """By each route's path, an address under which it answers with 200."""
+    """By the path of each route that shows something, an address under which it does."""
     with home.sessions.begin() as session:
         feed = grant(session, "board:cog", NINA, now=NOW)
-    token = sign(SECRET, UNSUBSCRIBE, NINA)
+        link = make_link(session, NINA, road="server", now=NOW)
+    tokens = {"/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA), "/sign-in/{token}": link}
     return {
-        path: path.replace("{token}.ics", f"{feed}.ics").format(token=token, slug=SLUG, ref="1.12")
-        for path in home.app.openapi()["paths"]
+        path: path.replace("{token}.ics", f"{feed}.ics").format(token=tokens.get(path, ""), slug=SLUG, ref="1.12")
+        for path, methods in home.app.openapi()["paths"].items()
+        if "get" in methods
     }
 
 
+def reader_of(path: str, home: Home) -> Visitor:
+    """Who asks for a page: the co-ordinator, and a stranger where somebody is about to sign in."""
+    return home.stranger if path.startswith("/sign-in") else home.visitor
+
+
 def test_every_route_answers_with_the_headers_that_guard_it(home: Home) -> None:
-    answers = {path: home.visitor.get(address) for path, address in addresses(home).items()}
+    answers = {path: reader_of(path, home).get(address) for path, address in addresses(home).items()}
 
     assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 200)
     assert {path: guards(answer) for path, answer in answers.items()} == dict.fromkeys(answers, ALWAYS)
@@ -51,12 +60,15 @@ def test_every_route_answers_with_the_headers_that_guard_it(home: Home) -> None:
 
 
 def test_there_are_no_routes_but_these(home: Home) -> None:
-    assert sorted(addresses(home)) == [
+    assert sorted(home.app.openapi()["paths"]) == [
         "/",
         "/feeds/{token}.ics",
         "/healthz",
         "/plans/{slug}",
         "/plans/{slug}/{ref}",
+        "/sign-in",
+        "/sign-in/{token}",
+        "/sign-out",
         "/style.css",
         "/unsubscribe/{token}",
     ]
@@ -75,15 +87,15 @@ def test_refusals_carry_them_too(home: Home, method: str, path: str, status: int
 
 
 def test_no_answer_sets_a_cookie_or_sends_a_reader_elsewhere(home: Home) -> None:
-    answers = [home.visitor.get(address) for address in addresses(home).values()]
+    answers = [reader_of(path, home).get(address) for path, address in addresses(home).items()]
 
     assert [name for answer in answers for name in ("set-cookie", "location") if name in answer.headers] == []
 
 
 def test_a_fault_is_owned_up_to_without_a_trace_and_with_the_headers(home: Home) -> None:
     home.now = NOW.replace(tzinfo=None)  # whoever put the house together made a mistake
-    answer = home.visitor.get(f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}")
-    fault = home.visitor.ask(
+    answer = home.stranger.get(f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}")
+    fault = home.stranger.ask(
         "POST", f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}", data={"List-Unsubscribe": "One-Click"}
     )
 
@@ -153,6 +165,28 @@ def test_an_address_with_a_port_is_known_by_its_name() -> None:
         "",
         "",
     ]
+
+
+def test_behind_tls_browsers_are_told_to_come_back_over_nothing_else(home: Home) -> None:
+    published = Home(home.sessions, orders=replace(ORDERS, web_url="https://chaser.example.org"))
+
+    assert published.stranger.get("/sign-in").headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in home.stranger.get("/sign-in").headers
+
+
+def test_a_form_that_another_site_sends_changes_nothing(home: Home) -> None:
+    path = f"/unsubscribe/{sign(SECRET, UNSUBSCRIBE, NINA)}"
+    sites = ("cross-site", "same-site", "same-origin", "none")
+    form = {"List-Unsubscribe": "One-Click"}
+    answers = [home.stranger.ask("POST", path, data=form, headers={"Sec-Fetch-Site": site}) for site in sites]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 200, 200]
+
+
+def test_a_head_answers_as_the_page_would_without_its_words(home: Home) -> None:
+    got, headed = home.visitor.get("/"), home.visitor.ask("HEAD", "/")
+
+    assert (headed.status_code, headed.content, headed.headers) == (200, b"", got.headers)
 
 
 def test_a_body_that_no_form_of_ours_sends_is_refused(home: Home) -> None:

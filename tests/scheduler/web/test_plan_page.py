@@ -120,7 +120,7 @@ def test_what_happened_to_an_action_is_listed_earliest_first(home: Home) -> None
         assign(session, SLUG, "2.12", OMAR, who=SAM, now=NOW)
 
     assert table(home.visitor.get(f"/plans/{SLUG}/2.12").text, "What happened, the earliest first") == [
-        ["12 October 2026, 10:30", "Sam Ode desk", "lead assigned address: omar@example.org"]
+        ["12 October 2026, 10:30", "Sam Ode desk", "lead assigned address: Omar Reid"]
     ]
 
 
@@ -153,7 +153,7 @@ def test_a_closed_plan_has_no_page(home: Home) -> None:
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("/plans/nothing", "There is no open plan of that name."),
+        ("/plans/nothing", "There is no open plan of that name, or it is not yours to see."),
         (f"/plans/{SLUG}/9.99", f"“{TITLE}” has no action 9.99 today."),
         (
             "/nothing",

@@ -11,9 +11,13 @@ from fastapi import FastAPI
 
 @dataclass(frozen=True)
 class Visitor:
-    """Asks an application from this computer, or under another Host; a fault of the application is an answer of 500."""
+    """Asks an application from this computer, or under another Host; a fault of the application is an answer of 500.
+
+    `cookie` is "name=value" of a session, empty for a stranger.
+    """
 
     app: FastAPI
+    cookie: str = ""
 
     def get(self, path: str, **words: Any) -> httpx.Response:
         """GET a path."""
@@ -25,5 +29,6 @@ class Visitor:
 
     async def _ask(self, method: str, path: str, **words: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8024") as client:
+        cookies = dict([self.cookie.split("=", 1)]) if self.cookie else {}
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8024", cookies=cookies) as client:
             return await client.request(method, path, **words)

@@ -1,0 +1,56 @@
+"""How often somebody may ask for a sign-in link, or try links that are none of ours. A link that is good is never
+counted and never refused. Kept in memory: each node counts for itself."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+
+MOST_CLIENTS = 10_000
+TOO_OFTEN = "This was tried too often from where you are. Wait ten minutes, then try again."
+
+
+@dataclass
+class Limit:
+    """At most `most` tries of one client within a time; the client is what the caller knows them by."""
+
+    most: int
+    within: timedelta
+    _tries: dict[str, deque[datetime]] = field(default_factory=dict)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, client: str, now: datetime) -> bool:
+        """Count one try at an instant (aware); False when it is one too many."""
+        with self._guard:
+            tries = self._tries.pop(client, deque())
+            while tries and tries[0] <= now - self.within:
+                tries.popleft()
+            allowed = len(tries) < self.most
+            if allowed:
+                tries.append(now)
+            self._tries[client] = tries  # last in the order: the one who came longest ago is forgotten first
+            if len(self._tries) > MOST_CLIENTS:
+                del self._tries[next(iter(self._tries))]
+            return allowed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """The limits of one application, by client."""
+
+    asks: Limit = field(default_factory=lambda: Limit(most=10, within=timedelta(minutes=10)))
+    misses: Limit = field(default_factory=lambda: Limit(most=30, within=timedelta(minutes=10)))
+
+
+def client_of(request: Request) -> str:
+    """What a client is known by: its address, as the web server in front says it."""
+    return request.client.host if request.client else ""
+
+
+def keep_within(limit: Limit, request: Request, now: datetime) -> None:
+    """Count a try; raises 429 when it is one too many."""
+    if not limit.take(client_of(request), now):
+        raise HTTPException(429, TOO_OFTEN)

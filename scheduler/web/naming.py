@@ -1,0 +1,49 @@
+"""What people are called on a page: by name for those who need it, by role and agency for everybody else (rules.md,
+"Everything may be disclosed"); by address never."""
+
+from collections.abc import Callable
+from datetime import date
+
+from scheduler.plans.answers import THE_BOARD
+from scheduler.plans.commitments import Commitment
+from scheduler.plans.people import Person
+from scheduler.rounds.scene import Scene
+from scheduler.rules.days_in_words import listed
+
+Called = Callable[[str], str]
+SOMEBODY = "somebody who is not in the directory"
+
+
+def by_name(scene: Scene) -> Called:
+    """People by their names; whoever the directory does not hold is somebody."""
+
+    def called(address: str) -> str:
+        person = scene.snapshot.people.get(address)
+        return person.name if person else (SOMEBODY if "@" in address else address)
+
+    return called
+
+
+def by_role(scene: Scene) -> Called:
+    """People by the role that they hold today and their agency."""
+
+    def called(address: str) -> str:
+        person = scene.snapshot.people.get(address)
+        if person:
+            return role_of(person, scene.today)
+        return address if address == THE_BOARD else "a person"
+
+    return called
+
+
+def role_of(person: Person, today: date) -> str:
+    """A person's present role and agency in words: "Assistant Director, Tarnshire County Council"."""
+    roles = [each.name for each in person.roles if each.held_on(today)][:1]
+    said = [*roles, *([person.organisation] if person.organisation else [])]
+    return ", ".join(said) or "a person without a role in the directory"
+
+
+def leads_by_role(commitment: Commitment, scene: Scene) -> str:
+    """The confirmed leads of a commitment by role and agency."""
+    called = by_role(scene)
+    return listed(list(dict.fromkeys(called(each) for each in commitment.leads))) or "nobody yet"

@@ -1,0 +1,149 @@
+"""Who reaches what: every route by every role, on the person's own board and on another one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from notifications.message import Mailbox
+from scheduler.plans.boards import Board, MeetingSeries
+from scheduler.plans.people import Person
+from scheduler.register.leads import assign
+from scheduler.register.officers import welcome_officers
+from scheduler.register.plans import record, release_plan
+from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, VICE, on_day
+from tests.scheduler.web.home import ADMIN, COG_SERIES, ORDERS, READ_AT, READ_ON, SLUG, TITLE, Home, action, mail, plan
+from tests.scheduler.web.reading import facts, page, table
+
+MEMBER = "member@example.org"
+THEIR_LEAD = "pat@example.net"
+THEIR_SAM = "kim@example.net"
+OTHER = Board(slug="other", name="Other board", co_ordinator=THEIR_SAM, chair="theirs@example.net")
+OFFICERS = {each: Person(email=each, name=each.partition("@")[0].title()) for each in (MEMBER, THEIR_LEAD, THEIR_SAM)}
+TWO_BOARDS = replace(
+    ORDERS,
+    boards={**ORDERS.boards, "other": OTHER},
+    officers={**ORDERS.officers, **OFFICERS, ADMIN: Person(email=ADMIN, name="Ada Min")},
+    series={
+        "cog": replace(COG_SERIES, attendees=(MEMBER, CHAIR)),
+        "moderation": MeetingSeries(slug="moderation", board="cog", name="Moderation", attendees=(THEIR_LEAD,)),
+    },
+    senders={**ORDERS.senders, "other": Mailbox("other@example.net")},
+)
+EVERYBODY = (NINA, MANAGER, OMAR, MEMBER, CHAIR, VICE, SAM, ADMIN, THEIR_LEAD, THEIR_SAM)
+
+
+@pytest.fixture
+def house(home: Home) -> Home:
+    """The small plan of one board, and a plan of another board that Pat leads."""
+    with home.sessions.begin() as session:
+        welcome_officers(session, TWO_BOARDS.officers.values(), now=READ_AT)
+        theirs = plan(action("9.1", on_day(date(2026, 12, 1)), leads=()), title="Their plan")
+        record(
+            session,
+            "theirs",
+            theirs,
+            board="other",
+            file_name="theirs.docx",
+            sha256="theirs",
+            now=READ_AT,
+            day=READ_ON,
+            who=THEIR_SAM,
+        )
+        release_plan(session, "theirs", READ_ON, who=THEIR_SAM, now=READ_AT)
+        session.flush()
+        assign(session, "theirs", "9.1", THEIR_LEAD, who=THEIR_SAM, now=READ_AT)
+        mail(session, "a", "1 action needs you")
+    return Home(home.sessions, orders=TWO_BOARDS)
+
+
+def reached(house: Home, path: str) -> list[str]:
+    """Who sees a page."""
+    return [each for each in EVERYBODY if house.signed_in_as(each).get(path).status_code == 200]
+
+
+OPEN = {"/sign-in", "/sign-in/{token}", "/style.css", "/healthz", "/unsubscribe/{token}", "/feeds/{token}.ics"}
+OURS = [NINA, MANAGER, MEMBER, CHAIR, VICE, SAM, ADMIN]
+# Every route that wants a session, at an address of our board and at one of the other, and who sees each.
+TABLE: dict[str, tuple[tuple[str, list[str]], ...]] = {
+    "GET /": (("/", list(EVERYBODY)),),
+    "GET /plans/{slug}": (
+        (f"/plans/{SLUG}", OURS),
+        ("/plans/theirs", [ADMIN, THEIR_LEAD, THEIR_SAM]),
+    ),
+    "GET /plans/{slug}/{ref}": (
+        (f"/plans/{SLUG}/1.12", OURS),
+        ("/plans/theirs/9.1", [ADMIN, THEIR_LEAD, THEIR_SAM]),
+    ),
+}
+ACTS = {"POST /sign-out"}
+
+
+def test_the_table_names_every_route(house: Home) -> None:
+    routes = {
+        f"{method.upper()} {path}"
+        for path, methods in house.app.openapi()["paths"].items()
+        for method in methods
+        if path not in OPEN and method != "head"
+    }
+
+    assert routes == {*TABLE, *ACTS}
+
+
+@pytest.mark.parametrize("route", TABLE)
+def test_each_page_is_seen_by_those_whose_it_is_and_by_nobody_else(house: Home, route: str) -> None:
+    assert {path: reached(house, path) for path, _ in TABLE[route]} == dict(TABLE[route])
+
+
+@pytest.mark.parametrize("path", ["/", f"/plans/{SLUG}", f"/plans/{SLUG}/1.12", "/plans/nothing"])
+def test_a_stranger_is_sent_to_sign_in_whatever_is_there(house: Home, path: str) -> None:
+    answer = house.stranger.get(path)
+
+    assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/sign-in")
+
+
+def plans_listed(house: Home, person: str) -> list[str]:
+    return [each.text for each in page(house.signed_in_as(person).get("/").text).xpath("//h2/a")]
+
+
+def test_the_first_page_lists_the_plans_that_are_theirs(house: Home) -> None:
+    assert {each: plans_listed(house, each) for each in (NINA, OMAR, SAM, THEIR_LEAD, ADMIN)} == {
+        NINA: [TITLE],
+        OMAR: [],
+        SAM: [TITLE],
+        THEIR_LEAD: ["Their plan"],
+        ADMIN: [TITLE, "Their plan"],
+    }
+
+
+def test_another_boards_plan_is_not_told_from_one_that_does_not_exist(house: Home) -> None:
+    nina = house.signed_in_as(NINA)
+    theirs, none = nina.get("/plans/theirs"), nina.get("/plans/nothing")
+
+    assert (theirs.status_code, theirs.text) == (none.status_code, none.text)
+
+
+def test_only_the_co_ordinator_and_the_administrator_see_to_whom_mail_went(house: Home) -> None:
+    caption = "The latest mails, the newest first"
+    seen = [each for each in EVERYBODY if table(house.signed_in_as(each).get("/").text, caption)]
+
+    assert seen == [SAM, ADMIN]
+
+
+def test_a_board_member_reads_roles_and_agencies_and_no_names(house: Home) -> None:
+    text = house.signed_in_as(MEMBER).get(f"/plans/{SLUG}/1.12").text
+
+    assert facts(text)["Lead"] == ["A person without a role in the directory"]
+    assert ("Nina" in text, "Mary" in text, "nina@example.org" in text) == (False, False, False)
+
+
+def test_a_lead_sees_who_leads_and_what_happened(house: Home) -> None:
+    assert facts(house.signed_in_as(NINA).get(f"/plans/{SLUG}/1.12").text)["Lead"] == ["Nina Marsh"]
+
+
+def test_no_page_shows_an_address_but_the_co_ordinators(house: Home) -> None:
+    for person in OURS:
+        for path in ("/", f"/plans/{SLUG}", f"/plans/{SLUG}/1.12"):
+            words = page(house.signed_in_as(person).get(path).text).text_content()
+            addresses = {each.strip("();.,") for each in words.split() if "@" in each}
+            assert addresses <= {SAM, THEIR_SAM if person == ADMIN else SAM}, (person, path)
