@@ -63,10 +63,12 @@ class Course:
         """One more delivery process."""
         self.started += 1
         address = self.engine.url.render_as_string(hide_password=False)
-        given = (address, self.port, self.clock, f"node {self.started}")
+        hears, tells = self.context.Pipe(duplex=False)
+        given = (address, self.port, self.clock, f"node {self.started}", tells)
         process = self.context.Process(target=node, args=given, daemon=True)
         process.start()
         self.nodes.append(process)
+        hears.recv()
 
     def end(self, how: signal.Signals) -> int | None:
         """End the process that has run the longest; gives its exit code."""

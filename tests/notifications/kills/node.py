@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from ctypes import c_double
 from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
 
 from notifications.delivery import drain
 from notifications.transports.smtp import Smtp
@@ -21,10 +22,11 @@ def shown(clock: c_double) -> datetime:
     return EIGHT + timedelta(seconds=clock.value)
 
 
-def node(address: str, port: int, clock: c_double, name: str) -> None:
-    """Drain again and again until SIGTERM, which finishes what is in hand."""
+def node(address: str, port: int, clock: c_double, name: str, tells: Connection) -> None:
+    """Drain again and again until SIGTERM, which finishes what is in hand; `tells` hears when it is at work."""
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    tells.send(name)
     engine = open_database(address)
     makes, relay = sessions(engine), Smtp(relay_at(port))
     now: Callable[[], datetime] = lambda: shown(clock)  # noqa: E731 - a name for what drain asks the time

@@ -45,7 +45,7 @@ def _serve(connection: socket.socket, tells: Connection, one_at_a_time: threadin
 
 
 def _up_to_the_dot(lines: Iterable[bytes]) -> bytes | None:
-    body = []
+    body: list[bytes] = []
     for line in lines:
         if line == b".\r\n":
             return b"".join(body)
