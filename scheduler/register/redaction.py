@@ -7,6 +7,7 @@ holds them again is known. Whoever has the register and guesses the words could 
 
 import secrets
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -127,9 +128,9 @@ def without_redacted(session: Session, plan: Plan) -> Plan:
 def forget(engine: Engine) -> None:
     """Write the file of an SQLite register anew, so that nothing that was overwritten lingers in it or beside it."""
     if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM"))
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        with closing(engine.raw_connection()) as connection:  # no transaction is begun for it
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _tables() -> list[Table]:
