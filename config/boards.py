@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.kinds import Addresses, Days, OneLine, OptionalAddress, OptionalDivision, TimeOfDay, Whole, Zone
+from config.kinds import Addresses, Days, Members, OneLine, OptionalAddress, OptionalDivision, TimeOfDay, Whole, Zone
 from config.section import Section
 
 Holds = Literal[
@@ -41,6 +41,12 @@ class BoardSection(Section):
     co_ordinator: OptionalAddress = Field(
         default=None,
         description="Who keeps the plan: gets replies, questions and a mail before anybody else does.",
+    )
+    members: Members = Field(
+        default={},
+        description="Who sits on the board for another agency and hears in place of a line manager when one of its "
+        "leads is late: organisation, as the people file has it, then name and address, such as "
+        '{ "Sussex Police" = "Alex Moor <alex.moor@example.com>" }.',
     )
     zone: Zone = Field(default="Europe/London", description="The board's time zone.")
     division: OptionalDivision = Field(

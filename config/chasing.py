@@ -71,6 +71,13 @@ class RemindersSection(Section):
         description="A reminder that comes late, because Chaser was not running, is left out when the next one "
         "falls within so many working days.",
     )
+    rest_days_after_progress: Whole = Field(
+        default=14,
+        ge=0,
+        le=LONGEST_RUNG_DAYS,
+        description="For how many days a lead who has said how it is going is not reminded of that action. The first "
+        "word that it is late goes all the same.",
+    )
 
 
 class Step(Section):
@@ -94,12 +101,57 @@ def climbing(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 class EscalationSection(Section):
-    """Who hears that something is late, one after the other."""
+    """Who hears that something is late, one after the other, and how the chair's mail comes about."""
 
+    no_lead_working_days: Whole = Field(
+        default=10,
+        ge=1,
+        le=250,
+        description="After how many working days without a lead who can be reached the chair hears of an action. "
+        "Until then it is the co-ordinator's matter alone.",
+    )
+    look_working_days: Whole = Field(
+        default=2,
+        ge=1,
+        le=5,
+        description="How many working days before it goes the co-ordinator sees what the chair will read.",
+    )
+    note_working_days_before_papers: Whole = Field(
+        default=3,
+        ge=0,
+        le=30,
+        description="Before each meeting of the board itself the chair gets one note of all that waits for a decision, "
+        "in place of that week's mail: so many working days before the meeting's papers are due.",
+    )
+    note_working_days_before_meeting: Whole = Field(
+        default=10,
+        ge=1,
+        le=60,
+        description="The same where no paper deadline is set: so many working days before the meeting.",
+    )
     steps: Annotated[tuple[Step, ...], AfterValidator(climbing)] = Field(
         default=(Step(who="lead", after=0), Step(who="manager", after=5), Step(who="chair", after=10)),
         description="Who hears, one [[escalation.steps]] each. Working days count from the day on which the lead "
         "first heard that it is late.",
+    )
+
+
+class RequestsSection(Section):
+    """Who may grant a new date, and how long a request waits for each who may."""
+
+    answer_within_working_days: Whole = Field(
+        default=5,
+        ge=1,
+        le=60,
+        description="How many working days the co-ordinator, and then each next one, has to answer a request, such as "
+        "for a new date, before it goes up; and to settle what a lead says is not theirs.",
+    )
+    owner_move_days: Whole = Field(
+        default=28,
+        ge=0,
+        le=LONGEST_RUNG_DAYS,
+        description="By how many days the co-ordinator may move a target date, the first time and not past the next "
+        "board meeting. All else is the chair's or the board's to decide.",
     )
 
 

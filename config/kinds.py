@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from itertools import pairwise
 from pathlib import Path
@@ -182,6 +183,17 @@ def _path_or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
+def agencies_once(members: Mapping[str, Address]) -> Mapping[str, Address]:
+    """Members by organisation, where each organisation is named once, in whatever letters; else an error."""
+    named = [name.casefold() for name in members]
+    twice = sorted({name for name in members if named.count(name.casefold()) > 1})
+    if "" in named:
+        raise unfit("A member stands here for no organisation.", "Write its name, as the people file has it.")
+    if twice:
+        raise unfit(f"{listed(twice)} are one organisation.", "Name each organisation once.")
+    return members
+
+
 def is_slug(name: str) -> bool:
     """Whether a name may stand for a board, series or plan: small letters, digits and hyphens between them."""
     return bool(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name))
@@ -213,6 +225,7 @@ OneLine = Annotated[str, AfterValidator(_one_line)]
 Slug = Annotated[str, AfterValidator(_slug)]
 OneAddress = Annotated[Address, BeforeValidator(_one_address)]
 OptionalAddress = Annotated[Address | None, BeforeValidator(_address_or_none)]
+Members = Annotated[Mapping[OneLine, OneAddress], AfterValidator(agencies_once)]
 Addresses = Annotated[tuple[OneAddress, ...], AfterValidator(_addresses_once)]
 Whole = Annotated[int, BeforeValidator(_number)]
 Number = Annotated[float, BeforeValidator(_number)]

@@ -11,7 +11,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from config.addresses import Address
 from config.boards import BoardSection, PlanSection, SeriesSection
-from config.chasing import BrakeSection, CalendarSection, EscalationSection, RemindersSection, RoundsSection
+from config.chasing import (
+    BrakeSection,
+    CalendarSection,
+    EscalationSection,
+    RemindersSection,
+    RequestsSection,
+    RoundsSection,
+)
 from config.incoming import BouncesSection, NotifySection
 from config.kinds import OptionalAddress, Slug
 from config.technical import DatabaseSection, SmtpSection, WebSection
@@ -48,6 +55,7 @@ class Settings(BaseSettings):
     rounds: RoundsSection = Field(default=RoundsSection(), description="When Chaser looks and mails.")
     reminders: RemindersSection = Field(default=RemindersSection(), description="When a lead is reminded.")
     escalation: EscalationSection = Field(default=EscalationSection(), description="Who hears that something is late.")
+    requests: RequestsSection = Field(default=RequestsSection(), description="Who may grant what is asked, and when.")
     brake: BrakeSection = Field(default=BrakeSection(), description="What keeps a mistake from mailing everybody.")
     smtp: SmtpSection = Field(
         default=SmtpSection(), description="The mail relay: ask whoever looks after your organisation's mail."

@@ -7,8 +7,8 @@ import shutil
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ from notifications.transports.maildrop import Maildrop
 from notifications.transports.notify import NOT_INSTALLED, Account, Notify, is_installed
 from notifications.transports.smtp import Smtp
 from notifications.transports.smtp_opening import Relay, Security, Waits
-from scheduler.links import unsubscribe_url
+from scheduler.links import AnswerPass, answer_url, unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.register.database import open_database, sessions, upgrade
@@ -163,10 +163,15 @@ def _road_problems(examination: Examination) -> Iterator[Problem]:
 
 def _web_problems(examination: Examination) -> Iterator[Problem]:
     host = examination.settings.web.host
-    if not is_loopback(host):
-        what = f"{host} can be reached by others, and the pages have no sign-in yet: chaser run refuses it."
-        cure = "Set it to 127.0.0.1, and let a web server in front ask for a password."
+    if not (is_loopback(host) or is_behind_tls(examination.settings.web.url)):
+        what = f"{host} can be reached by others, and url does not say https: chaser run refuses it."
+        cure = "Set it to 127.0.0.1, or let a web server in front speak TLS and set url to its https address."
         yield Problem(place=examination.place_of("web", "host"), what=what, cure=cure, lets_run=True)
+
+
+def is_behind_tls(url: str) -> bool:
+    """Whether people reach the pages over TLS alone, so that no link or session crosses a network in the open."""
+    return url.startswith("https://")
 
 
 def is_loopback(host: str) -> bool:
@@ -204,14 +209,26 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
         morning=settings.rounds.morning,
         web_url=settings.web.url,
         unsubscribe_link=lambda person: unsubscribe_url(settings.web.url, secret, person),
+        answer_link=answer_links(settings, secret),
         returns=ReturnAddresses(address=_email(settings.bounces.address), secret=secret),
         replies_to=_email(settings.bounces.address) if settings.bounces.replies == "mailbox" else "",
     )
 
 
+def answer_links(settings: Settings, secret: bytes) -> Callable[[str, str, str, date], str]:
+    """Where people answer, by links that count from the beginning of the mail's day in the boards' zone."""
+    zone = zone_of(settings)
+
+    def answer_link(person: str, plan: str, ref: str, on: date) -> str:
+        issued_at = datetime.combine(on, time(), zone)
+        return answer_url(settings.web.url, secret, AnswerPass(person=person, plan=plan, issued_at=issued_at), ref)
+
+    return answer_link
+
+
 def policy_of(settings: Settings) -> Policy:
     """The numbers of the rules, with the working days of each board."""
-    reminders = settings.reminders
+    reminders, escalation, requests = settings.reminders, settings.escalation, settings.requests
     return Policy(
         calendar=_working_days(settings, settings.calendar.division),
         calendars={slug: calendar_of(settings, slug) for slug in settings.boards},
@@ -220,7 +237,14 @@ def policy_of(settings: Settings) -> Policy:
         horizon_days=reminders.horizon_days,
         skip_within=reminders.skip_within_working_days,
         brake=Brake(times_usual=settings.brake.times_usual, at_least=settings.brake.at_least),
-        steps=tuple(Step(to=StepTo(step.who), after=step.after) for step in settings.escalation.steps),
+        progress_rest_days=reminders.rest_days_after_progress,
+        request_days=requests.answer_within_working_days,
+        owner_move_days=requests.owner_move_days,
+        no_lead_days=escalation.no_lead_working_days,
+        look_days=escalation.look_working_days,
+        note_before_papers=escalation.note_working_days_before_papers,
+        note_before_meeting=escalation.note_working_days_before_meeting,
+        steps=tuple(Step(to=StepTo(step.who), after=step.after) for step in escalation.steps),
     )
 
 
@@ -249,6 +273,7 @@ def board_of(slug: str, section: BoardSection, settings: Settings) -> Board:
         vice_chair=_email(section.vice_chair),
         zone=section.zone,
         division=settings.division_of(slug),
+        members={organisation: member.email for organisation, member in section.members.items()},
     )
 
 
@@ -272,16 +297,20 @@ def series_of(slug: str, section: SeriesSection, settings: Settings) -> MeetingS
 
 def officers_of(settings: Settings) -> dict[str, Person]:
     """The people whom the settings name at a board or a meeting, by address: a confirmed address (rules.md)."""
-    named: list[Address] = []
+    named: list[Address] = [*settings.web.administrators]
     for board in settings.boards.values():
         named += [each for each in (board.chair, board.vice_chair, board.co_ordinator) if each]
     for series in settings.series.values():
         named += series.attendees
+    members = [pair for board in settings.boards.values() for pair in board.members.items()]
+    named += [member for _, member in members]
     found: dict[str, Person] = {}
     for address in named:
         known = found.get(address.email)
         if known is None or known.name == address.email:
             found[address.email] = Person(email=address.email, name=address.name or address.email)
+    for organisation, member in members:
+        found[member.email] = replace(found[member.email], organisation=organisation)
     return found
 
 

@@ -16,7 +16,7 @@ def welcome_officers(session: Session, officers: Iterable[Person], *, now: datet
     known = set(session.scalars(select(PersonRow.email)))
     new = [each for each in officers if each.email not in known]
     for person in new:
-        session.add(PersonRow(email=person.email, name=person.name, changed_at=now))
+        session.add(PersonRow(email=person.email, name=person.name, organisation=person.organisation, changed_at=now))
         history.write(session, at=now, who="chaser.toml", road="settings", what=f"{person.email} named in the settings")
     session.flush()
     return tuple(person.email for person in new)

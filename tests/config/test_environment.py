@@ -20,6 +20,7 @@ VALUES = {
     "CHASER_BOARDS__COG__CHAIR": "a@example.org",
     "CHASER_BOARDS__COG__VICE_CHAIR": "b@example.org",
     "CHASER_BOARDS__COG__CO_ORDINATOR": "c@example.org",
+    "CHASER_BOARDS__COG__MEMBERS": '{"Sussex Police": "Alex Moor <alex.moor@example.com>"}',
     "CHASER_BOARDS__COG__ZONE": "Europe/Belfast",
     "CHASER_BOARDS__COG__DIVISION": "northern-ireland",
     "CHASER_SERIES__EAST_MODERATION__BOARD": "cog",
@@ -42,6 +43,13 @@ VALUES = {
     "CHASER_REMINDERS__PERIOD_RUNGS": "[30, 10]",
     "CHASER_REMINDERS__HORIZON_DAYS": "30",
     "CHASER_REMINDERS__SKIP_WITHIN_WORKING_DAYS": "2",
+    "CHASER_REMINDERS__REST_DAYS_AFTER_PROGRESS": "7",
+    "CHASER_ESCALATION__NO_LEAD_WORKING_DAYS": "15",
+    "CHASER_ESCALATION__LOOK_WORKING_DAYS": "1",
+    "CHASER_ESCALATION__NOTE_WORKING_DAYS_BEFORE_PAPERS": "4",
+    "CHASER_ESCALATION__NOTE_WORKING_DAYS_BEFORE_MEETING": "8",
+    "CHASER_REQUESTS__ANSWER_WITHIN_WORKING_DAYS": "6",
+    "CHASER_REQUESTS__OWNER_MOVE_DAYS": "21",
     "CHASER_ESCALATION__STEPS": '[{"who": "lead", "after": 0}, {"who": "chair", "after": 8}]',
     "CHASER_BRAKE__TIMES_USUAL": "1.5",
     "CHASER_BRAKE__AT_LEAST": "10",
@@ -100,11 +108,19 @@ def test_every_setting_can_come_from_its_variable_alone(tmp_path: Path) -> None:
         "b@example.org",
         "c@example.org",
     ]
+    assert {name: str(each) for name, each in board.members.items()} == {
+        "Sussex Police": "Alex Moor <alex.moor@example.com>"
+    }
     series = settings.series["east-moderation"]
     assert (series.board, series.rule, series.location, series.paper_deadline_days) == ("cog", "monthly", "Room 4", 7)
     assert series.days == (date(2027, 3, 9), date(2027, 6, 8))
     assert [str(each) for each in series.attendees] == ["a@example.org", "c@example.org"]
     assert dict(settings.plans["cog-2026"].columns) == {"By when": "target", "2": "lead"}
+    assert settings.reminders.rest_days_after_progress == 7
+    escalation, requests = settings.escalation, settings.requests
+    assert (escalation.no_lead_working_days, escalation.look_working_days) == (15, 1)
+    assert (escalation.note_working_days_before_papers, escalation.note_working_days_before_meeting) == (4, 8)
+    assert (requests.answer_within_working_days, requests.owner_move_days) == (6, 21)
     assert settings.calendar.closed_days == (date(2027, 3, 26),)
     assert settings.reminders.day_rungs == (30, 10, 0)
     assert settings.reminders.period_rungs == (30, 10)

@@ -7,8 +7,8 @@ import pytest
 from tests.config.homes import problems_from
 
 KNOWN = (
-    "Known here: transport, redirect, sender, boards, series, plans, calendar, rounds, reminders, escalation, brake, "
-    "smtp, notify, bounces, web and database."
+    "Known here: transport, redirect, sender, boards, series, plans, calendar, rounds, reminders, escalation, "
+    "requests, brake, smtp, notify, bounces, web and database."
 )
 FRESH = "Compare it with a fresh one: chaser init makes it in another folder."
 ADDRESS = 'Write one address, such as "Robin Hale <chair@example.org>".'
@@ -290,6 +290,27 @@ def _steps(*said: str | int) -> str:
             "“target date” is not one of the words that may stand here.",
             'Did you mean target? Write "ref", "area", "action", "lead", "target", "first_target", "start", "status", '
             '"progress", "completed", "rating", "measure" or "unread".',
+        ),
+        (
+            '[boards.east]\nname = "East"\nchair = "a@example.org"\nco_ordinator = "b@example.org"\n'
+            'members = { Police = "c@example.org", POLICE = "d@example.org" }',
+            "line 5, [boards.east] members",
+            "POLICE and Police are one organisation.",
+            "Name each organisation once.",
+        ),
+        (
+            '[boards.east]\nname = "East"\nchair = "a@example.org"\nco_ordinator = "b@example.org"\n'
+            'members = { "" = "c@example.org" }',
+            "line 5, [boards.east] members",
+            "A member stands here for no organisation.",
+            "Write its name, as the people file has it.",
+        ),
+        (
+            '[boards.east]\nname = "East"\nchair = "a@example.org"\nco_ordinator = "b@example.org"\n'
+            'members = { Police = "Alex" }',
+            "line 5, [boards.east.members] Police",
+            "“Alex” is not a mail address.",
+            ADDRESS,
         ),
         (
             '[plans.x]\nboard = "cgo"',
