@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
-from config.kinds import DatabaseUrl, Host, OneLine, OptionalPath, WebUrl, Whole
+from config.kinds import Addresses, DatabaseUrl, Host, OneLine, OptionalPath, WebUrl, Whole
 from config.section import Section
 
 Security = Literal["starttls", "tls", "none"]
@@ -38,6 +38,11 @@ class WebSection(Section):
         default="",
         description="The address under which people reach the pages, such as https://chaser.example.org: "
         "links in mails start with it. Empty: mails hold no links.",
+    )
+    administrators: Addresses = Field(
+        default=(),
+        description="Who looks after this computer, and may read every board's pages for it: "
+        '["Ada Min <ada@example.org>", …]. Empty: nobody but the people of the boards.',
     )
 
 

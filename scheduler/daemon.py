@@ -9,7 +9,7 @@ from datetime import datetime
 
 import uvicorn
 
-from scheduler.assembly import House, is_loopback
+from scheduler.assembly import House, is_behind_tls, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
 from scheduler.incoming import FETCH_EVERY, comes_in, fetch
@@ -19,6 +19,8 @@ from scheduler.rounds.morning import MORNING, hold_morning
 from scheduler.rules.hours import morning_due
 from scheduler.web.app import create_app
 from scheduler.web.desk import Desk
+from scheduler.web.feed_front import FeedFront
+from scheduler.web.feed_protocol import protocol_for
 from scheduler.web.health import Health
 
 log = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ POST_EVERY = 20.0
 
 
 class NotLoopback(ValueError):
-    """An address that others can reach, while there is no sign-in."""
+    """An address that others can reach, without TLS in front."""
 
 
 class PortTaken(OSError):
@@ -36,9 +38,9 @@ class PortTaken(OSError):
 
 def run(house: House, clock: Callable[[], datetime]) -> int:
     """Run until SIGTERM or SIGINT; what is in hand is finished within ten seconds. Gives the exit code, 0."""
-    refuse_beyond_loopback(house.settings.web.host)
+    refuse_in_the_open(house)
     engine = EmbeddedEngine(clock)
-    desk = _desk(house, clock, lambda: house.health(clock(), engine.health()))
+    desk = _desk(house, clock, lambda: house.health(clock(), engine.health()), wake=engine.wake)
     stopping = _told_to_stop()
     _set_to_work(engine, house, desk, stopping)
     server, thread = _serve(desk, house.settings.web.host, house.settings.web.port)
@@ -55,21 +57,22 @@ def run(house: House, clock: Callable[[], datetime]) -> int:
 
 def serve(house: House, clock: Callable[[], datetime]) -> None:
     """Serve the pages alone, with a clock that may stand still, until SIGTERM or SIGINT."""
-    refuse_beyond_loopback(house.settings.web.host)
+    refuse_in_the_open(house)
     stopping = _told_to_stop()
-    desk = _desk(house, clock, lambda: house.health(clock()))
+    desk = _desk(house, clock, lambda: house.health(clock()), wake=lambda: house.deliver(clock))
     server, thread = _serve(desk, house.settings.web.host, house.settings.web.port)
     stopping.wait()
     server.should_exit = True
     thread.join(STOPS_WITHIN)
 
 
-def refuse_beyond_loopback(host: str) -> None:
-    """Raises NotLoopback unless only this machine can reach `host`: there is no sign-in yet."""
-    if not is_loopback(host):
+def refuse_in_the_open(house: House) -> None:
+    """Raises NotLoopback where links and sessions would cross a network without TLS."""
+    web = house.settings.web
+    if not (is_loopback(web.host) or is_behind_tls(web.url)):
         raise NotLoopback(
-            f"[web] host is {host!r}, which others can reach, and there is no sign-in yet: set it to 127.0.0.1 and "
-            "let a web server in front ask for a password."
+            f"[web] host is {web.host!r}, which others can reach, and [web] url does not say https: set host to "
+            "127.0.0.1, or let a web server in front speak TLS and set url to its https address."
         )
 
 
@@ -80,13 +83,27 @@ def _told_to_stop() -> threading.Event:
     return stopping
 
 
-def _desk(house: House, clock: Callable[[], datetime], health: Callable[[], Health]) -> Desk:
-    return Desk(sessions=house.sessions, orders=house.orders, now=clock, health=health, secret=house.secret)
+def _desk(
+    house: House, clock: Callable[[], datetime], health: Callable[[], Health], *, wake: Callable[[], object]
+) -> Desk:
+    web = house.settings.web
+    return Desk(
+        sessions=house.sessions,
+        orders=house.orders,
+        now=clock,
+        health=health,
+        secret=house.secret,
+        own_url=f"http://{web.host}:{web.port}",
+        administrators=frozenset(each.email for each in web.administrators),
+        wake=wake,
+    )
 
 
 def _serve(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, threading.Thread]:
     """The pages in a thread of their own. Addresses of feeds are secrets, so that no access is logged."""
-    config = uvicorn.Config(create_app(desk), host=host, port=port, access_log=False, log_level="warning")
+    app = create_app(desk)
+    connections = protocol_for(FeedFront(desk, app.state.feeds))
+    config = uvicorn.Config(app, host=host, port=port, http=connections, access_log=False, log_level="warning")
     listening = _listen(host, port)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), name="pages", daemon=True)

@@ -73,6 +73,11 @@ def answer_path(token: str, ref: str = "", say: str = "") -> str:
     return f"{path}?{urlencode({'ref': ref})}" if ref else path
 
 
+def answer_url(web_url: str, secret: bytes, allowed: AnswerPass, ref: str) -> str:
+    """The address at which a person answers about an action; empty where no page is reachable."""
+    return f"{web_url}{answer_path(sign_answer(secret, allowed), ref)}" if web_url else ""
+
+
 def sign_in_path(token: str, after: str = "/") -> str:
     """Where a sign-in link leads, below the address of the pages; `after` is the path to go on to."""
     path = f"/sign-in/{quote(token, safe='')}"

@@ -17,6 +17,7 @@ from scheduler.cli import (
     plans,
     post,
     serve,
+    sign_in,
 )
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.add_typer(post.outbox_app, name="outbox")
 app.command()(post.ledger)
 app.add_typer(bounces.bounces_app, name="bounces")
 app.add_typer(bounces.replies_app, name="replies")
+app.command("sign-in-link")(sign_in.sign_in_link)
 app.command()(demo.demo)
 
 

@@ -17,11 +17,12 @@ from scheduler.cli.documents import reading_of, show_reading
 from scheduler.cli.mornings import show_posted
 from scheduler.cli.opening import working
 from scheduler.cli.terminal import Exit, HomeOption, progress, say, stop
-from scheduler.links import feed_path
+from scheduler.links import feed_path, sign_in_path
 from scheduler.reading.read import Reading
 from scheduler.register.leads import re_resolve
 from scheduler.register.people import import_people
 from scheduler.register.plans import record
+from scheduler.register.sign_ins import make_link
 from scheduler.register.subscribers import grant
 from scheduler.rounds.feeds import feed_bytes
 from scheduler.rounds.morning import MorningReport, hold_morning
@@ -40,6 +41,8 @@ FEEDS = {
 }
 SUBSCRIBER = "sam@example.org"
 MARKER = ".chaser-demo"
+HOST, PORT = "127.0.0.1", "8024"
+SIGNED_IN = {"co-ordinator": "sam@example.org", "chair": "chair@example.org", "lead": "priya.lomas@example.org"}
 
 
 def demo(
@@ -51,11 +54,7 @@ def demo(
     It makes the home anew each time, writes mails as files, and sends nothing. Its clock says 30 November 2026.
     """
     _make_home(home)
-    house = open_house(
-        home,
-        {k: v for k, v in os.environ.items() if k in ("CHASER_WEB__PORT", "CHASER_WEB__HOST")},
-        now=_eight(READ_ON),
-    )
+    house = open_house(home, _environment(), now=_eight(READ_ON))
     reading = reading_of(home / "plans" / "plan.docx", READ_ON, {})
     show_reading(reading)
     _record(house, reading)
@@ -67,6 +66,13 @@ def demo(
     _say_where(house, home, reports, addresses, once=once)
     if not once:
         _serve(house)
+
+
+def _environment() -> dict[str, str]:
+    """Where the pages are, from the environment; links in mails lead there."""
+    given = {name: os.environ[name] for name in ("CHASER_WEB__PORT", "CHASER_WEB__HOST") if name in os.environ}
+    host, port = given.get("CHASER_WEB__HOST", HOST), given.get("CHASER_WEB__PORT", PORT)
+    return {"CHASER_WEB__URL": f"http://{host}:{port}", **given}
 
 
 def _make_home(home: Path) -> None:
@@ -151,7 +157,7 @@ def _say_where(
         ("Settings", f"{home}/chaser.toml"),
     ]
     if not once:
-        shown.append(("Dashboard", f"http://{house.settings.web.host}:{house.settings.web.port}/"))
+        shown += [(f"Sign in as {who}", address) for who, address in _sign_in_links(house).items()]
         shown += [(f"Feed {name}", address) for name, address in addresses.items()]
     say("\nWhere to look:")
     width = max(len(what) for what, _ in shown)
@@ -160,11 +166,19 @@ def _say_where(
     say(f"\nAsk why: .venv/bin/chaser explain {PLAN} 4.12 --home {home} --on {TODAY}")
 
 
+def _sign_in_links(house: House) -> dict[str, str]:
+    """A link for each of three people; the demo's clock stands still, so that none grows old."""
+    with working(house) as session:
+        links = {who: make_link(session, email, road="server", now=_eight(TODAY)) for who, email in SIGNED_IN.items()}
+    return {who: f"{house.settings.web.url}{sign_in_path(token)}" for who, token in links.items()}
+
+
 def _serve(house: House) -> None:
     from scheduler import daemon  # the web's libraries take long to load, and --once needs none of them
 
+    say("Each sign-in link works once; the page asks for another, which comes as a file among the mails.")
     say("Serving until Ctrl-C …")
-    standing_still = _eight(TODAY) + timedelta(minutes=30)
+    standing_still = _eight(TODAY) + timedelta(minutes=5)
     try:
         daemon.serve(house, lambda: standing_still)
     except daemon.PortTaken as taken:

@@ -17,12 +17,18 @@ def no_link(_person: str) -> str:
     return ""
 
 
+def no_answer_link(_person: str, _plan: str, _ref: str, _on: date) -> str:
+    """No link to answer with, for the same reason."""
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class StandingOrders:
     """Everything a round must know that is not in the register.
 
     `officers` are people whom the settings name, by address: chairs and co-ordinators. `senders` are who a board's
-    mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`.
+    mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`;
+    `answer_link` where a person answers about an action of a plan, for a mail of a local day.
     `returns` is where undeliverable mail comes back to, `replies_to` the mailbox that takes replies, empty where
     they go to the co-ordinators.
     """
@@ -36,6 +42,7 @@ class StandingOrders:
     morning: time = time(8, 0)
     web_url: str = ""
     unsubscribe_link: Callable[[str], str] = no_link
+    answer_link: Callable[[str, str, str, date], str] = no_answer_link
     returns: ReturnAddresses = NO_RETURNS
     replies_to: str = ""
 

@@ -37,7 +37,7 @@ class Desk:
     fetches: FetchCounter = field(default_factory=FetchCounter)
     own_url: str = "http://127.0.0.1:8024"
     administrators: frozenset[str] = frozenset()
-    wake: Callable[[], None] = do_nothing
+    wake: Callable[[], object] = do_nothing
     limits: Limits = field(default_factory=Limits)
 
     @property
