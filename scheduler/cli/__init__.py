@@ -11,6 +11,7 @@ from scheduler.cli import (
     documents,
     feeds,
     home,
+    lasting_answers,
     meetings,
     mornings,
     people,
@@ -35,6 +36,11 @@ app.add_typer(people.people, name="people")
 app.command()(people.assign)
 app.add_typer(meetings.meeting_app, name="meeting")
 app.add_typer(answers.answer_app, name="answer")
+answers.answer_app.command()(lasting_answers.assurance)
+answers.answer_app.command()(lasting_answers.standing)
+answers.answer_app.command("end-standing")(lasting_answers.end_standing)
+answers.answer_app.command("runs-out")(lasting_answers.runs_out)
+answers.answer_app.command()(lasting_answers.presented)
 app.command("round")(mornings.round_)
 app.command()(mornings.preview)
 app.command()(mornings.explain)

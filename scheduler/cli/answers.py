@@ -38,6 +38,9 @@ NoteOption = Annotated[
 ReasonOption = Annotated[str, typer.Option(help="Why, in a few words; no names or case details of children.")]
 MinuteOption = Annotated[str, typer.Option(help="The minute of the decision, like “COG 12 March 2027, minute 4”.")]
 UntilOption = Annotated[str, typer.Option(help="Until when, like 2027-01-31.")]
+LastDayOption = Annotated[
+    str, typer.Option("--until", help="The last day for which it holds, where it does not last, like 2027-03-31.")
+]
 DateOption = Annotated[str, typer.Option("--date", help="The date in words, like “end of March 2027” or 2027-03-31.")]
 
 
@@ -75,7 +78,7 @@ def progress(
 ) -> None:
     """How it is going. That person's reminders rest for 14 days, and nothing else changes."""
     said = Said(kind=AnswerKind.PROGRESS, who=by, road=road, name=name, words=note)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
@@ -83,6 +86,7 @@ def complete(
     context: typer.Context,
     by: ByOption,
     evidence: Annotated[str, typer.Option(help="Where the evidence is: a minute, a file's name, a link.")] = "",
+    until: LastDayOption = "",
     note: NoteOption = "",
     road: RoadOption = Road.DESK,
     name: NameOption = "",
@@ -91,14 +95,17 @@ def complete(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Done, and where the evidence is. Chasing stops; the co-ordinator verifies or returns it."""
-    said = Said(kind=AnswerKind.COMPLETE, who=by, road=road, name=name, words=note, evidence=evidence)
-    _record(context, home, said, on=on, form=form)
+    said = Said(
+        kind=AnswerKind.COMPLETE, who=by, road=road, name=name, words=note, evidence=evidence, until=_day(until)
+    )
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
 def verify(
     context: typer.Context,
     by: OwnByOption = "",
+    until: LastDayOption = "",
     note: NoteOption = "",
     road: RoadOption = Road.DESK,
     on: OnOption = "",
@@ -106,7 +113,8 @@ def verify(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """The evidence holds: a reported completion counts. Nobody verifies what they reported themselves."""
-    _record(context, home, Said(kind=AnswerKind.VERIFY, who=by, road=road, words=note), on=on, form=form)
+    said = Said(kind=AnswerKind.VERIFY, who=by, road=road, words=note, until=_day(until))
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command("return")
@@ -120,7 +128,7 @@ def return_(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Not complete yet, and what is missing: the action is chased again."""
-    _record(context, home, Said(kind=AnswerKind.RETURN, who=by, road=road, words=reason), on=on, form=form)
+    record(context, home, Said(kind=AnswerKind.RETURN, who=by, road=road, words=reason), on=on, form=form)
 
 
 @answer_app.command("new-date")
@@ -138,7 +146,7 @@ def new_date(
 ) -> None:
     """Another date, and why. It counts once it is granted; the chair or the board may set one with the minute."""
     said = Said(kind=AnswerKind.NEW_DATE, who=by, road=road, name=name, words=reason, minute=minute)
-    _record(context, home, said, on=on, form=form, date_words=day)
+    record(context, home, said, on=on, form=form, date_words=day)
 
 
 @answer_app.command()
@@ -154,7 +162,7 @@ def grant(
 ) -> None:
     """Grant what is asked: a new date, closing it, or (another agency) taking it over. Nobody grants their own."""
     said = Said(kind=AnswerKind.GRANT, who=by, road=road, words=note, minute=minute)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
@@ -173,7 +181,7 @@ def decline(
 ) -> None:
     """Decline what is asked, and why; or say that an action stays with whoever said that it is not theirs."""
     said = Said(kind=AnswerKind.DECLINE, who=by, road=road, words=reason, minute=minute, whom=stays_with)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
@@ -191,7 +199,7 @@ def waiting(
 ) -> None:
     """It waits for somebody, until a day. That ends by the next board meeting unless it is approved."""
     said = Said(kind=AnswerKind.WAITING, who=by, road=road, name=name, words=note, whom=whom, until=_day(until))
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command("approve-waiting")
@@ -208,7 +216,7 @@ def approve_waiting(
 ) -> None:
     """The chair or the board lets it wait past the meeting, with the minute: until the day first said, or another."""
     said = Said(kind=AnswerKind.APPROVE_WAITING, who=by, road=road, words=note, until=_day(until), minute=minute)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command("not-mine")
@@ -225,7 +233,7 @@ def not_mine(
 ) -> None:
     """It is not theirs, and whose it may be. They are chased no more; the co-ordinator has 5 working days."""
     said = Said(kind=AnswerKind.NOT_MINE, who=by, road=road, name=name, words=note, whom=perhaps)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
@@ -240,7 +248,7 @@ def reassign(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Give it to another lead. Another agency agrees first: it is asked, and its word recorded with grant."""
-    _record(context, home, Said(kind=AnswerKind.REASSIGN, who=by, road=road, words=reason, whom=to), on=on, form=form)
+    record(context, home, Said(kind=AnswerKind.REASSIGN, who=by, road=road, words=reason, whom=to), on=on, form=form)
 
 
 @answer_app.command()
@@ -257,7 +265,7 @@ def close(
 ) -> None:
     """Close it unfinished: the chair or the board with the minute; from anybody else it is asked of them."""
     said = Said(kind=AnswerKind.CLOSE, who=by, road=road, name=name, words=reason, minute=minute)
-    _record(context, home, said, on=on, form=form)
+    record(context, home, said, on=on, form=form)
 
 
 @answer_app.command()
@@ -273,10 +281,10 @@ def correct(
 ) -> None:
     """Mend a date that was misread from the plan, and say how: no slip is counted."""
     said = Said(kind=AnswerKind.CORRECT, who=by, road=road, words=reason)
-    _record(context, home, said, on=on, form=form, date_words=day)
+    record(context, home, said, on=on, form=form, date_words=day)
 
 
-def _record(context: typer.Context, home: Path, said: Said, *, on: str, form: Format, date_words: str = "") -> None:
+def record(context: typer.Context, home: Path, said: Said, *, on: str, form: Format, date_words: str = "") -> None:
     """Record an answer and say what follows, or everything that is wrong with it."""
     matter: Matter = context.obj
     house, now = open_home(home), clock.now()

@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 
 from scheduler import clock
+from scheduler.cli.answers import Matter, record
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
-from scheduler.plans.people import Person
+from scheduler.plans.answers import AnswerKind, Road
+from scheduler.plans.people import Person, RoleHeld
 from scheduler.reading.decoding import decoded
 from scheduler.reading.rows import UnreadableDocument
-from scheduler.register.leads import assign as assign_lead
 from scheduler.register.leads import confirm as confirm_lead
 from scheduler.register.leads import re_resolve
 from scheduler.register.leads import unconfirmed as list_unconfirmed
 from scheduler.register.people import import_people, list_people
+from scheduler.rounds.answering import Said
 from scheduler.rules.days_in_words import counted
 
 people = typer.Typer(
@@ -40,14 +42,16 @@ def list_(context: typer.Context, home: HomeOption = Path(), form: FormatOption 
         say("Nobody is in the directory yet: chaser people import FILE.csv")
         return
     show_table(
-        ["Name", "Initials", "Address", "Organisation", "Roles", "Manager", "Away", "Digest"], map(_row, everybody)
+        ["Name", "Initials", "Address", "Organisation", "Roles", "Manager", "Deputy", "Away", "Digest", "Members"],
+        map(_row, everybody),
     )
 
 
 def _row(person: Person) -> tuple[str, ...]:
     away = f"{person.away_from or ''} to {person.away_to or ''}" if person.away_from or person.away_to else ""
-    roles = "; ".join(role.name for role in person.roles)
+    roles = "; ".join(map(_role, person.roles))
     address = f"{person.email} ({person.suspended})" if person.suspended else person.email
+    address = f"{address} (left on {person.left_on})" if person.left_on else address
     return (
         person.name,
         person.initials,
@@ -55,9 +59,18 @@ def _row(person: Person) -> tuple[str, ...]:
         person.organisation,
         roles,
         person.manager,
+        person.deputy,
         away,
         person.digest.value,
+        "; ".join(person.members),
     )
+
+
+def _role(role: RoleHeld) -> str:
+    """A role, with the days between which it is held, where any is set."""
+    days = [f"from {role.from_on}" if role.from_on else "", f"to {role.to_on}" if role.to_on else ""]
+    held = " ".join(filter(None, days))
+    return f"{role.name} ({held})" if held else role.name
 
 
 @people.command("import")
@@ -123,13 +136,18 @@ def confirm(
 
 
 def assign(
+    context: typer.Context,
     plan: Annotated[str, typer.Argument(help="The plan's short name.")],
     ref: Annotated[str, typer.Argument(help="The action's reference, like 1.12.")],
     email: Annotated[str, typer.Argument(metavar="ADDRESS", help="The person of the directory who leads it.")],
+    reason: Annotated[str, typer.Option(help="Why, in a few words; no names or case details of children.")] = "",
     home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
 ) -> None:
-    """Give an action a lead, whatever the plan prints."""
-    house, now = open_home(home), clock.now()
-    with working(house) as session:
-        assign_lead(session, plan, ref, email, who=WHO, now=now)
-    say(f"{plan} {ref} is led by {email}.")
+    """Give an action a lead, whatever the plan prints. Another agency agrees first: it is asked.
+
+    The same as chaser answer PLAN REF reassign, at the co-ordinator's own word; ends with 5 where it is refused.
+    """
+    context.obj = Matter(plan, ref)
+    said = Said(kind=AnswerKind.REASSIGN, who="", road=Road.DESK, words=reason, whom=email)
+    record(context, home, said, on="", form=form)

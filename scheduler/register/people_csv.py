@@ -8,11 +8,13 @@ from datetime import date, datetime
 from io import StringIO
 
 from scheduler.plans.people import Frequency, RoleHeld
+from scheduler.rules.groups import NO_MAILBOX
 
 REQUIRED = ("email", "name")
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y")
 
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
+_GROUP = re.compile(rf"{NO_MAILBOX}[a-z0-9]+(-[a-z0-9]+)*")
 _ROLE_DAYS = re.compile(r"(.+?)\s*\(\s*(?:from\s+(\S+?))?\s*(?:(?:until|to)\s+(\S+?))?\s*\)", re.IGNORECASE)
 
 
@@ -106,6 +108,7 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], found: _
         text = f"has {len(cells)} cells under {len(header)} columns"
         found.say(number, "", text, "put text that holds the separator between quotation marks")
     padded = [*cells, *[""] * (len(header) - len(cells))]
+    padded = _with_a_name_for_the_group(header, padded)
     says: dict[str, object] = {}
     for name, cell in zip(header, padded, strict=False):
         try:
@@ -119,6 +122,15 @@ def _read_row(number: int, header: Sequence[str], cells: Sequence[str], found: _
         found.lines[email] = PersonLine(row=number, email=email, says=says)
 
 
+def _with_a_name_for_the_group(header: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The cells; a group of which each member is mailed needs no address, and goes by "group:" and its name."""
+    given = dict(zip(header, cells, strict=False))
+    if given.get("email", "").strip() or not given.get("members", "").strip():
+        return list(cells)
+    name = "-".join(re.findall(r"[a-z0-9]+", given.get("name", "").lower()))
+    return [f"{NO_MAILBOX}{name}" if column == "email" else cell for column, cell in zip(header, cells, strict=False)]
+
+
 def _check_row(number: int, says: Mapping[str, object], found: _Found) -> None:
     """What is wrong with cells that are each right by themselves."""
     email = str(says["email"])
@@ -128,27 +140,39 @@ def _check_row(number: int, says: Mapping[str, object], found: _Found) -> None:
     for name in ("manager", "deputy"):
         if says.get(name) == email:
             found.say(number, name, f"{email} is their own {name}", "name somebody else, or leave it empty")
+    if email in _addresses(says.get("members")):
+        found.say(number, "members", f"{email} is a member of itself", "name the people of the group")
+    if email.startswith(NO_MAILBOX) and not says.get("members"):
+        found.say(number, "members", "a group without an address has no members", "name its members, or an address")
     from_on, to_on = says.get("away_from"), says.get("away_to")
     if isinstance(from_on, date) and isinstance(to_on, date) and to_on < from_on:
         found.say(number, "away_to", f"{to_on} is before {from_on}", "write the last day away, not before the first")
 
 
 def _leave_out_strangers(found: _Found, known: Collection[str]) -> None:
-    """Rows whose manager or deputy nobody knows go, and then the rows that counted on those."""
+    """Rows whose manager, deputy or member nobody knows go, and then the rows that counted on those."""
     while True:
         everybody = {"", *known, *found.lines}
         strangers = [
-            (line, name)
+            (line, name, address)
             for line in found.lines.values()
-            for name in ("manager", "deputy")
-            if line.says.get(name, "") not in everybody
+            for name in ("manager", "deputy", "members")
+            for address in _addresses(line.says.get(name))
+            if address not in everybody
         ]
         if not strangers:
             return
-        for line, name in strangers:
+        for line, name, address in strangers:
             cure = "add a row for them, or mend theirs"
-            found.say(line.row, name, f"{line.says[name]} is not in the directory", cure)
+            found.say(line.row, name, f"{address} is not in the directory", cure)
             found.lines.pop(line.email, None)
+
+
+def _addresses(said: object) -> tuple[str, ...]:
+    """The addresses that a cell names: one, several, or none."""
+    if isinstance(said, tuple):
+        return said
+    return (str(said),) if said else ()
 
 
 def _text(cell: str) -> str:
@@ -166,6 +190,15 @@ def _address(cell: str) -> str:
         wrong = f"{cell} is not an address" if cell else "is empty"
         raise _BadCell(wrong, "write one address, like nina.marsh@example.org")
     return cell.lower()
+
+
+def _identity(cell: str) -> str:
+    """An address, or what stands for one where a group has no mailbox."""
+    return cell.lower() if _GROUP.fullmatch(cell.lower()) else _address(cell)
+
+
+def _members(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_identity(part) for part in _several(cell)))
 
 
 def _address_or_nobody(cell: str) -> str:
@@ -218,7 +251,7 @@ def _role(words: str) -> RoleHeld:
 _READERS: dict[str, Callable[[str], object]] = {
     "name": _name,
     "initials": _text,
-    "email": _address,
+    "email": _identity,
     "organisation": _text,
     "roles": _roles,
     "aliases": _several,
@@ -229,4 +262,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "digest": _frequency,
     "left_on": _day,
     "shared": _yes,
+    "members": _members,
 }

@@ -219,7 +219,6 @@ def test_a_printed_lead_is_confirmed_and_an_action_assigned(sample: Desk) -> Non
     ("words", "sentence"),
     [
         (("assign", "sample", "9.99", "dev.rao@example.org"), "no action '9.99' in plan 'sample'"),
-        (("assign", "sample", "4.13", "stranger@example.org"), "no such person as 'stranger@example.org'"),
         (("explain", "other", "1.11"), "no plan 'other' in the register"),
         (("people", "confirm", "QQ", "dev.rao@example.org"), "no printed lead 'QQ'"),
         (("feed", "write", "nobody", "-o", "x.ics"), "There is no feed 'nobody'"),
