@@ -118,7 +118,8 @@ def _opened_folder(imap: IMAP4, account: Account) -> bool:
 
 
 def _said(account: Account, doing: str, fault: Exception) -> str:
+    why = str(fault).rstrip(".")
     return (
-        f"{doing} the mailbox of {account.user} on {account.host}, port {account.port}, failed: {fault}. "
+        f"{doing} the mailbox of {account.user} on {account.host}, port {account.port}, failed: {why}. "
         "Look at [bounces] in chaser.toml."
     )

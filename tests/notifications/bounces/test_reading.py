@@ -171,7 +171,7 @@ def test_a_reply_says_who_wrote_what_in_answer_to_which_mail() -> None:
 
 QUOTING = {
     "Gmail": "Done.\n\nOn Mon, 3 Mar 2025 at 08:00, Sam Ode <sam@example.org> wrote:\n> 1.1 Agree one thing\n> Late\n",
-    "Outlook": "Done.\n\nFrom: Sam Ode <sam@example.org>\nSent: 03 March 2025 08:00\nTo: Nina\nSubject: x\n\n1.1 Agree\n",
+    "Outlook": "Done.\n\nFrom: Sam Ode <sam@example.org>\nSent: 3 March 2025\nTo: Nina\nSubject: x\n\n1.1 Agree\n",
     "an old Outlook": "Done.\n\n-----Original Message-----\nFrom: Sam\n1.1 Agree one thing\n",
     "Outlook on the web": "Done.\n\n________________________________\nFrom: Sam\n1.1 Agree one thing\n",
 }
