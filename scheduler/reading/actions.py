@@ -61,6 +61,7 @@ def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -
         as_of=around.as_of,
         starts_on=starts_on,
         terms_end_on=around.terms_end_on,
+        keeps_a_log=cells.when_role in (ColumnRole.PROGRESS, ColumnRole.STATUS),
     )
     leads = _leads(cells, above, around)
     says_nothing_of_progress = cells.says_only_when and not progress.status.words

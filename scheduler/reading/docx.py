@@ -8,6 +8,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.document import CT_Document
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.table import Table as WordTable
@@ -19,6 +20,7 @@ from scheduler.plans.plan import Place
 from scheduler.reading.docx_numbers import ListNumbers
 from scheduler.reading.markup import plain
 from scheduler.reading.rows import Cell, Document, Row, Table, UnreadableDocument
+from scheduler.reading.sheets import require_a_plans_size
 
 _DAMAGED = (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError)
 _DELETED = (qn("w:del"), qn("w:moveFrom"))
@@ -30,7 +32,8 @@ def read_docx(path: Path) -> Document:
 
     A table's heading is the last paragraph since the table above that has a heading's style, else the last one, or
     empty. A table inside a cell is a table of
-    its own, after the one that holds it. Raises UnreadableDocument for a file that is no Word document.
+    its own, after the one that holds it. Raises UnreadableDocument for a file that is no Word document, or holds a
+    table wider than any plan's.
     """
     try:
         word = docx.Document(str(path))
@@ -44,8 +47,13 @@ def read_docx(path: Path) -> Document:
             f"{path.name} says it is a Word document, but its main part is not one that Word writes; "
             "save it again from Word as .docx, or give another format."
         )
-    _accept_changes(word.element.body)
-    return _Reader(word, path.name).document()
+    try:
+        _accept_changes(word.element.body)
+        return _Reader(word, path.name).document()
+    except XmlchemyError as error:  # an attribute that Word always writes is missing or cannot be
+        raise UnreadableDocument(
+            f"{path.name} is damaged and cannot be read as a Word document. Open it in Word and save it again as .docx."
+        ) from error
 
 
 def _accept_changes(body: etree._Element) -> None:
@@ -104,6 +112,7 @@ class _Reader:
         self, row: CT_Row, table: WordTable, place: Place, above: tuple[Cell, ...], inner: list[WordTable]
     ) -> Iterator[Cell]:
         column = 1
+        require_a_plans_size(self._name, columns=row.grid_before + sum(tc.grid_span for tc in row.tc_lst))
         for _ in range(row.grid_before):
             yield Cell(place=_column(place, column))
             column += 1

@@ -101,7 +101,7 @@ def _is_header(row: Row) -> bool:
 
 def _pairs(row: Row) -> tuple[Pair, ...] | None:
     """A row's labels and values side by side; nothing where its cells do not go in twos."""
-    cells = [cell for at, cell in enumerate(row.cells) if not _is_covered(row.cells, at)]
+    cells = _uncovered(row)
     if len(cells) % 2 and not cells[-1].paragraphs:
         cells.pop()
     if len(cells) % 2:
@@ -110,8 +110,15 @@ def _pairs(row: Row) -> tuple[Pair, ...] | None:
     return tuple(pair for pair in pairs if pair.label.paragraphs or pair.value.paragraphs)
 
 
-def _is_covered(cells: Sequence[Cell], at: int) -> bool:
-    return any(cells[before].spans > at - before for before in range(at))
+def _uncovered(row: Row) -> list[Cell]:
+    """A row's cells without those that a wide one before them covers."""
+    cells: list[Cell] = []
+    covered = 0
+    for at, cell in enumerate(row.cells):
+        if at >= covered:
+            cells.append(cell)
+            covered = at + cell.spans
+    return cells
 
 
 def _own(label: Cell) -> Cell:

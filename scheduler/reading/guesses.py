@@ -1,5 +1,6 @@
 """What a person should check of a plan's reading: guesses, contradictions between values, actions that say the same."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from scheduler.plans.plan import Action, LeadSource, PrintedLead
@@ -7,9 +8,15 @@ from scheduler.reading.actions import ReadAction
 from scheduler.reading.areas import AreaSeen
 from scheduler.reading.columns import ColumnRole
 from scheduler.reading.left_over import short
+from scheduler.reading.phrases.spelling import one_spaced
 from scheduler.reading.report import Remark, RemarkKind
 from scheduler.reading.sameness import same_pairs
 
+_SAYS_NOTHING = re.compile(
+    r"\b(?:by|before|until|till|the|end|of|in|on|for|at|from|to|and|then|or|no later than|target|due|date|deadline"
+    r"|was|now|previously|originally|revised|moved|extended|onwards?|review(?:ed)?|starting|each|every|reached)\b",
+    re.IGNORECASE,
+)
 _NOT_OF_ACTIONS = frozenset({ColumnRole.AREA, ColumnRole.REF, ColumnRole.UNREAD})
 
 
@@ -38,10 +45,33 @@ def _unused(read: ReadAction) -> Iterator[Remark]:
         kept.add(read.cells.when.place)
         text = f"“{short(read.cells.when.text)}” names no day by which it is due."
         yield Remark(kind=RemarkKind.NOTED, ref=read.action.ref, text=text, place=read.cells.when.place)
+    elif rest := _beside_the_date(read):
+        text = f"“{short(rest)}” in the cell of the target date became nothing."
+        yield Remark(kind=RemarkKind.LEFT_OVER, ref=read.action.ref, text=text, place=read.cells.when.place)
     for role, cell in read.named.paired.cells.items():
         if cell.paragraphs and not cell.continues and cell.place not in kept and role not in _NOT_OF_ACTIONS:
             text = f"“{short(cell.text)}” in the column of {_listed([role])} became nothing."
             yield Remark(kind=RemarkKind.LEFT_OVER, ref=read.action.ref, text=text, place=cell.place)
+
+
+def _beside_the_date(read: ReadAction) -> str:
+    """Words of a target date's own cell that neither a date nor a status took; nothing where they are kept whole."""
+    if read.cells.when.place == read.cells.how_far.place or read.progress.remarks:
+        return ""
+    rest = one_spaced(read.cells.when.text)
+    for words in sorted(_dated_words(read), key=len, reverse=True):
+        rest = rest.replace(words, " ")
+    left = _SAYS_NOTHING.sub(" ", rest).strip(" ,.;:()/&-–—")
+    return left if any(sign.isalpha() for sign in left) else ""
+
+
+def _dated_words(read: ReadAction) -> Iterator[str]:
+    dates = read.progress.dates
+    yield from (one.words for one in (dates.target, dates.moved_from) if one is not None)
+    for milestone in dates.milestones:
+        yield from (milestone.title, milestone.target.words)
+    if read.progress.status.words:
+        yield read.progress.status.words
 
 
 def _says_no_day(read: ReadAction) -> bool:

@@ -8,7 +8,7 @@ from scheduler.plans.target_dates import Certainty
 from scheduler.reading import refs
 from scheduler.reading.action_tables import ActionTable
 from scheduler.reading.areas import Placed, Sorted
-from scheduler.reading.columns import Column, ColumnRole
+from scheduler.reading.columns import Column, ColumnRole, header_roles
 from scheduler.reading.lines import heads_the_rows
 from scheduler.reading.page_breaks import Rejoined
 from scheduler.reading.pairing import Unpaired
@@ -56,13 +56,13 @@ def _of_column(column: Column, found: ActionTable) -> Iterator[Remark]:
     if column.certainty is Certainty.GUESSED and column.roles:
         text = f"The column {name} was read as {_listed(column.roles)} by its contents."
         yield Remark(kind=RemarkKind.GUESSED, text=text, place=column.place)
-    if set(column.roles) <= {ColumnRole.UNREAD}:
-        rows = [row for row in found.table.rows[found.begins :] if _filled(row, column.index)]
-        if rows:
-            text = (
-                f"The column {name} was not read: {len(rows)} filled cells, such as “{_cell_words(rows[0], column)}”."
-            )
-            yield left_over(text, replace(found.table.place, column=column.index + 1))
+    rows = [row for row in found.table.rows[found.begins :] if _filled(row, column.index)]
+    if not rows and ColumnRole.RATING in header_roles(column.header):
+        text = f"The column {name} holds no words. A rating by colour alone is not read: set it by hand."
+        yield left_over(text, replace(found.table.place, column=column.index + 1))
+    if rows and set(column.roles) <= {ColumnRole.UNREAD}:
+        text = f"The column {name} was not read: {len(rows)} filled cells, such as “{_cell_words(rows[0], column)}”."
+        yield left_over(text, replace(found.table.place, column=column.index + 1))
 
 
 def _filled(row: Row, index: int) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 
 from scheduler.plans.plan import Milestone, Status
 from scheduler.plans.target_dates import Recurrence, TargetDate
+from scheduler.reading.log_entries import without_entries
 from scheduler.reading.phrases.mentions import mentions
 from scheduler.reading.phrases.phrase import Interval
 from scheduler.reading.phrases.roles import Role
@@ -39,15 +40,17 @@ def read_progress(
     as_of: date,
     starts_on: date | None = None,
     terms_end_on: Collection[date] = (),
+    keeps_a_log: bool = False,
 ) -> ProgressReading:
     """Reads the cells of one action. One cell for both is passed twice; `target_words` is "" where no cell has them.
 
     Never raises. In a Completed column a date after the plan's own day is the target, whichever cell it stands in.
-    `terms_end_on` are as in `read_target_date`.
+    `terms_end_on` are as in `read_target_date`; `keeps_a_log` tells that the dates stand in a cell of progress alone.
     """
     status = read_status(status_words, as_of=as_of, heading=heading)
     read = partial(read_cell, as_of=as_of, starts_on=starts_on, terms_end_on=terms_end_on)
-    dates = read(target_words, counts_from=_start_in(title, as_of))
+    dated = without_entries(target_words, as_of=as_of) if keeps_a_log else target_words
+    dates = read(dated, counts_from=_start_in(title, as_of))
     one_cell = target_words == status_words
     remarks: tuple[str, ...] = ()
     if heading is Heading.COMPLETED and not one_cell and status.status is not Status.COMPLETE:

@@ -226,6 +226,25 @@ def test_a_term_ends_on_the_authoritys_last_school_day_where_it_is_given() -> No
     assert [one and one.due_on for one in read] == [*given, date(2027, 12, 31), date(2027, 8, 31)]
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("12/05/2024: met the provider. Draft due July 2025.", date(2025, 7, 31)),
+        ("Jan 24 – draft written. Mar 24 - consulted. Sign-off by Sept 25", date(2025, 9, 30)),
+        ("(12/5/24) Met the provider", None),
+        ("Oct 2024: team briefed. November 2024: training booked", None),
+        ("01/04/2024 NM: chased. 15/05/2024 NM: answered.", None),
+        ("March 2025: launch", date(2025, 3, 31)),
+        ("May 2024", date(2024, 5, 31)),
+    ],
+)
+def test_the_dates_of_a_log_are_no_targets_where_the_column_is_of_progress_alone(words: str, due: date | None) -> None:
+    read = read_progress(
+        title="", target_words=words, status_words=words, heading=Heading.PROGRESS, as_of=AUTUMN, keeps_a_log=True
+    )
+    assert (_due(read), _milestones(read)) == (due, [])
+
+
 def test_an_action_without_any_words_is_not_started_and_undated() -> None:
     reading = read_progress(title="", target_words="", status_words="", heading=Heading.TARGET, as_of=AUTUMN)
 

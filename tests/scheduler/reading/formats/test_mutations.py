@@ -145,3 +145,28 @@ def test_a_pdf_that_lies_about_its_pages_names_the_first_that_is_missing(tmp_pat
         b"trailer<</Root 1 0 R>>\n%%EOF\n"
     )
     assert outcome(open_document, path) == ("plan.pdf: page 1 is damaged. Ask for the file again, or for the original.")
+
+
+@pytest.mark.parametrize("broken", ["<w:tcPr><w:gridSpan/></w:tcPr>", "<w:p><w:pPr><w:pStyle/></w:pPr></w:p>"])
+def test_a_word_file_without_an_attribute_that_word_always_writes_is_damaged(tmp_path: Path, broken: str) -> None:
+    path = _with_first_cell(tmp_path, f"<w:tc>{broken}<w:p/></w:tc>")
+    assert outcome(open_document, path) == (
+        "plan.docx is damaged and cannot be read as a Word document. Open it in Word and save it again as .docx."
+    )
+
+
+def test_a_word_table_of_thousands_of_columns_is_no_plan(tmp_path: Path) -> None:
+    path = _with_first_cell(tmp_path, '<w:tc><w:tcPr><w:gridSpan w:val="65212"/></w:tcPr><w:p/></w:tc>')
+    assert outcome(open_document, path) == (
+        "plan.docx has words in column 65,214; tables of up to 400 columns are read. "
+        "Save the plan's own sheet or columns as a file and give that."
+    )
+
+
+def _with_first_cell(folder: Path, cell: str) -> Path:
+    """A Word document whose table's first cell is the one given."""
+    with ZipFile(BytesIO(_made("docx"))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = parts["word/document.xml"].decode()
+    begins, ends = body.index("<w:tc>"), body.index("</w:tc>") + len("</w:tc>")
+    return packed(folder / "plan.docx", {**parts, "word/document.xml": body[:begins] + cell + body[ends:]})

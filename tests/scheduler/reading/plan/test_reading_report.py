@@ -10,7 +10,7 @@ from scheduler.reading.read import NoActions, Reading, RemarkKind, read_document
 from scheduler.reading.report import Remark, in_order
 from scheduler.reading.rows import Cell, Document, Row, Table
 from scheduler.reading.sameness import repeated, same_pairs, stems
-from tests.scheduler.reading.plan.documents import actions, reading, remarks, text, titles
+from tests.scheduler.reading.plan.documents import actions, due, reading, remarks, text, titles
 
 
 def test_an_impossible_date_gives_no_due_day_and_is_reported_with_its_place() -> None:
@@ -49,6 +49,30 @@ def test_a_column_that_was_not_read_is_listed_with_an_example() -> None:
     assert remarks(read, RemarkKind.LEFT_OVER) == [
         ("", "The column “Cost” was not read: 1 filled cells, such as “£500”.")
     ]
+
+
+def test_a_rating_by_colour_alone_is_said_to_be_unread() -> None:
+    document = text("Action|Lead|BRAG|By when", "Meet|PN||Sept 2026", "Ask|TM||Oct 2026")
+    assert remarks(document, RemarkKind.LEFT_OVER) == [
+        ("", "The column “BRAG” holds no words. A rating by colour alone is not read: set it by hand.")
+    ]
+
+
+def test_words_beside_a_target_date_that_nothing_took_are_listed() -> None:
+    document = text("Action|Lead|By when|Status", "Meet|PN|by the end of Sept 2026 in the new hall|On track")
+    assert remarks(document, RemarkKind.LEFT_OVER) == [
+        ("1", "“new hall” in the cell of the target date became nothing.")
+    ]
+
+
+def test_a_heading_above_an_empty_column_is_listed() -> None:
+    document = text("Action|Lead|By when|Cost", "Meet|PN|Sept 2026|")
+    assert remarks(document, RemarkKind.LEFT_OVER) == [("", "“Cost” was used for nothing.")]
+
+
+def test_a_log_in_a_column_of_progress_gives_no_target_date() -> None:
+    document = text("Action|Lead|Progress", "Meet|PN|12/05/2026: asked for rooms. Booked by July 2026.")
+    assert due(document) == {"1": "2026-07-31"}
 
 
 def test_two_actions_that_may_be_one_series_are_pointed_out() -> None:
