@@ -1,4 +1,4 @@
-"""The register as the rules see it: all open plans in ten queries, whatever their size."""
+"""The register as the rules see it: all open plans in twelve queries, whatever their size."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,9 @@ from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register.answers import list_answers
+from scheduler.register.chair_words import list_chair_words
 from scheduler.register.meetings import list_meetings
+from scheduler.register.moves import with_moves
 from scheduler.register.people import list_people
 from scheduler.register.plans import list_plans
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
@@ -71,12 +73,14 @@ def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
     earlier, said = _earlier(session), list_answers(session)
     people = {person.email: person for person in list_people(session)}
     actions = {key: with_members(each, people) for key, each in _actions(session, earlier, said).items()}
+    commitments = (*actions.values(), *_milestones(session, actions, earlier, said))
     return Snapshot(
         plans=plans,
-        commitments=(*actions.values(), *_milestones(session, actions, earlier, said)),
+        commitments=tuple(with_moves(session, commitments, plans, boards)),
         people=people,
         boards=boards,
         meetings=list_meetings(session),
+        chair_words=list_chair_words(session),
     )
 
 

@@ -13,7 +13,11 @@ from scheduler.plans.boards import MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import LeadSource, Status
 from scheduler.plans.target_dates import Recurrence
-from scheduler.register import redaction_tables, sign_in_tables  # noqa: F401 - one metadata knows every table
+from scheduler.register import (  # noqa: F401 - one metadata knows every table
+    chair_tables,
+    redaction_tables,
+    sign_in_tables,
+)
 from scheduler.register.target_columns import TargetColumns, Why, in_words
 
 

@@ -1,13 +1,13 @@
 """The register and what was told, brought together as the rules see them on a day; nothing is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from notifications.outbox import LiveNotice, told
-from notifications.outbox.closed_roads import suspensions
+from notifications.outbox.closed_roads import Suspension, suspensions
 from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.plans.people import Person
 from scheduler.register.snapshot import load_snapshot
@@ -24,8 +24,7 @@ def look(session: Session, orders: StandingOrders, today: date) -> Scene:
     Digests of earlier days that have not gone do not count as told: today's digest replaces them (delivery.md 7).
     """
     snapshot = load_snapshot(session, orders.boards)
-    refused = {each.address: each.why for each in suspensions(session)}
-    people = {**_with_suspensions(orders.officers, refused), **snapshot.people}
+    people = _with_suspensions({**orders.officers, **snapshot.people}, suspensions(session), orders)
     notices = tuple(_told(notice, orders) for notice in told(session, on=today))
     commitments = tuple(_as_it_stands(each, snapshot.plans, orders, today) for each in snapshot.commitments)
     return Scene(
@@ -43,11 +42,15 @@ def _as_it_stands(
     return as_it_stands(commitment, orders.policy, calendar, today)
 
 
-def _with_suspensions(people: Mapping[str, Person], refused: Mapping[str, str]) -> dict[str, Person]:
-    return {
-        address: replace(person, suspended=refused[address]) if address in refused else person
-        for address, person in people.items()
+def _with_suspensions(
+    people: Mapping[str, Person], refused: Iterable[Suspension], orders: StandingOrders
+) -> dict[str, Person]:
+    known = [each for each in refused if each.address in people]
+    suspended = {
+        each.address: replace(people[each.address], suspended=each.why, suspended_on=orders.local_day(each.since))
+        for each in known
     }
+    return {**people, **suspended}
 
 
 def _told(notice: LiveNotice, orders: StandingOrders) -> ToldNotice:
