@@ -6,6 +6,7 @@ from "nobody knows". One connection serves many messages.
 
 import re
 import smtplib
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -90,6 +91,8 @@ class _Connection:
         self._drop()
 
     def _try(self, envelope: Envelope) -> Outcome:
+        if self._smtp is not None and not _is_quiet(self._smtp):
+            self._drop()
         closed = self.ready()
         if closed is not None or self._smtp is None:
             return closed or Unreachable(phase=Phase.CONNECT, answer="the connection is gone")
@@ -171,6 +174,19 @@ class _Connection:
         if self._smtp is not None:
             self._smtp.close()
         self._smtp = None
+
+
+def _is_quiet(smtp: smtplib.SMTP) -> bool:
+    """Whether the relay said nothing unasked since its last reply: else each reply would be taken for another's."""
+    if smtp.sock is None or smtp.file is None:
+        return False
+    smtp.sock.settimeout(0)
+    try:
+        return not smtp.file.peek(1)
+    except ssl.SSLWantReadError:
+        return True
+    except OSError:
+        return False
 
 
 def _mail_options(smtp: smtplib.SMTP, envelope: Envelope, *, needs_utf8: bool) -> list[str]:

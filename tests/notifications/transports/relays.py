@@ -5,7 +5,7 @@ import socket
 import struct
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,12 +105,17 @@ def needs(user: str, password: str) -> Callable[..., AuthResult]:
 
 DROP = "drop"
 SILENCE = "silence"
+GARBAGE = "\x16\x03\x01 what?"
 ALWAYS = 0
+HANDSHAKE = "handshake"  # after the relay's yes to STARTTLS
+AFTERWARDS = "afterwards"  # after the relay's yes to the whole message
 REPLIES = {
     Phase.CONNECT: "220 relay.example.org ESMTP",
     Phase.HELLO: "250-relay.example.org\r\n250 ENHANCEDSTATUSCODES",
     Phase.SENDER: "250 2.1.0 OK",
     Phase.RECIPIENT: "250 2.1.5 OK",
+    Phase.SECURE: "220 2.0.0 go on",
+    Phase.LOGIN: "235 2.7.0 welcome",
     Phase.CONTENT: "354 go on",
     Phase.DOT: "250 2.0.0 queued",
 }
@@ -123,12 +128,12 @@ class FaultyRelay:
     are the bodies of which the final dot came over, whatever was replied to it.
     """
 
-    def __init__(self, faults: dict[tuple[Phase, int], str] | None = None) -> None:
+    def __init__(self, faults: Mapping[tuple[str, int], str] | None = None) -> None:
         self._faults = faults or {}
         self.arrived: list[bytes] = []
         self.commands: list[str] = []
         self.connections = 0
-        self._reached: Counter[Phase] = Counter()
+        self._reached: Counter[str] = Counter()
         self._listening = socket.create_server((HOST, 0))
         self.port = int(self._listening.getsockname()[1])
         self._open: list[socket.socket] = []
@@ -161,7 +166,7 @@ class FaultyRelay:
         lines = _lines(connection)
         self._answer(connection, Phase.CONNECT)
         for line in lines:
-            self.commands.append(line.decode().strip())
+            self.commands.append(line.decode("latin-1").strip())
             verb = re.split(rb"[ :\r]", line.upper())[0]
             if verb in {b"EHLO", b"HELO"}:
                 self._answer(connection, Phase.HELLO)
@@ -171,6 +176,10 @@ class FaultyRelay:
                 self._answer(connection, Phase.RECIPIENT)
             elif verb == b"STARTTLS":
                 self._answer(connection, Phase.SECURE)
+                connection.recv(1, socket.MSG_PEEK)
+                self._answer(connection, HANDSHAKE)
+            elif verb == b"AUTH":
+                self._answer(connection, Phase.LOGIN)
             elif verb == b"DATA":
                 self._take(connection, lines)
             else:
@@ -182,20 +191,29 @@ class FaultyRelay:
         self._answer(connection, Phase.BODY)
         body = b"".join(takewhile(lambda line: line != b".\r\n", lines))
         self.arrived.append(body)
-        self._answer(connection, Phase.DOT)
+        self._answer(connection, Phase.DOT, and_then=AFTERWARDS)
 
-    def _answer(self, connection: socket.socket, phase: Phase) -> str:
+    def _answer(self, connection: socket.socket, phase: str, and_then: str = "") -> str:
+        does, afterwards = self._does(phase), self._does(and_then) if and_then else ""
+        self._do(connection, does)
+        unasked = afterwards if afterwards not in {DROP, SILENCE} else ""
+        lines = [each for each in (does, unasked) if each]
+        if lines:
+            connection.sendall("".join(f"{line}\r\n" for line in lines).encode())
+        self._do(connection, afterwards)
+        return does
+
+    def _does(self, phase: str) -> str:
         self._reached[phase] += 1
-        usual = REPLIES.get(phase, "")
-        does = self._faults.get((phase, self._reached[phase])) or self._faults.get((phase, ALWAYS), usual)
-        if does == DROP:
+        usual = REPLIES.get(Phase(phase), "") if phase in set(Phase) else ""
+        return self._faults.get((phase, self._reached[phase])) or self._faults.get((phase, ALWAYS), usual)
+
+    def _do(self, connection: socket.socket, what: str) -> None:
+        if what == DROP:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             connection.close()
-        if does in {DROP, SILENCE}:
+        if what in {DROP, SILENCE}:
             raise _Over
-        if does:
-            connection.sendall(does.encode() + b"\r\n")
-        return does
 
 
 def _lines(connection: socket.socket) -> Iterator[bytes]:
