@@ -33,6 +33,7 @@ class AnswerKind(StrEnum):
     PRESENTED = "presented"
     NOT_PRESENTED = "not presented"
     NOTED = "noted"
+    TAKE_BACK = "taken back"
 
 
 class Road(StrEnum):
@@ -55,7 +56,7 @@ class Answer:
     that it waits for another's word, and `beyond` says why that is not the plan's owner's. `copies` are the leads
     who get to see what was recorded. `until` is also the last day for which a completion holds; `every` how often a
     standing commitment comes round; `about_on` the last day of the period, or the meeting, of which an assurance or
-    a presentation speaks.
+    a presentation speaks. `takes_back` is the number of the answer that this one undoes, 0 where it undoes none.
     """
 
     number: int = 0
@@ -79,6 +80,7 @@ class Answer:
     copies: tuple[str, ...] = ()
     every: Recurrence | None = None
     about_on: date | None = None
+    takes_back: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister
+from scheduler.register.memories import remembered, restore
 from scheduler.register.tables import ActionRow, AnswerRow, EarlierTargetRow, MilestoneRow, PlanRow
 from scheduler.register.target_columns import Why
 from scheduler.rules.amendments import target_in_words
@@ -38,10 +39,12 @@ def record_answer(session: Session, plan: str, admitted: Admitted, *, now: datet
     answer = admitted.answer
     row = _row(session, answer.commitment)
     action = row if isinstance(row, ActionRow) else session.get_one(ActionRow, row.action)
-    before = _standing(row, action)
+    before, memory = _standing(row, action), remembered(row, action)
+    if admitted.effects.restores:
+        restore(row, action, session.get_one(AnswerRow, admitted.effects.restores).before or {})
     _apply(session, row, action, admitted.effects, plan=plan, now=now)
     action.changed_at, action.next_look_on = now, answer.on
-    kept = AnswerRow(plan=plan, recorded_at=now, **_columns(answer))
+    kept = AnswerRow(plan=plan, recorded_at=now, before=memory, **_columns(answer))
     kept.target = answer.target
     session.add(kept)
     session.flush()
@@ -136,6 +139,7 @@ def _columns(answer: Answer) -> dict[str, object]:
         "copies": list(answer.copies),
         "every": answer.every,
         "about_on": answer.about_on,
+        "takes_back": answer.takes_back,
     }
 
 
@@ -162,4 +166,5 @@ def _answer(row: AnswerRow) -> Answer:
         copies=tuple(row.copies),
         every=row.every,
         about_on=row.about_on,
+        takes_back=row.takes_back,
     )

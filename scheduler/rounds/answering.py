@@ -35,6 +35,7 @@ class Said:
     until: date | None = None
     minute: str = ""
     every: Recurrence | None = None
+    takes_back: int = 0
 
 
 def take_answer(
@@ -81,4 +82,5 @@ def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
         until=said.until,
         minute=said.minute.strip(),
         every=said.every,
+        takes_back=said.takes_back,
     )

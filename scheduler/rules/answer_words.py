@@ -13,6 +13,7 @@ DID = {
     AnswerKind.GRANT: "granted what was asked",
     AnswerKind.DECLINE: "declined what was asked",
     AnswerKind.APPROVE_WAITING: "approved the wait",
+    AnswerKind.TAKE_BACK: "took the last answer back",
     AnswerKind.ASSURANCE: "gave its line of assurance",
     AnswerKind.END_STANDING: "said that it comes round no longer",
     AnswerKind.RUNS_OUT: "said that its completion does not run out",
@@ -67,6 +68,8 @@ def _what(answer: Answer, view: View) -> str:
     if answer.kind is AnswerKind.NEW_DATE and answer.target:
         did = "asked for a new date" if answer.is_request else "set a new date"
         return f"{did}, {due_in_words(answer.target)}"
+    if answer.kind is AnswerKind.NOTED and answer.ends_on:
+        return f"noted it until the meeting on {day_in_words(answer.ends_on)}"
     if answer.kind is AnswerKind.WAITING and answer.until:
         return f"said that it waits for {answer.whom} until {day_in_words(answer.until)}"
     did_with = DID_WITH.get((answer.kind, answer.is_request))

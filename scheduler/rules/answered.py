@@ -9,10 +9,16 @@ Fold = Callable[[Answered, Answer], Answered]
 
 
 def fold_answers(answers: Iterable[Answer]) -> Answered:
-    """The answers in the order in which they were recorded, as what holds after the last of them."""
+    """The answers in the order in which they were recorded, as what holds after the last of them.
+
+    One that was taken back stays among them and holds nothing.
+    """
+    said = tuple(answers)
+    taken_back = {each.takes_back for each in said} - {0}
     now = Answered()
-    for answer in answers:
-        now = replace(_FOLDS[answer.kind](now, answer), answers=(*now.answers, answer))
+    for answer in said:
+        holds = answer.number not in taken_back
+        now = replace(_FOLDS[answer.kind](now, answer) if holds else now, answers=(*now.answers, answer))
     return now
 
 
@@ -129,6 +135,7 @@ _FOLDS: dict[AnswerKind, Fold] = {
     AnswerKind.CLOSE: _asked,
     AnswerKind.CORRECT: _as_before,
     AnswerKind.NOTED: _noted,
+    AnswerKind.TAKE_BACK: _as_before,
     AnswerKind.ASSURANCE: _assured,
     AnswerKind.STANDING: _standing,
     AnswerKind.END_STANDING: _standing,

@@ -14,11 +14,13 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.answer_checks import Case, Problem, problems_of
 from scheduler.rules.answered import fold_answers
 from scheduler.rules.assurances import answered_period
+from scheduler.rules.chair_days import meeting_after
 from scheduler.rules.days_in_words import day_in_words, due_in_words
 from scheduler.rules.periods import EACH
 from scheduler.rules.powers import beyond_owner, is_of_another_agency
 from scheduler.rules.presenting import presented_at
 from scheduler.rules.requests import turn, turn_in_words
+from scheduler.rules.taking_back import problems_of_taking_back
 from scheduler.rules.view import View
 
 
@@ -27,6 +29,7 @@ class Effects:
     """What an answer changes of the commitment itself; None leaves a thing as it is.
 
     `completed_on` and `unverified` go with `status`. A new `target` is a slip unless it mends a misreading.
+    `restores` is the number of an answer that is taken back: all is as it was before that one.
     """
 
     status: Status | None = None
@@ -36,6 +39,7 @@ class Effects:
     is_slip: bool = True
     waiting_for: str | None = None
     lead: str | None = None
+    restores: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,8 @@ def admit(answer: Answer, commitment: Commitment, view: View, *, meeting_on: dat
     are worked out here, whatever they say.
     """
     case = Case(answer=_settling(answer, commitment), commitment=commitment, view=view, meeting_on=meeting_on)
-    problems = problems_of(case)
+    undoes = answer.kind is AnswerKind.TAKE_BACK
+    problems = tuple(problems_of_taking_back(case)) if undoes else problems_of(case)
     if problems:
         return Refused(problems=problems)
     whole = _completed(case)
@@ -108,10 +113,16 @@ def _beyond(case: Case) -> str:
 
 
 def _ends_on(case: Case) -> date | None:
-    """A wait ends by the next board meeting, unless the chair or the board approves it for longer."""
+    """A wait ends by the next board meeting, unless the chair or the board approves it for longer.
+
+    What they note is silent for them until the day of the next meeting after it was said.
+    """
     answer, waiting = case.answer, case.commitment.answered.waiting
     if answer.kind is AnswerKind.APPROVE_WAITING and waiting:
         return answer.until or waiting.until
+    if answer.kind is AnswerKind.NOTED:
+        meeting = meeting_after(answer.on, case.view.board(case.commitment), case.view)
+        return meeting.on if meeting else None
     if answer.kind is not AnswerKind.WAITING or answer.until is None:
         return None
     return min(answer.until, case.meeting_on) if case.meeting_on else answer.until
@@ -169,6 +180,10 @@ def _take_effect(what: Answer) -> Effects:
     return Effects(target=what.target, lead=what.whom if what.kind is AnswerKind.REASSIGN else None)
 
 
+def _take_back(case: Case) -> Effects:
+    return Effects(restores=case.answer.takes_back)
+
+
 def _correct(case: Case) -> Effects:
     return Effects(target=case.answer.target, is_slip=False)
 
@@ -191,13 +206,20 @@ _EFFECTS: dict[AnswerKind, Callable[[Case], Effects]] = {
     AnswerKind.REASSIGN: _decide,
     AnswerKind.CLOSE: _decide,
     AnswerKind.CORRECT: _correct,
+    AnswerKind.NOTED: _nothing,
     AnswerKind.ASSURANCE: _nothing,
     AnswerKind.STANDING: _nothing,
     AnswerKind.END_STANDING: _nothing,
     AnswerKind.RUNS_OUT: _nothing,
     AnswerKind.PRESENTED: _presented,
     AnswerKind.NOT_PRESENTED: _nothing,
+    AnswerKind.TAKE_BACK: _take_back,
 }
+
+
+def what_follows(answer: Answer, commitment: Commitment, view: View) -> tuple[str, ...]:
+    """What comes of an answer that was recorded, as its commitment stands now, in sentences."""
+    return _follows(answer, Effects(target=None if answer.is_request else answer.target), commitment, view)
 
 
 def _follows(answer: Answer, effects: Effects, after: Commitment, view: View) -> tuple[str, ...]:
@@ -258,6 +280,13 @@ def _heard(answer: Answer, after: Commitment, view: View) -> tuple[str, ...]:
     return (*_noted(answer, after, view), *claimed)
 
 
+def _silent_until(answer: Answer, after: Commitment, view: View) -> tuple[str, ...]:
+    if answer.ends_on is None:
+        return ()
+    until = day_in_words(answer.ends_on)
+    return (f"{view.board(after).name}'s chair hears nothing more of it until {until}. All else goes on.",)
+
+
 def _said(*sentences: str) -> Callable[[Answer, Commitment, View], tuple[str, ...]]:
     return lambda _answer, _after, _view: sentences
 
@@ -267,6 +296,7 @@ _SENTENCES: dict[AnswerKind, Callable[[Answer, Commitment, View], tuple[str, ...
     AnswerKind.COMPLETE: _with_its_end("Nobody is chased for it; the co-ordinator verifies or returns it."),
     AnswerKind.VERIFY: _with_its_end("It is complete."),
     AnswerKind.RETURN: _said("It is open again, and is chased as before."),
+    AnswerKind.TAKE_BACK: _said("All is as it was before."),
     AnswerKind.NEW_DATE: _said(),
     AnswerKind.GRANT: _said("It is closed unfinished; nobody is chased for it."),
     AnswerKind.DECLINE: _said("Everything stays as it was."),
@@ -276,6 +306,7 @@ _SENTENCES: dict[AnswerKind, Callable[[Answer, Commitment, View], tuple[str, ...
     AnswerKind.REASSIGN: _said(),
     AnswerKind.CLOSE: _said("It is closed unfinished; nobody is chased for it."),
     AnswerKind.CORRECT: _said(),
+    AnswerKind.NOTED: _silent_until,
     AnswerKind.ASSURANCE: _noted,
     AnswerKind.STANDING: _comes_round,
     AnswerKind.END_STANDING: _said("It is asked about no more."),

@@ -1,0 +1,60 @@
+"""Taking back what was just answered: within ten minutes, by whoever wrote it down, while nothing came after it.
+
+The history keeps both. What moved a target date or changed the lead is mended by another answer, not by this.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from scheduler.plans.answers import Answer, AnswerKind
+from scheduler.plans.commitments import Commitment
+from scheduler.rules.answer_checks import Case, Problem
+
+WITHIN = timedelta(minutes=10)
+CAN_BE = frozenset(
+    {
+        AnswerKind.PROGRESS,
+        AnswerKind.COMPLETE,
+        AnswerKind.VERIFY,
+        AnswerKind.RETURN,
+        AnswerKind.NEW_DATE,
+        AnswerKind.DECLINE,
+        AnswerKind.WAITING,
+        AnswerKind.APPROVE_WAITING,
+        AnswerKind.NOT_MINE,
+        AnswerKind.CLOSE,
+        AnswerKind.NOTED,
+        AnswerKind.ASSURANCE,
+    }
+)
+
+
+def why_it_stays(answer: Answer, commitment: Commitment, at: datetime) -> str:
+    """Why an answer cannot be taken back at an instant (aware); empty while it can."""
+    moved = answer.kind is AnswerKind.NEW_DATE and not answer.is_request
+    if answer.kind not in CAN_BE or moved:
+        return f"“{answer.kind}” is mended by another answer"
+    if at - answer.at >= WITHIN:
+        return f"it was said more than {int(WITHIN.total_seconds()) // 60} minutes ago"
+    if commitment.answered.answers[-1].number != answer.number:
+        return "something was answered after it"
+    return ""
+
+
+def taken_back_by(case: Case) -> Answer | None:
+    """The answer that a taking back is about; None when the commitment has no such answer."""
+    said = {each.number: each for each in case.commitment.answered.answers}
+    return said.get(case.answer.takes_back)
+
+
+def problems_of_taking_back(case: Case) -> Iterator[Problem]:
+    """Everything that keeps an answer from being taken back."""
+    taken, cure = taken_back_by(case), "tell the co-ordinator what should be recorded"
+    if taken is None:
+        yield Problem(what=f"{case.commitment.ref} has no such answer", cure=cure)
+        return
+    if case.answer.who not in {taken.who, taken.recorded_by}:
+        yield Problem(what="only whoever recorded an answer takes it back", cure=cure)
+    why = why_it_stays(taken, case.commitment, case.answer.at)
+    if why:
+        yield Problem(what=why, cure=cure)
