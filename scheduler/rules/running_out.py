@@ -23,7 +23,7 @@ from scheduler.rules.working_days import WorkingDays
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LONG = rf"(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)}|eighteen)[\s-](?P<unit>month|year)s?['’]?"
-_LENT = r"(?:fund(?:ed|ing)|grant|secondment|contract|pilot|post)"
+_LENT = r"(?:fund(?:ed|ing)|grant|secondment|contract|pilot)"
 _FOR_A_TIME = (
     re.compile(rf"\b{_LONG}s?\s+(?:of\s+|fixed[\s-]term\s+)?{_LENT}\b", re.IGNORECASE),
     re.compile(rf"\b{_LENT}\b[^.;]{{0,40}}?\bfor\s+(?:a\s+further\s+)?{_LONG}", re.IGNORECASE),

@@ -9,7 +9,13 @@ from scheduler.plans.plan import Status
 from tests.builders import NINA, SAM, commitment, live, snapshot
 
 
-def meeting(on: date, *, series: str = "cog", status: MeetingStatus = MeetingStatus.CONFIRMED) -> Meeting:
+def meeting(
+    on: date,
+    *,
+    series: str = "cog",
+    status: MeetingStatus = MeetingStatus.CONFIRMED,
+    papers_on: date | None = None,
+) -> Meeting:
     return Meeting(
         uid=f"{series}-{on}",
         series=series,
@@ -19,6 +25,7 @@ def meeting(on: date, *, series: str = "cog", status: MeetingStatus = MeetingSta
         starts=time(10),
         ends=time(12),
         status=status,
+        paper_deadline_on=papers_on,
         changed_at=datetime(2025, 1, 1, tzinfo=UTC),
     )
 
@@ -70,6 +77,10 @@ def test_neither_cancelled_meetings_nor_other_series_ask() -> None:
     cancelled = meeting(date(2025, 3, 20), status=MeetingStatus.CANCELLED)
 
     assert asked(cancelled, meeting(date(2025, 3, 20), series="moderation")) == []
+
+
+def test_what_is_ongoing_without_a_date_is_asked_about_too() -> None:
+    assert asked(THURSDAY, promise=replace(UNDATED, status=Status.ONGOING)) == [("Thu 2025-03-06", "undated", NINA)]
 
 
 def test_what_is_complete_is_asked_about_no_more() -> None:

@@ -1,0 +1,144 @@
+"""What must be presented at a meeting: its ladder counts back from the papers, and one question comes afterwards.
+
+December 2024: the board meets on Thursday 12 December, with papers by Thursday 5 December.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scheduler.plans.boards import Meeting, MeetingStatus
+from scheduler.plans.commitments import Commitment
+from scheduler.plans.plan import Status
+from scheduler.plans.target_dates import Recurrence
+from scheduler.rules.explain import explain
+from scheduler.rules.policy import Policy
+from scheduler.rules.presenting import aim_of
+from scheduler.rules.told import Told
+from scheduler.rules.view import View
+from tests.builders import NINA, commitment, in_month, live, on_day, snapshot
+from tests.scheduler.rules.test_undated import meeting
+
+DECEMBER = meeting(date(2024, 12, 12), papers_on=date(2024, 12, 5))
+MARCH = meeting(date(2025, 3, 20), papers_on=date(2025, 3, 13))
+REPORT = commitment(in_month(date(2024, 12, 31)), title="Audit schedule, reported to COG")
+START, END = date(2024, 10, 28), date(2025, 1, 3)
+
+
+def told(
+    promise: Commitment = REPORT,
+    *meetings: Meeting,
+    start: date = START,
+    end: date = END,
+    down: frozenset[date] = frozenset(),
+) -> list[tuple[str, str, str]]:
+    register = snapshot(promise, meetings=meetings or (DECEMBER,), board_series={"cog": "cog"})
+    return [
+        (f"{day:%a %Y-%m-%d}", n.key.kind.value, n.reason)
+        for day, decisions in live(register, start, end, down=down).items()
+        for n in decisions.notices
+        if n.key.person == NINA
+    ]
+
+
+def test_its_reminders_count_back_from_the_papers_and_its_target_date_stays() -> None:
+    papers = "before the papers are due for Chief Officer Group on Thursday 12 December 2024"
+
+    assert told() == [
+        ("Thu 2024-11-07", "reminder", f"28 days {papers}"),
+        ("Thu 2024-11-21", "reminder", f"14 days {papers}"),
+        ("Thu 2024-11-28", "reminder", f"7 days {papers}"),
+        ("Tue 2024-12-03", "reminder", f"2 days {papers}"),
+        ("Thu 2024-12-05", "reminder", f"today {papers.removeprefix('before ')}"),
+        ("Fri 2024-12-13", "presented", "was it presented at Chief Officer Group on Thursday 12 December 2024?"),
+        ("Fri 2025-01-03", "late", "the first working day late"),  # Tuesday 31 December is its due day
+    ]
+
+
+def test_without_a_paper_day_they_count_back_from_the_meeting() -> None:
+    at_the_meeting = "it is to be presented at Chief Officer Group on Thursday 12 December 2024"
+
+    days = [(day, reason) for day, kind, reason in told(REPORT, meeting(date(2024, 12, 12))) if kind == "reminder"]
+    assert days == [
+        ("Thu 2024-11-14", f"28 days before {at_the_meeting}"),
+        ("Thu 2024-11-28", f"14 days before {at_the_meeting}"),
+        ("Thu 2024-12-05", f"7 days before {at_the_meeting}"),
+        ("Tue 2024-12-10", f"2 days before {at_the_meeting}"),
+        ("Thu 2024-12-12", f"today {at_the_meeting}"),
+    ]
+
+
+def test_a_paper_day_on_a_closed_day_is_told_on_the_last_working_day_before() -> None:
+    on_saturday = meeting(date(2024, 12, 12), papers_on=date(2024, 12, 7))
+
+    last = [(day, reason) for day, kind, reason in told(REPORT, on_saturday) if kind == "reminder"][-1]
+    assert last == (
+        "Fri 2024-12-06",
+        "the last working day before the papers are due for Chief Officer Group on Thursday 12 December 2024",
+    )
+
+
+@pytest.mark.parametrize(
+    ("promise", "meetings"),
+    [
+        (REPORT, (MARCH,)),  # no meeting in December
+        (REPORT, (replace(DECEMBER, status=MeetingStatus.CANCELLED),)),
+        (REPORT, (replace(DECEMBER, series="moderation"),)),  # not the board's own
+        (replace(REPORT, title="Audit schedule for every team"), (DECEMBER,)),  # its words name no board
+        (replace(REPORT, status=Status.COMPLETE), (DECEMBER,)),
+        (replace(REPORT, target=None), (DECEMBER,)),
+    ],
+    ids=["none", "cancelled", "other series", "other words", "complete", "undated"],
+)
+def test_all_else_counts_back_from_its_due_day(promise: Commitment, meetings: tuple[Meeting, ...]) -> None:
+    register = snapshot(promise, meetings=meetings, board_series={"cog": "cog"})
+
+    assert aim_of(promise, View(register, Told(), Policy(), START)) is None
+
+
+def test_of_two_meetings_in_the_interval_the_first_counts() -> None:
+    later = meeting(date(2024, 12, 19), papers_on=date(2024, 12, 16))
+
+    days = [day for day, kind, _ in told(REPORT, later, DECEMBER) if kind in {"reminder", "presented"}]
+    assert days == [
+        "Thu 2024-11-07", "Thu 2024-11-21", "Thu 2024-11-28", "Tue 2024-12-03", "Thu 2024-12-05", "Fri 2024-12-13",
+    ]  # fmt: skip
+
+
+def test_what_comes_quarterly_is_asked_about_after_each_meeting() -> None:
+    quarterly = replace(REPORT, recurrence=Recurrence.QUARTERLY)
+
+    questions = [row[0] for row in told(quarterly, DECEMBER, MARCH, end=date(2025, 3, 31)) if row[1] == "presented"]
+    assert questions == ["Fri 2024-12-13", "Fri 2025-03-21"]
+
+
+def test_a_question_that_was_missed_is_caught_up_and_asked_once() -> None:
+    silent = frozenset(date(2024, 12, day) for day in range(9, 18))
+
+    rows = told(end=date(2024, 12, 23), start=date(2024, 12, 6), down=silent)
+    assert [row[:2] for row in rows] == [("Fri 2024-12-06", "reminder"), ("Wed 2024-12-18", "presented")]
+
+
+def test_a_meeting_held_before_the_action_was_recorded_is_not_asked_about() -> None:
+    new = replace(REPORT, recorded_on=date(2024, 12, 16))
+
+    assert [row for row in told(new, start=date(2024, 12, 16)) if row[1] == "presented"] == []
+
+
+def test_a_day_that_the_plan_names_is_chased_to_the_papers_of_a_meeting_on_it() -> None:
+    on_the_day = replace(REPORT, target=on_day(date(2024, 12, 12)))
+
+    assert [row[0] for row in told(on_the_day) if row[1] == "reminder"][-1] == "Thu 2024-12-05"
+
+
+def test_explain_says_from_where_its_reminders_count() -> None:
+    register = snapshot(REPORT, meetings=(DECEMBER,), board_series={"cog": "cog"})
+    story = explain(REPORT, register, Told(), Policy(), date(2024, 11, 11))
+
+    chapters = {chapter.heading: chapter.sentences for chapter in story.chapters}
+    assert chapters["What lasts"] == (
+        "Its reminders count back from Thursday 5 December 2024, when the papers are due for "
+        "Chief Officer Group on Thursday 12 December 2024.",
+    )
+    assert chapters["Next"][0].startswith("The next rung is on Thursday 21 November 2024: 14 days before the papers")
