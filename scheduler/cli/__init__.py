@@ -7,6 +7,7 @@ import typer
 from scheduler.cli import (
     answers,
     bounces,
+    chair,
     demo,
     documents,
     feeds,
@@ -17,6 +18,7 @@ from scheduler.cli import (
     people,
     plans,
     post,
+    redacting,
     serve,
     sign_in,
 )
@@ -41,6 +43,8 @@ answers.answer_app.command()(lasting_answers.standing)
 answers.answer_app.command("end-standing")(lasting_answers.end_standing)
 answers.answer_app.command("runs-out")(lasting_answers.runs_out)
 answers.answer_app.command()(lasting_answers.presented)
+answers.answer_app.command()(chair.noted)
+app.add_typer(chair.chair_app, name="chair")
 app.command("round")(mornings.round_)
 app.command()(mornings.preview)
 app.command()(mornings.explain)
@@ -48,6 +52,7 @@ app.command("run")(serve.run)
 app.add_typer(feeds.feed_app, name="feed")
 app.add_typer(post.outbox_app, name="outbox")
 app.command()(post.ledger)
+app.command("redact")(redacting.redact_)
 app.add_typer(bounces.bounces_app, name="bounces")
 app.add_typer(bounces.replies_app, name="replies")
 app.command("sign-in-link")(sign_in.sign_in_link)

@@ -8,6 +8,7 @@ from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.chair_days import meeting_after
 from scheduler.rules.days_in_words import day_in_words, listed
 from scheduler.rules.lasting_checks import lasting_fault
 from scheduler.rules.powers import Part, may_decide, parts_of
@@ -57,6 +58,7 @@ MAY_SAY: dict[AnswerKind, frozenset[Part]] = {
     AnswerKind.REASSIGN: frozenset({Part.MANAGER, Part.CO_ORDINATOR}) | AT_THE_HEAD,
     AnswerKind.CLOSE: PARTIES | AT_THE_HEAD,
     AnswerKind.CORRECT: frozenset({Part.CO_ORDINATOR}),
+    AnswerKind.NOTED: AT_THE_HEAD,
     AnswerKind.ASSURANCE: PARTIES,
     AnswerKind.STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
     AnswerKind.END_STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
@@ -107,7 +109,7 @@ DECIDES = frozenset({AnswerKind.GRANT, AnswerKind.DECLINE})
 def problems_of(case: Case) -> tuple[Problem, ...]:
     """Everything that keeps an answer from being recorded; empty when it can be."""
     of_itself = (_lacks, _sayer, _minute, _stage, _claim, _step, _lasting, _last_day)
-    checks = (*of_itself, _asked_twice, _date, _taken_over, _approval, _decision)
+    checks = (*of_itself, _asked_twice, _date, _taken_over, _approval, _noted, _decision)
     return tuple(problem for check in checks for problem in check(case))
 
 
@@ -231,6 +233,18 @@ def _approval(case: Case) -> Iterator[Problem]:
         yield Problem(what=f"nobody said what {case.commitment.ref} waits for", cure="record that first")
     elif waiting.who == case.answer.who:
         yield Problem(what="nobody approves what they asked for themselves", cure="let the chair or the board do it")
+
+
+def _noted(case: Case) -> Iterator[Problem]:
+    """What is noted waits for a meeting that is known; a chair's own action is the vice-chair's or the board's."""
+    if case.answer.kind is not AnswerKind.NOTED:
+        return
+    board = case.view.board(case.commitment)
+    if meeting_after(case.answer.on, board, case.view) is None:
+        cure = f"give {board.name} its series of meetings in chaser.toml"
+        yield Problem(what=f"no next meeting of {board.name} is known", cure=cure)
+    if Part.LEAD in case.parts:
+        yield Problem(what="nobody notes what they lead themselves", cure="let the vice-chair or the board do it")
 
 
 def _decision(case: Case) -> Iterator[Problem]:

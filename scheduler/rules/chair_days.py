@@ -56,6 +56,11 @@ def own_meetings(board: Board, view: View) -> tuple[Meeting, ...]:
     return tuple(sorted(held, key=lambda m: (m.on, m.starts, m.uid)))
 
 
+def meeting_after(day: date, board: Board, view: View) -> Meeting | None:
+    """The first meeting of the board itself after a day; None when none is known."""
+    return next((meeting for meeting in own_meetings(board, view) if meeting.on > day), None)
+
+
 def note_matter(meeting: Meeting) -> str:
     """What stands for a meeting in the key of its exception note."""
     return f"meeting:{meeting.uid}"
