@@ -1,6 +1,6 @@
 """The reminder ladder: on which working days a target date is spoken of, before and after its due day (rules.md)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -9,6 +9,9 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.policy import Policy
 from scheduler.rules.working_days import WorkingDays
+
+ONE_DAY = timedelta(days=1)
+WEEKLY = "late; told each week on its first working day"
 
 
 class NoticeKind(StrEnum):
@@ -37,12 +40,17 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """One rung: the working day planned for it, and why that day. `on` is the slot of the notice's key."""
+    """One rung: the working day planned for it, and why that day. `on` is the slot of the notice's key.
+
+    Whatever was told for a day later than `after` was this rung, wherever its planned day lay then: holidays and
+    rungs that change between two rounds move planned days, and tell nobody twice.
+    """
 
     kind: NoticeKind
     on: date
     why: str
     days_before: int | None = None
+    after: date = field(default=date.min, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +102,8 @@ def latest_slot(
     if late:
         return late
     come = [slot for slot in reminder_slots(target, policy=policy, calendar=calendar, aim=aim) if slot.on <= today]
+    if len(come) > 1:
+        return replace(come[-1], after=come[-2].on)
     return come[-1] if come else None
 
 
@@ -105,9 +115,9 @@ def _latest_late(target: TargetDate, today: date, calendar: WorkingDays) -> Slot
     while monday > first:
         weekly = calendar.first_of_week(monday)
         if weekly and first < weekly <= today:
-            return Slot(kind=NoticeKind.LATE, on=weekly, why="late; told each week on its first working day")
+            return Slot(kind=NoticeKind.LATE, on=weekly, why=WEEKLY, after=monday - ONE_DAY)
         monday -= timedelta(days=7)
-    return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late")
+    return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late", after=monday - ONE_DAY)
 
 
 def next_slot(
@@ -125,7 +135,7 @@ def next_slot(
         week += timedelta(days=7 - week.weekday())
         weekly = calendar.first_of_week(week)
         if weekly:
-            return Slot(kind=NoticeKind.LATE, on=weekly, why="late; told each week on its first working day")
+            return Slot(kind=NoticeKind.LATE, on=weekly, why=WEEKLY)
 
 
 def skipped_for(

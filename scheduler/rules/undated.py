@@ -1,6 +1,6 @@
 """Undated and ongoing actions are asked about before each board meeting; that meeting is offered as their date."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scheduler.plans.commitments import Commitment
 from scheduler.rules.board_meetings import meetings_for
@@ -9,6 +9,7 @@ from scheduler.rules.ladder import NoticeKind, Slot
 from scheduler.rules.view import View
 
 ASKED_BEFORE = timedelta(days=14)
+ONE_DAY = timedelta(days=1)
 
 
 def asking_slot(commitment: Commitment, view: View) -> Slot | None:
@@ -16,11 +17,14 @@ def asking_slot(commitment: Commitment, view: View) -> Slot | None:
 
     A question that was missed is caught up until the meeting (rules.md, "Reminders to leads").
     """
-    following = next((each for each in meetings_for(commitment, view) if each.on >= view.today), None)
+    meetings = meetings_for(commitment, view)
+    following = next((each for each in meetings if each.on >= view.today), None)
     if following is None:
         return None
     on = view.calendar(commitment).on_or_before(following.on - ASKED_BEFORE)
     if on > view.today:
         return None
     why = f"it has no target date; {following.title} on {day_in_words(following.on)} is offered"
-    return Slot(kind=NoticeKind.UNDATED, on=on, why=why)
+    before = max((each.on for each in meetings if each.on < view.today), default=date.min)
+    after = max(min(before, on - ONE_DAY), on - 2 * ASKED_BEFORE)  # a meeting that moves after the question: not twice
+    return Slot(kind=NoticeKind.UNDATED, on=on, why=why, after=after)
