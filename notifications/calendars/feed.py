@@ -26,15 +26,26 @@ def render_feed(feed: Feed) -> FeedBytes:
     for deadline in sorted(feed.deadlines, key=lambda entry: (entry.due_on, entry.uid)):
         calendar.add_component(deadline_event(deadline))
     content = calendar.to_ical()
-    return FeedBytes(content=content, etag=f'"{sha256(content).hexdigest()[:32]}"', last_modified=_last_modified(feed))
+    return FeedBytes(content=content, etag=f'"{sha256(content).hexdigest()[:32]}"', last_modified=last_modified(feed))
 
 
 def render_revoked(*, name: str, revoked_at: datetime) -> FeedBytes:
+    """The bytes of a revoked address."""
+    return render_feed(revoked_feed(name=name, revoked_at=revoked_at))
+
+
+def revoked_feed(*, name: str, revoked_at: datetime) -> Feed:
     """The calendar without entries that a revoked address gives for a week, so that clients drop what they hold.
 
     `revoked_at` is an aware instant. The time zone stays: a calendar must hold a component (RFC 5545, 3.6).
     """
-    return render_feed(Feed(name=name, description=REVOKED_DESCRIPTION, changed_at=revoked_at))
+    return Feed(name=name, description=REVOKED_DESCRIPTION, changed_at=revoked_at)
+
+
+def last_modified(feed: Feed) -> datetime:
+    """When anything in a feed changed last, in UTC and whole seconds, as a header says it."""
+    latest = max([feed.changed_at, *(entry.changed_at for entry in feed.entries)])
+    return latest.astimezone(UTC).replace(microsecond=0)
 
 
 def _calendar(feed: Feed) -> Calendar:
@@ -53,8 +64,3 @@ def _calendar(feed: Feed) -> Calendar:
     if feed.source_url:
         calendar.add("SOURCE", uri(feed.source_url), parameters={"VALUE": "URI"})
     return calendar
-
-
-def _last_modified(feed: Feed) -> datetime:
-    latest = max([feed.changed_at, *(entry.changed_at for entry in feed.entries)])
-    return latest.astimezone(UTC).replace(microsecond=0)

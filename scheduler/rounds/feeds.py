@@ -1,5 +1,6 @@
 """Calendar feeds from the register: which there are, and the bytes of each. Who may fetch one is the web's to ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -20,6 +21,7 @@ from scheduler.rules.feed_entries import (
     FeedMeeting,
     FeedPapers,
     FeedSource,
+    Revision,
     board_feed,
     personal_feed,
     series_feed,
@@ -86,35 +88,63 @@ def find_feed(name: str, snapshot: Snapshot, orders: StandingOrders) -> FeedName
     return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeedMaterial:
+    """The register as all feeds are made from it: read once, good for every feed of that moment.
+
+    `changed_at` is the register's last change, None in an empty one.
+    """
+
+    snapshot: Snapshot
+    completed_on: Mapping[str, date]
+    revisions: Mapping[str, Revision]
+    changed_at: datetime | None
+
+
+def feed_material(session: Session, orders: StandingOrders) -> FeedMaterial:
+    """Read what feeds are made from."""
+    return FeedMaterial(
+        snapshot=load_snapshot(session, orders.boards),
+        completed_on=completed_days(session),
+        revisions=revisions(session),
+        changed_at=last_change(session),
+    )
+
+
+def feed_of(material: FeedMaterial, name: str, orders: StandingOrders, *, today: date, source_url: str = "") -> Feed:
+    """A feed on a local day, ready to be rendered; `source_url` is where it is fetched.
+
+    `changed_at` is the register's last change, or the beginning of `today`: what is past leaves a feed by the day.
+    Raises UnknownFeed with the names that there are.
+    """
+    feed = find_feed(name, material.snapshot, orders)
+    entries = _entries(material, feed, orders, today)
+    plans = {each.key: each.plan for each in material.snapshot.commitments}
+    return Feed(
+        name=feed.title,
+        description=_description(feed),
+        colour=COLOURS[feed.kind],
+        source_url=source_url,
+        meetings=tuple(_meeting(each, orders) for each in entries.meetings),
+        papers=tuple(_papers(each, orders) for each in entries.papers),
+        deadlines=tuple(_deadline(each, plans[each.key], orders) for each in entries.deadlines),
+        changed_at=_changed_at(material, orders, today),
+    )
+
+
 def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: date, source_url: str = "") -> FeedBytes:
     """The bytes of a feed on a local day: the same register gives the same ones, whenever they are asked for.
 
-    `source_url` is where it is fetched. `last_modified` is the register's last change, or the beginning of `today`:
-    what is past leaves a feed by the day. Raises UnknownFeed with the names that there are.
+    Raises UnknownFeed with the names that there are.
     """
-    snapshot = load_snapshot(session, orders.boards)
-    feed = find_feed(name, snapshot, orders)
-    entries = _entries(session, feed, snapshot, orders, today)
-    plans = {each.key: each.plan for each in snapshot.commitments}
-    return render_feed(
-        Feed(
-            name=feed.title,
-            description=_description(feed),
-            colour=COLOURS[feed.kind],
-            source_url=source_url,
-            meetings=tuple(_meeting(each, orders) for each in entries.meetings),
-            papers=tuple(_papers(each, orders) for each in entries.papers),
-            deadlines=tuple(_deadline(each, plans[each.key], orders) for each in entries.deadlines),
-            changed_at=_changed_at(session, orders, today),
-        )
-    )
+    return render_feed(feed_of(feed_material(session, orders), name, orders, today=today, source_url=source_url))
 
 
 def meeting_entry(session: Session, meeting: Meeting, orders: StandingOrders, *, today: date) -> MeetingEntry:
     """One meeting as its feed has it, with what must be reported there."""
-    snapshot = load_snapshot(session, orders.boards)
     feed = FeedName(name=f"{SERIES}:{meeting.series}", title=meeting.title)
-    shown = {each.uid: each for each in _entries(session, feed, snapshot, orders, today).meetings}
+    entries = _entries(feed_material(session, orders), feed, orders, today)
+    shown = {each.uid: each for each in entries.meetings}
     return _meeting(shown[meeting.uid], orders)
 
 
@@ -122,29 +152,30 @@ def _people(snapshot: Snapshot, orders: StandingOrders) -> dict[str, Person]:
     return {**orders.officers, **snapshot.people}
 
 
-def _entries(session: Session, feed: FeedName, snapshot: Snapshot, orders: StandingOrders, today: date) -> FeedEntries:
-    completed_on, kept = completed_days(session), revisions(session)
-    sources = {
-        slug: FeedSource(
-            snapshot=_of_board(slug, snapshot),
-            series={each.slug: each for each in orders.series.values() if each.board == slug},
-            domain=orders.domain(slug),
-            completed_on=completed_on,
-            revisions=kept,
-            reports=_reports(slug, snapshot, orders),
-        )
-        for slug in orders.boards
-    }
+def _entries(material: FeedMaterial, feed: FeedName, orders: StandingOrders, today: date) -> FeedEntries:
     if feed.kind == BOARD:
-        return board_feed(sources[feed.whose], feed.whose, today=today)
+        return board_feed(_source(feed.whose, material, orders), feed.whose, today=today)
     if feed.kind == SERIES:
-        return series_feed(sources[orders.series[feed.whose].board], feed.whose, today=today)
-    return _together([personal_feed(source, feed.whose, today=today) for source in sources.values()])
+        return series_feed(_source(orders.series[feed.whose].board, material, orders), feed.whose, today=today)
+    sources = [_source(slug, material, orders) for slug in orders.boards]
+    return _together([personal_feed(source, feed.whose, today=today) for source in sources])
+
+
+def _source(board: str, material: FeedMaterial, orders: StandingOrders) -> FeedSource:
+    own = _of_board(board, material.snapshot)
+    return FeedSource(
+        snapshot=own,
+        series={each.slug: each for each in orders.series.values() if each.board == board},
+        domain=orders.domain(board),
+        completed_on=material.completed_on,
+        revisions=material.revisions,
+        reports=_reports(board, own, orders),
+    )
 
 
 def _reports(board: str, snapshot: Snapshot, orders: StandingOrders) -> dict[str, tuple[Commitment, ...]]:
     own = {slug for slug, whose in orders.board_series.items() if whose == board}
-    return reports_by_meeting(_of_board(board, snapshot), orders.boards[board], own)
+    return reports_by_meeting(snapshot, orders.boards[board], own)
 
 
 def _of_board(board: str, snapshot: Snapshot) -> Snapshot:
@@ -193,6 +224,6 @@ def _description(feed: FeedName) -> str:
     return f"{held[feed.kind]} Kept up to date by Chaser; changes made in your calendar are not sent back."
 
 
-def _changed_at(session: Session, orders: StandingOrders, today: date) -> datetime:
+def _changed_at(material: FeedMaterial, orders: StandingOrders, today: date) -> datetime:
     day_began_at = datetime.combine(today, time(), orders.zone)
-    return max(last_change(session) or day_began_at, day_began_at)
+    return max(material.changed_at or day_began_at, day_began_at)

@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from scheduler.web import feeds, healthz, pages, refusals, sign_in, unsubscribe
 from scheduler.web.bodies import ShortBodies
 from scheduler.web.desk import Desk
-from scheduler.web.feed_front import FeedFront
 from scheduler.web.headers import SecurityHeaders
 from scheduler.web.heads import Heads
 from scheduler.web.hosts import KnownHosts
@@ -35,5 +34,4 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_middleware(OwnForms)
     app.add_middleware(KnownHosts, web_url=desk.orders.web_url)
     app.add_middleware(SecurityHeaders, tls=desk.is_behind_tls)  # last, so outermost: refused hosts get them too
-    app.add_middleware(FeedFront, desk=desk, feeds=app.state.feeds)
     return app

@@ -1,52 +1,82 @@
-"""The way to a feed that is at hand: answered before any of the machinery that pages need, for clients ask often.
+"""The way to a feed that is at hand, before any of the machinery that pages need: clients ask often.
 
-Whatever it cannot answer at once goes on to the application: an unknown or dead address, a feed that changed.
+Whatever it cannot answer at once goes on to the application: an unknown or dead address, a feed that changed, a
+request that is anything but plain.
 """
 
-from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
-
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from scheduler.web.desk import Desk
 from scheduler.web.hosts import OWN, host_name
-from scheduler.web.kept_feeds import Kept, KeptFeeds
+from scheduler.web.kept_feeds import KeptFeeds
 
-BEGINS, ENDS = "/feeds/", ".ics"
-METHODS = frozenset({"GET", "HEAD"})
+BEGINS, ENDS = b"/feeds/", b".ics"
+METHODS = frozenset({b"GET", b"HEAD"})
+NOT_PLAIN = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade", b"connection"})
+
+
+class PlainRequest(NamedTuple):
+    """A request without a body, on a connection that stays; header names in lower case."""
+
+    method: bytes
+    target: bytes
+    headers: dict[bytes, bytes]
+
+
+class FrontAnswer(NamedTuple):
+    """A whole answer but for what the server adds: the lines up to the last header, and the body."""
+
+    head: bytes
+    body: bytes
 
 
 class FeedFront:
     """Answers for a feed that is kept and still holds, to a request under one of our names."""
 
-    def __init__(self, app: ASGIApp, *, desk: Desk, feeds: KeptFeeds) -> None:
-        self.app, self._desk, self._feeds = app, desk, feeds
+    def __init__(self, desk: Desk, feeds: KeptFeeds) -> None:
+        self._desk, self._feeds = desk, feeds
         published = host_name(urlsplit(desk.orders.web_url).netloc.rpartition("@")[2])
         self._known = OWN | {published} if published else OWN
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or pass the request on."""
-        if scope["type"] == "http" and scope["method"] in METHODS:
-            path: str = scope["path"]
-            if path.startswith(BEGINS) and path.endswith(ENDS):
-                now, headers = self._desk.now(), dict(scope["headers"])
-                kept = self._kept(path[len(BEGINS) : -len(ENDS)], headers, now)
-                if kept:
-                    await self._answer(kept, headers, now, scope["method"] == "GET", send)
-                    return
-        await self.app(scope, receive, send)
-
-    def _kept(self, token: str, headers: dict[bytes, bytes], now: datetime) -> Kept | None:
-        if host_name(headers.get(b"host", b"").decode("latin-1")) not in self._known:
+    def answer(self, data: bytes) -> FrontAnswer | None:
+        """What to say to what was received; None for what the application must answer."""
+        request = plain_request(data)
+        if request is None or _host(request.headers.get(b"host", b"")) not in self._known:
             return None
-        return self._feeds.at_hand(token, now)
-
-    async def _answer(self, kept: Kept, headers: dict[bytes, bytes], now: datetime, is_get: bool, send: Send) -> None:
-        status, form = kept.answers.pick(headers)
-        body = form.content if is_get and status == 200 else b""
+        now = self._desk.now()
+        kept = self._feeds.at_hand(request.target[len(BEGINS) : -len(ENDS)].decode("latin-1"), now)
+        if kept is None:
+            return None
+        status, form = kept.answers.pick(request.headers)
+        is_get = request.method == b"GET"
         if is_get:
             self._desk.fetches.note(kept.subscriber, now)
-        await send(
-            {"type": "http.response.start", "status": status, "headers": form.whole if status == 200 else form.held}
-        )
-        await send({"type": "http.response.body", "body": body})
+        if status == 304:
+            return FrontAnswer(form.held_head, b"")
+        return FrontAnswer(form.whole_head, form.content if is_get else b"")
+
+
+def plain_request(data: bytes) -> PlainRequest | None:
+    """The one request that was received whole, for a feed; None for anything that a full parser should look at.
+
+    That is everything that two parsers might read differently: folded lines, a name twice, bare line feeds, bodies.
+    """
+    if not data.endswith(b"\r\n\r\n"):
+        return None
+    first, *lines = data[:-4].split(b"\r\n")
+    method, _, rest = first.partition(b" ")
+    target, _, http = rest.partition(b" ")
+    if method not in METHODS or http != b"HTTP/1.1" or not (target.startswith(BEGINS) and target.endswith(ENDS)):
+        return None
+    headers = {name.lower(): value.strip(b" ") for name, _, value in (line.partition(b":") for line in lines)}
+    is_odd = len(headers) != len(lines) or b" :" in data or b"\r\n " in data or b"\t" in data
+    if is_odd or data.count(b"\n") != len(lines) + 2 or b"" in headers or not NOT_PLAIN.isdisjoint(headers):
+        return None
+    return PlainRequest(method, target, headers)
+
+
+@lru_cache(maxsize=64)
+def _host(header: bytes) -> str:
+    return host_name(header.decode("latin-1"))

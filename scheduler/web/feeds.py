@@ -1,6 +1,6 @@
-"""Calendar feeds over HTTP, each behind a person's own secret address (calendars.md, "HTTP"), read anew.
+"""Calendar feeds over HTTP, each behind a person's own secret address (calendars.md, "HTTP").
 
-What is at hand is answered before it comes here, by `feed_front`.
+What is at hand is mostly answered before it comes here, by `feed_front`.
 """
 
 from fastapi import APIRouter, Request, Response
@@ -16,7 +16,7 @@ router = APIRouter()
 def feed(token: str, request: Request, desk: TheDesk) -> Response:
     """A subscriber's calendar; empty for a week once their address is dead, and 410 after."""
     now, feeds = desk.now(), kept_feeds(request)
-    kept = feeds.fetch(token, now)
+    kept = feeds.at_hand(token, now) or feeds.fetch(token, now)
     if request.method == "GET":
         desk.fetches.note(kept.subscriber, now)
     status, form = kept.answers.pick(dict(request.headers.raw))

@@ -1,16 +1,15 @@
 """How often feeds are fetched, kept in memory and written to the register now and then; a fetch writes nothing."""
 
 import threading
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from scheduler.register.subscribers import count_fetch
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fetched:
+class Fetched(NamedTuple):
     """How often a subscriber fetched their feed since the last flush, and when last (aware)."""
 
     times: int

@@ -20,12 +20,17 @@ _CODING = re.compile(rb"(?P<name>[^\s;,]+)\s*(?:;\s*q=(?P<weight>[0-9.]+))?")
 
 @dataclass(frozen=True, kw_only=True)
 class Representation:
-    """One form of a feed: the headers of a whole answer, and of one to somebody who holds it already (304)."""
+    """One form of a feed: the headers of a whole answer, and of one to somebody who holds it already (304).
+
+    The heads are the same as HTTP/1.1 writes them, the status line first, without the empty line at the end.
+    """
 
     etag: bytes
     content: bytes
     whole: RawHeaders
     held: RawHeaders
+    whole_head: bytes
+    held_head: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,4 +103,15 @@ def _representation(calendar: FeedBytes, content: bytes, etag: str, *, tls: bool
     whole["Content-Type"], whole["Content-Length"] = CONTENT_TYPE, str(len(content))
     if coding:
         whole["Content-Encoding"] = coding
-    return Representation(etag=etag.encode(), content=content, whole=whole.raw, held=held.raw)
+    return Representation(
+        etag=etag.encode(),
+        content=content,
+        whole=whole.raw,
+        held=held.raw,
+        whole_head=_head(b"200 OK", whole.raw),
+        held_head=_head(b"304 Not Modified", held.raw),
+    )
+
+
+def _head(status: bytes, headers: RawHeaders) -> bytes:
+    return b"HTTP/1.1 %s\r\n" % status + b"".join(b"%s: %s\r\n" % header for header in headers)
