@@ -50,7 +50,7 @@ class ReadAction:
 
 def read_action(named: Named, *, area: str, above: Cell, around: Surroundings) -> ReadAction:
     """Reads one action. `above` is the lead cell of the action above in the same area, empty where there is none."""
-    cells = action_cells(named.paired.cells)
+    cells = action_cells(named.paired.cells, as_of=around.as_of)
     starts = read_target_date(cells.start.text, as_of=around.as_of)
     starts_on = starts.target.begins_on if starts.target else starts.starts_on
     progress = read_progress(

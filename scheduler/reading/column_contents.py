@@ -21,6 +21,7 @@ _STATUS = re.compile(
 _RATING = re.compile(
     r"^(?:b?rag\s*:?\s*)?(?:red|amber|green|blue|grey|gray|purple|yellow|white|[ragb])\W*$", re.IGNORECASE
 )
+_RANK = re.compile(r"^(?:very\s+)?(?:high|medium|med|low|urgent|important|critical|essential|[hml])\W*$", re.IGNORECASE)
 _ENOUGH = 0.6
 _FEWEST = 2
 _WORDS_OF_AN_ACTION = 4
@@ -59,6 +60,17 @@ def share_of_dates(cells: Sequence[str]) -> float:
 def is_of_few_words(cells: Sequence[str]) -> bool:
     """Whether a column's cells are answers ("Agreed") rather than actions."""
     return len([words for words in cells if words]) >= _FEWEST and _mean_words(cells) < _WORDS_OF_AN_ANSWER
+
+
+def are_ranks(cells: Sequence[str]) -> bool:
+    """Whether a column only says how much each action matters: "High", "Medium", "Low"."""
+    return _share(cells, lambda words: bool(_RANK.match(words))) == 1.0
+
+
+def groups_rows(cells: Sequence[str]) -> bool:
+    """Whether a column's words are long and stand for several rows each: again and again, or once above empty cells."""
+    filled = [words for words in cells if words]
+    return _mean_words(cells) >= _WORDS_OF_AN_ACTION and len(set(filled)) < len(cells) and bool(cells[0])
 
 
 def guess(cells: Sequence[str], wanted: Collection[ColumnRole]) -> ColumnRole | None:

@@ -60,6 +60,10 @@ _RULES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         ),
         (ColumnRole.UNREAD, r"\bdate (?:raised|opened|added|received|sent|identified|reported|of (?:last )?update)\b"),
         (ColumnRole.UNREAD, r"\b(?:last|date) (?:updated|reviewed)\b|\breview date\b"),
+        (
+            ColumnRole.UNREAD,
+            r"^(?:date )?(?:created|modified|logged|raised|opened|added|entered)(?: (?:by|on|date))*$|^late$",
+        ),
         (ColumnRole.START, r"\b(?:commenc\w+|start\w*|launch\w*|begin\w*)\b"),
         (ColumnRole.FIRST_TARGET, rf"\b(?:original|initial|first|previous|old)\b.*\b(?:{_DATED})"),
         (ColumnRole.PROGRESS, r"\bactions? (?:taken|completed|to date)\b|\bwhat (?:have we|has been|we have) done\b"),
@@ -75,7 +79,8 @@ _RULES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         ),
         (
             ColumnRole.COMPLETED,
-            r"^(?!.*\b(?:target|to be|by|when)\b).*\b(?:completed?|closed|done|achieved|actual completion)\b",
+            r"^(?!.*\b(?:target|to be|by|when)\b).*\b(?:completed?|closed|done|achieved|actual completion)\b"
+            r"|\b(?:met|achieved|implemented|delivered) (?:y n|yes no)\b",
         ),
         (
             ColumnRole.MEASURE,
@@ -89,7 +94,7 @@ _RULES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = tuple(
         ),
         (ColumnRole.RATING, r"\b(?:b?ragb?|brag|rated|rating|colour)\b"),
         (ColumnRole.STATUS, r"\bstatus\b"),
-        (ColumnRole.PROGRESS, r"\b(?:progress|updates?|position|comments?|commentary|narrative)\b"),
+        (ColumnRole.PROGRESS, r"\b(?:progress|updates?|position|comments?|commentary|narrative|notes?)\b"),
         (
             ColumnRole.AREA,
             r"\b(?:areas?|recommendations?|priorit\w+|objectives?|themes?|findings?|issues?|standards?|domains?|focus"

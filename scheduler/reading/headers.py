@@ -17,6 +17,7 @@ _SPEAK_FOR_A_PLAN = frozenset(
 )
 _GUESSABLE = (ColumnRole.REF, ColumnRole.LEAD, ColumnRole.TARGET, ColumnRole.STATUS, ColumnRole.RATING)
 _REVISED = re.compile(r"\b(?:revised|current|new|updated|amended|extended)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"\b(?:due|target|deadline|when)\b", re.IGNORECASE)
 _HALF = 0.5
 
 
@@ -72,7 +73,7 @@ def _halved(columns: Sequence[Column], below: Row) -> tuple[Column, ...]:
 def settled(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
     """Columns with one role each where that is due, doubles settled; nothing if they are no action table's."""
     read = _targets_settled([_rating_settled(column, rows) for column in columns], rows)
-    read = _action_named(_doubles_settled(read, rows))
+    read = _action_named(_doubles_settled([_rank_settled(column, rows) for column in read], rows))
     roles = {role for column in read for role in column.roles}
     if ColumnRole.ACTION not in roles or not _speaks_for_a_plan(roles):
         return ()
@@ -97,12 +98,22 @@ def _rating_settled(column: Column, rows: Sequence[Row]) -> Column:
     return replace(column, roles=others or column.roles)
 
 
+def _rank_settled(column: Column, rows: Sequence[Row]) -> Column:
+    """A "Priority" of nothing but "High" and "Low" ranks the actions and groups none."""
+    ranks = column.holds(ColumnRole.AREA) and column_contents.are_ranks(_texts(column, rows))
+    return replace(column, roles=(ColumnRole.UNREAD,)) if ranks else column
+
+
 def _targets_settled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """Of two columns of target dates the revised one holds the target, else the one that holds dates."""
+    """Of two columns of target dates the revised one holds the target, else one that holds dates and promises."""
     targets = [column for column in columns if column.holds(ColumnRole.TARGET)]
     best = max(
         targets,
-        key=lambda one: (bool(_REVISED.search(one.header)), column_contents.share_of_dates(_texts(one, rows)) >= _HALF),
+        key=lambda one: (
+            bool(_REVISED.search(one.header)),
+            column_contents.share_of_dates(_texts(one, rows)) >= _HALF,
+            bool(_PROMISED.search(one.header)),
+        ),
         default=None,
     )
     others = {one: _other_target(one, best) for one in targets if best is not None and one is not best}
@@ -152,9 +163,13 @@ def _action_named(columns: Sequence[Column]) -> list[Column]:
 
 
 def _guessed(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Column]:
-    """Columns whose headers say nothing, by their contents where a role is still free."""
+    """Columns whose headers say nothing, by their contents where a role is still free; left of the action an area."""
     wanted = {role for role in _GUESSABLE if not any(column.holds(role) for column in columns)}
+    ahead = not any(column.holds(ColumnRole.AREA) for column in columns)
     for column in columns:
         role = None if column.roles else column_contents.guess(_texts(column, rows), wanted)
+        ahead = ahead and not column.holds(ColumnRole.ACTION)
+        if ahead and not column.roles and role is None and column_contents.groups_rows(_texts(column, rows)):
+            role, ahead = ColumnRole.AREA, False
         wanted -= {role}
         yield replace(column, roles=(role,), certainty=Certainty.GUESSED) if role else column

@@ -9,7 +9,7 @@ from scheduler.reading.markup import paragraphs, plain
 from scheduler.reading.rows import Cell, Document, Row, Table
 
 _PIPED = re.compile(r"^\s*\|.*\|\s*$")
-_RULER = re.compile(r"^[\s|:\t-]*-{3,}[\s|:\t-]*$")
+_RULER = re.compile(r"^[\s|:\t-]*-{3,}[\s|:\t-]*$|^\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 
 
 def read_text(text: str, *, name: str) -> Document:

@@ -13,7 +13,7 @@ from scheduler.reading.phrases.spelling import PREPOSITIONS, written
 
 _SOFT = r"(?:(?:actions?|tasks?|this|all|now|fully|is|are|has|have|been|was|status|yes|y|already|100\s?%)[\s:,-]+)*"
 _DONE = r"(?:completed?|done|achieved|finished|closed|actioned|fulfilled|implemented|delivered|100\s?%|[✓✔☑✅])"
-_VERDICT = written(rf"[\s\d.*]*(?P<said>{_SOFT}{_DONE})(?![a-z-])(?P<rest>.*)")
+_VERDICT = written(rf"[^\w(]*[\s\d.*]*(?P<said>{_SOFT}{_DONE})(?![a-z-])(?P<rest>.*)")
 _SUBJECT = written(
     r"[\s\d.*]*(?P<said>(?:[\w'&/,-]+\s+){1,10}?(?:(?:is|are|was|were|has|have|been|now|fully|all)\s+)*completed?)(?![a-z-])"
     r"(?P<rest>.*)"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Certainty
 from scheduler.reading.read import RemarkKind
 from tests.scheduler.reading.plan.documents import actions, due, leads, reading, remarks, text, titles
@@ -133,6 +134,25 @@ def test_numbers_that_mostly_repeat_are_the_areas() -> None:
         "3|Visit|JO|Dec 2026",
     )
     assert list(titles(read)) == ["1.a", "1.b", "2.a", "2.b", "3.a"]
+
+
+@pytest.mark.parametrize(
+    ("target", "completed", "progress", "status"),
+    [
+        ("Ongoing", "", "Team met in May 2026", Status.ONGOING),
+        ("Completed", "", "", Status.COMPLETE),
+        ("June 2026", "N", "In progress", Status.IN_PROGRESS),
+        ("June 2026", "N", "Completed", Status.NOT_STARTED),
+        ("June 2026", "12/12/2026", "Completed", Status.COMPLETE),
+        ("June 2026", "Y", "In progress", Status.COMPLETE),
+        ("June 2026", "", "✅ Complete", Status.COMPLETE),
+    ],
+)
+def test_the_cell_that_says_most_tells_how_far_an_action_is(
+    target: str, completed: str, progress: str, status: Status
+) -> None:
+    document = text("Action|Lead|By when|Met? Y/N|Notes", f"Meet|PN|{target}|{completed}|{progress}")
+    assert actions(document)["1"].status is status
 
 
 def test_section_rows_head_the_rows_below_and_carry_no_lead_over() -> None:

@@ -88,7 +88,7 @@ _HEADERS = {
         "Impact",
         "Outcome",
     ],
-    "unread": ["Date raised", "Date sent", "Review date", "Last updated"],
+    "unread": ["Date raised", "Date sent", "Review date", "Last updated", "Created Date", "Created By", "Late"],
 }
 
 
@@ -153,6 +153,31 @@ def test_a_completion_date_beside_a_target_date_says_when_it_was_completed() -> 
 
 def test_a_target_that_is_a_figure_gives_way_to_the_column_of_dates() -> None:
     assert due(text("Action|Owner|Target|Date", "Visit homes|PN|90%|Sept 2026")) == {"1": "2026-09-30"}
+
+
+def test_of_two_columns_of_dates_the_one_that_promises_holds_the_target() -> None:
+    document = text(
+        "Date agreed|Action|Lead|Due date", "4 May 2026|Meet|PN|30 June 2026", "4 May 2026|Ask|PN|31 July 2026"
+    )
+    assert due(document) == {"1": "2026-06-30", "2": "2026-07-31"}
+
+
+def test_a_priority_of_high_and_low_groups_no_actions() -> None:
+    document = text("Priority|Action|Lead|By when", "High|Meet|PN|June 2026", "Low|Ask|TM|July 2026")
+    assert titles(document) == {"1": "Meet", "2": "Ask"}
+    assert remarks(document, RemarkKind.LEFT_OVER) == [
+        ("", "The column “Priority” was not read: 2 filled cells, such as “High”.")
+    ]
+
+
+def test_long_words_left_of_the_actions_that_stand_for_several_rows_are_their_area() -> None:
+    document = text(
+        "Must do|Action|Lead|By when",
+        "Staff must complete their training|Meet|PN|June 2026",
+        "Staff must complete their training|Ask|TM|July 2026",
+        "The trust must review its rotas|Write|TM|July 2026",
+    )
+    assert titles(document) == {"1.a": "Meet", "1.b": "Ask", "2.a": "Write"}
 
 
 def test_a_response_that_only_agrees_is_no_action() -> None:

@@ -144,3 +144,11 @@ def test_an_empty_lead_cell_in_text_is_a_proposal_from_the_row_above() -> None:
 )
 def test_broken_words_are_put_together_again(upper: str, lower: str, others: str, expected: str) -> None:
     assert rejoin(upper, lower, words_of([upper, lower, others])) == expected
+
+
+def test_a_markdown_ruler_that_sets_columns_left_and_right_is_no_row() -> None:
+    document = read_text("| Action | Owner | Due |\n|:--|:-:|--:|\n| **1.1** Meet | PN | Sept 2026 |\n", name="plan.md")
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Action", "Owner", "Due"],
+        ["1.1 Meet", "PN", "Sept 2026"],
+    ]
