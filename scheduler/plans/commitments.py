@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scheduler.plans.answers import Answered
-from scheduler.plans.boards import Board, Meeting
+from scheduler.plans.boards import Board, Meeting, MeetingSeries
 from scheduler.plans.chair_words import ChairWord
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Status
@@ -81,7 +81,7 @@ class Snapshot:
     """The register as it stands: everything that `decide` may look at. Order carries no meaning.
 
     `board_series` are the series in which boards themselves meet, with the slug of each board. `chair_words` are what
-    co-ordinators said of mails to the chair.
+    co-ordinators said of mails to the chair. `series` are the boards' series of meetings, by their slugs.
     """
 
     plans: Mapping[str, PlanRecord] = field(default_factory=dict)
@@ -91,3 +91,4 @@ class Snapshot:
     meetings: tuple[Meeting, ...] = ()
     board_series: Mapping[str, str] = field(default_factory=dict)
     chair_words: tuple[ChairWord, ...] = ()
+    series: Mapping[str, MeetingSeries] = field(default_factory=dict)

@@ -28,7 +28,13 @@ def look(session: Session, orders: StandingOrders, today: date) -> Scene:
     notices = tuple(_told(notice, orders) for notice in told(session, on=today))
     commitments = tuple(_as_it_stands(each, snapshot.plans, orders, today) for each in snapshot.commitments)
     return Scene(
-        snapshot=replace(snapshot, commitments=commitments, people=people, board_series=orders.board_series),
+        snapshot=replace(
+            snapshot,
+            commitments=commitments,
+            people=people,
+            board_series=orders.board_series,
+            series=orders.series,
+        ),
         told=Told(notices),
         orders=orders,
         today=today,

@@ -18,6 +18,7 @@ from scheduler.rules.oversight import about_boards, while_unreleased, without_le
 from scheduler.rules.policy import Policy
 from scheduler.rules.presenting import aim_of
 from scheduler.rules.recipients import Recipient, lead_recipients
+from scheduler.rules.renewals import about_series
 from scheduler.rules.told import NoticeKey, Told, target_key
 from scheduler.rules.undated import asking_slot
 from scheduler.rules.unsettled import about_answers
@@ -30,7 +31,7 @@ def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decis
     verdicts = [verdict for commitment in snapshot.commitments for verdict in verdicts_on(commitment, view)]
     held = sorted((v for v in verdicts if isinstance(v, Held)), key=lambda h: (h.board, h.commitment))
     notices = [v for v in verdicts if isinstance(v, Notice)]
-    boards = [*about_boards(notices, held, view), *notes_of(notices, view), *without_leads(view)]
+    boards = [*about_boards(notices, held, view), *notes_of(notices, view), *without_leads(view), *about_series(view)]
     own = [*while_unreleased(view), *boards, *about_answers(notices, view), *about_lasting(view)]
     released = [n for n in notices if snapshot.plans[n.plan].released_on is not None]
     waiting = [n for n in notices if snapshot.plans[n.plan].released_on is None]
