@@ -84,7 +84,7 @@ def import_(
     Nobody is taken out of the directory because a file does not name them. Ends with 2 when rows were left out.
     """
     try:
-        text = decoded(file.read_bytes(), str(file))
+        text = decoded(file.read_bytes(), str(file), cure="In the spreadsheet save it as CSV, and give that file.")
     except OSError as fault:
         stop(Exit.UNREADABLE, f"{file} cannot be read: {fault.strerror}. Check its name and folder.")
     except UnreadableDocument as wrong:

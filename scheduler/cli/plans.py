@@ -18,7 +18,16 @@ from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
 from scheduler.reading.read import Reading
 from scheduler.register.merging import merge_plans
 from scheduler.register.milestones import confirm_milestone, proposed_milestones
-from scheduler.register.plans import PlanRefused, PlanRenumbered, PlanShrank, close_plan, compare, list_plans, record
+from scheduler.register.plans import (
+    PlanClosed,
+    PlanRefused,
+    PlanRenumbered,
+    PlanShrank,
+    close_plan,
+    compare,
+    list_plans,
+    record,
+)
 from scheduler.rules.days_in_words import counted
 
 plan_app = typer.Typer(help="The plans that the register holds.", no_args_is_help=True)
@@ -55,6 +64,7 @@ def import_(
     _check_name(plan)
     house = open_home(home)
     overseer = _board(house, plan, board)
+    _refuse_closed(house, plan)
     day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
     columns = {**house.columns_of(plan), **columns_of(column)}
     reading = reading_of(file, day, columns)
@@ -79,6 +89,14 @@ def _check_name(plan: str) -> None:
             f"--plan {plan!r} cannot be a plan's name: use letters, digits, hyphens, dots and underscores, 60 at the "
             "most, such as cog-2026.",
         )
+
+
+def _refuse_closed(house: House, plan: str) -> None:
+    """Ends the command for a plan that takes no more editions, before anything is read."""
+    with working(house) as session:
+        closed_on = next((each.closed_on for each in list_plans(session) if each.slug == plan), None)
+    if closed_on:
+        stop(Exit.REFUSED, f"Refused: {PlanClosed(plan, closed_on)}. Nothing was recorded.")
 
 
 def _board(house: House, plan: str, said: str) -> str:

@@ -13,17 +13,19 @@ _MARKS = (
 )
 # Excel on Windows, Excel on a Mac, DOS. What British plans hold beyond ASCII tells them apart.
 _CODE_PAGES = ("cp1252", "mac_roman", "cp850")
+_CURE = "Give the plan as .docx, .pdf, .xlsx, .csv or .txt."
 _LIKELY = frozenset("’‘“”–—•…£€éèêëáàíóúüöäñçôâî°½¼¾ \u00a0")
 
 
-def decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str, *, cure: str = _CURE) -> str:
     """The text of a file called `name`.
 
-    Raises UnreadableDocument for bytes that are no text, and for a text that ends in the middle of a character.
+    Raises UnreadableDocument for bytes that are no text, which ends with `cure`, and for a text that ends in the middle
+    of a character.
     """
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "") or _wide(content)
     if not encoding and b"\0" in content:
-        raise UnreadableDocument(f"{name} is no text: it holds bytes that no letter has. {_CURE}")
+        raise UnreadableDocument(f"{name} is no text: it holds bytes that no letter has. {cure}")
     try:
         return content.decode(encoding or "utf-8")
     except UnicodeDecodeError as fault:
@@ -33,9 +35,6 @@ def decoded(content: bytes, name: str) -> str:
                 f"({fault.encoding}). Copy or export the file again, whole."
             ) from fault
     return _by_code_page(content)
-
-
-_CURE = "Give the plan as .docx, .pdf, .xlsx, .csv or .txt."
 
 
 def _wide(content: bytes) -> str:

@@ -189,6 +189,26 @@ def test_two_plans_are_made_one(sample: Desk) -> None:
     assert sample.say("plan", "merge", "other", "sample").code == 5
 
 
+def test_a_closed_plan_is_refused_before_its_edition_is_read(sample: Desk, tmp_path: Path) -> None:
+    sample.say("plan", "close", "sample")
+
+    refused = sample.say("import", str(tmp_path / "missing.docx"), "--plan", "sample", "--as-of", "2026-10-01", "--yes")
+
+    assert refused.code == 5
+    assert "was closed on" in refused.err
+
+
+def test_a_people_file_that_is_no_text_is_refused_with_its_own_cure(desk: Desk, tmp_path: Path) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = tmp_path / "people.xlsx"
+    file.write_bytes(b"PK\x03\x04\x00\x00")
+
+    refused = desk.say("people", "import", str(file))
+
+    assert refused.code == 4
+    assert "In the spreadsheet save it as CSV, and give that file." in " ".join(refused.err.split())
+
+
 def test_people_are_imported_with_every_bad_row_named(desk: Desk, tmp_path: Path) -> None:
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     file = tmp_path / "people.csv"
