@@ -86,6 +86,7 @@ KINDS = {
     "first working day late": "late",
     "weekly late": "late",
     "asked for a date": "undated",
+    "asked for a line": "assurance",
     "to the manager": "manager",
     "first to the chair": "chair",
     "again to the chair": "chair",

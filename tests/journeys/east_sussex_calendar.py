@@ -14,6 +14,10 @@ the chair does. All target dates are months, but for 6.31, which comes round eac
 1.11, 2.14, 2.23, 4.12, 7.11 and 7.21 are complete. The audit three months after 5.11 was computed from its date and
 stays silent until somebody confirms it.
 
+Of what is complete, 2.14 and 2.23 come round quarterly and 7.21 annually. The completion covers the quarter and the
+year in which the plan was read; the quarter to Mon 31 March is asked about 14 days before it ends, on Mon 17 March,
+and 2025 only in December.
+
 On the first day the weekly notice of Mon 11 November is told late; its clock starts on the day it is told. The
 28 days before 30 November were over on Fri 1 November; they are skipped, because the 14 days (Sat 16 November, so
 Fri 15 November) fall within three working days. Nothing is mailed from Tue 24 December to Thu 2 January: the 7 days
@@ -156,7 +160,7 @@ Mon 2025-03-10
 Mon 2025-03-17
   digest      Co-ordinator  weekly late: 1.12 1.12#1 1.13 2.11 2.12 2.13 2.15 2.21 2.22 3.11 3.12 3.13 4.11
                             | weekly late: 5.11 5.12 5.13 6.11 6.21 6.22 6.23 6.31
-                            | 14 days before: 6.32
+                            | 14 days before: 6.32 | asked for a line: 2.14 2.23
   escalation  Chair         first to the chair: 2.22 3.13 4.11 5.12
                             | again to the chair: 1.12 1.12#1 1.13 2.11 2.12 2.13 2.15 2.21 3.11 3.12
                             | again to the chair: 5.11 5.13 6.11 6.21 6.22 6.23 6.31
