@@ -78,12 +78,14 @@ def _of(by_key: Mapping[str, Notice], scene: Scene) -> tuple[Listed, ...]:
 def _matter(listed: Listed, notice: Notice, planned: ChairDay | None, scene: Scene) -> Matter:
     commitment = listed.commitment
     reason = "; ".join(filter(None, [notice.reason, listed.to.why]))
+    is_note = planned is not None and planned.meeting is not None  # which says for all what can be decided
     asked = ASKED_BY_REQUEST if planned and commitment.answered.request else ()
+    decisions = () if is_note else (*asked, *(ASKED_OF_THE_CHAIR if planned else ASKED_OF_A_MANAGER))
     return Matter(
         line=scene.line(listed, reason=reason, is_new=True, reader=StepTo.CHAIR if planned else StepTo.MANAGER),
         reason=reason,
         told_before=told_before(commitment, scene),
-        decisions=(*asked, *(ASKED_OF_THE_CHAIR if planned else ASKED_OF_A_MANAGER)),
+        decisions=decisions,
         ask=_ask(commitment, notice.key.person, planned, scene) if planned and planned.meeting else "",
     )
 
