@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from notifications.alarm import FirstLook
-from notifications.digest import Digest, Note
+from notifications.digest import Digest, Line, Note
 from notifications.escalation import Escalation
 from scheduler.rounds.answer_notes import OF_ANSWERS, answer_notes
 from scheduler.rounds.chair_notes import OF_THE_CHAIR, chair_notes
@@ -76,10 +76,7 @@ def _digest_words(
     board = scene.orders.boards[notices[0].board]
     new = {n.key.commitment: n for n in notices if n.key.kind not in (*OF_ANSWERS, *OF_THE_CHAIR)}
     shown = _with_new(own, new, person, scene)
-    lines = [
-        (each.to.capacity, scene.line(each, reason=_reason(each, new), is_new=_is_new(each, new, scene)))
-        for each in shown
-    ]
+    lines = [(each.to.capacity, _line(each, new, person, scene)) for each in shown]
     return Digest(
         person=scene.name(person),
         day=scene.today,
@@ -93,6 +90,10 @@ def _digest_words(
         dashboard_url=scene.orders.web_url,
         unsubscribe_url=scene.orders.unsubscribe_link(person),
     )
+
+
+def _line(listed: Listed, new: dict[str, Notice], person: str, scene: Scene) -> Line:
+    return scene.line(listed, reason=_reason(listed, new), is_new=_is_new(listed, new, scene), answers=person)
 
 
 def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scene: Scene) -> tuple[Listed, ...]:

@@ -39,10 +39,11 @@ class Limit:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """The limits of one application, by client."""
+    """The limits of one application: asks and misses by client, renewed answer links by person."""
 
     asks: Limit = field(default_factory=lambda: Limit(most=10, within=timedelta(minutes=10)))
     misses: Limit = field(default_factory=lambda: Limit(most=30, within=timedelta(minutes=10)))
+    renewals: Limit = field(default_factory=lambda: Limit(most=3, within=timedelta(minutes=10)))
 
 
 def client_of(request: Request) -> str:

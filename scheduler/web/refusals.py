@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from scheduler.web.answer_passes import LinkEnded
 from scheduler.web.desk import Desk
 from scheduler.web.headers import add_headers
 from scheduler.web.readers import NotSignedIn
@@ -41,6 +42,12 @@ async def to_sign_in(_: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, NotSignedIn)  # registered for no other
     wanted = "" if refusal.after == "/" else f"?{urlencode({'after': refusal.after})}"
     return RedirectResponse(f"/sign-in{wanted}", status_code=303)
+
+
+async def offer_a_new_link(_: Request, refusal: Exception) -> Response:
+    """The page of an answer link that has ended, with the button that mails a new one."""
+    assert isinstance(refusal, LinkEnded)  # registered for no other
+    return page("answer_over.html", status=410, renew=f"/answer/{refusal.token}/renew")
 
 
 async def refuse_form(_: Request, __: Exception) -> Response:

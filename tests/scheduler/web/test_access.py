@@ -62,7 +62,21 @@ def reached(house: Home, path: str) -> list[str]:
     return [each for each in EVERYBODY if house.signed_in_as(each).get(path).status_code == 200]
 
 
-OPEN = {"/sign-in", "/sign-in/{token}", "/style.css", "/healthz", "/unsubscribe/{token}", "/feeds/{token}.ics"}
+ANSWERS = {  # by a link of one person and plan, without a session: see test_answer_pages.py
+    "/answer/{token}",
+    "/answer/{token}/answered",
+    "/answer/{token}/renew",
+    "/answer/{token}/undo",
+    "/answer/{token}/{say}",
+}
+OPEN = ANSWERS | {
+    "/sign-in",
+    "/sign-in/{token}",
+    "/style.css",
+    "/healthz",
+    "/unsubscribe/{token}",
+    "/feeds/{token}.ics",
+}
 OURS = [NINA, MANAGER, MEMBER, CHAIR, VICE, SAM, ADMIN]
 # Every route that wants a session, at an address of our board and at one of the other, and who sees each.
 TABLE: dict[str, tuple[tuple[str, list[str]], ...]] = {

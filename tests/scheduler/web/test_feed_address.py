@@ -7,6 +7,8 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from scheduler.plans.boards import MeetingStatus
+from scheduler.register import history
 from scheduler.register.meetings import MeetingChange, amend_meeting, sync_meetings
 from scheduler.register.subscribers import Subscriber, grant, list_subscribers, revoke
 from scheduler.register.tables import PersonRow, SubscriberRow
@@ -18,6 +20,7 @@ from tests.scheduler.web.reading import headings, paragraphs
 
 GRANTED_AT = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
 SERIES = "series:moderation"
+PLAIN = {"Accept-Encoding": "identity"}
 
 
 def subscribe(home: Home, feed: str = SERIES) -> str:
@@ -46,21 +49,100 @@ def summaries(answer: httpx.Response) -> list[str]:
 
 def test_a_subscriber_gets_the_feeds_bytes_with_the_headers_that_clients_heed(home: Home) -> None:
     path = subscribe(home)
-    answer = home.visitor.get(path)
+    answer = home.visitor.get(path, headers=PLAIN)
     with home.sessions() as session:
         expected = feed_bytes(session, SERIES, ORDERS, today=TODAY)
 
     assert (answer.status_code, answer.content) == (200, expected.content)
     assert summaries(answer) == ["SUMMARY:Moderation meeting (Improvement plan 2026)"]
-    names = ("content-type", "etag", "last-modified", "cache-control", "x-robots-tag", "referrer-policy")
+    names = ("content-type", "etag", "last-modified", "cache-control", "vary", "x-robots-tag", "referrer-policy")
     assert {name: answer.headers[name] for name in names} == {
         "content-type": "text/calendar; charset=utf-8",
         "etag": expected.etag,
         "last-modified": "Sun, 11 Oct 2026 23:00:00 GMT",  # the day began at midnight, London summer time
         "cache-control": "private, max-age=3600",
+        "vary": "Accept-Encoding",
         "x-robots-tag": "noindex",
         "referrer-policy": "no-referrer",
     }
+
+
+def test_whoever_takes_gzip_gets_the_same_words_zipped_under_a_tag_of_their_own(home: Home) -> None:
+    path = subscribe(home)
+    plain, zipped = home.visitor.get(path, headers=PLAIN), home.visitor.get(path, headers={"Accept-Encoding": "gzip"})
+
+    assert (zipped.headers["content-encoding"], zipped.content) == ("gzip", plain.content)  # httpx unzips
+    assert zipped.headers["etag"] == f'{plain.headers["etag"][:-1]}-gzip"'
+    assert int(zipped.headers["content-length"]) < int(plain.headers["content-length"])
+    assert "content-encoding" not in plain.headers
+
+
+@pytest.mark.parametrize(
+    ("accepts", "zipped"),
+    [
+        ("gzip", True),
+        ("deflate, GZIP;q=0.5", True),
+        ("*", True),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("gzip;q=0.0, *", False),
+        ("identity", False),
+        ("", False),
+        ("gzip;q=much", False),
+    ],
+)
+def test_gzip_goes_to_those_alone_who_take_it(home: Home, accepts: str, zipped: bool) -> None:
+    answer = home.visitor.get(subscribe(home), headers={"Accept-Encoding": accepts})
+
+    assert answer.headers.get("content-encoding", "") == ("gzip" if zipped else "")
+
+
+@pytest.mark.parametrize("accepts", ["gzip", "identity"])
+def test_the_tag_of_either_form_says_that_the_words_are_held(home: Home, accepts: str) -> None:
+    path = subscribe(home)
+    tags = {each: home.visitor.get(path, headers={"Accept-Encoding": each}).headers["etag"] for each in ("gzip", "br")}
+    answers = {
+        tag: home.visitor.get(path, headers={"Accept-Encoding": accepts, "If-None-Match": tag}) for tag in tags.values()
+    }
+
+    assert {tag: (answer.status_code, answer.headers["etag"]) for tag, answer in answers.items()} == {
+        tag: (304, tag) for tag in tags.values()
+    }
+
+
+def test_a_write_that_changes_nothing_in_a_feed_leaves_its_bytes_and_tag(home: Home) -> None:
+    path = subscribe(home)
+    before = home.visitor.get(path)
+    with home.sessions.begin() as session:
+        history.write(session, at=NOW, who=SAM, road="desk", what="something else")
+    after = home.visitor.get(path)
+
+    assert (after.content, after.headers["etag"]) == (before.content, before.headers["etag"])
+    assert after.headers["last-modified"] == "Mon, 12 Oct 2026 09:30:00 GMT"  # the register's last change, NOW
+
+
+def test_a_feed_changes_with_the_day_although_nobody_wrote_anything(home: Home) -> None:
+    path = subscribe(home)
+    with home.sessions.begin() as session:
+        change = MeetingChange(status=MeetingStatus.CANCELLED)
+        amend_meeting(session, "moderation", "2026Q4", change, who=SAM, now=NOW)
+    counts = []
+    for day in (datetime(2026, 11, 10, 23, 59, tzinfo=UTC), datetime(2026, 11, 11, 0, 0, tzinfo=UTC)):
+        home.now = day
+        counts.append(home.visitor.get(path).text.count("BEGIN:VEVENT"))
+
+    assert counts == [1, 0]  # a cancelled meeting stays until it is past
+
+
+def test_a_feed_of_yesterday_is_not_kept_where_the_clock_was_set_back(home: Home) -> None:
+    path = subscribe(home)
+    first = home.visitor.get(path).headers["last-modified"]
+    home.now = NOW - timedelta(days=1)
+
+    assert (first, home.visitor.get(path).headers["last-modified"]) == (
+        "Sun, 11 Oct 2026 23:00:00 GMT",
+        "Sat, 10 Oct 2026 23:00:00 GMT",
+    )
 
 
 def test_the_entity_tag_is_strong_and_stays_while_the_register_does(home: Home) -> None:

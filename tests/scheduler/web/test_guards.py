@@ -5,9 +5,12 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from scheduler.links import UNSUBSCRIBE, sign
+from scheduler.links import UNSUBSCRIBE, AnswerPass, sign, sign_answer
+from scheduler.plans.answers import AnswerKind, Road
 from scheduler.register.sign_ins import make_link
 from scheduler.register.subscribers import grant
+from scheduler.rounds.answering import Said, take_answer
+from scheduler.rules.answers import Admitted
 from scheduler.web.bodies import LONGEST
 from scheduler.web.hosts import host_name
 from tests.builders import NINA
@@ -37,11 +40,25 @@ def addresses(home: Home) -> dict[str, str]:
         feed = grant(session, "board:cog", NINA, now=NOW)
         link = make_link(session, NINA, road="server", now=NOW)
     tokens = {"/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA), "/sign-in/{token}": link}
+    answers = sign_answer(SECRET, AnswerPass(person=NINA, plan=SLUG, issued_at=NOW))
+    shown = {"/answer/{token}/{say}": "?ref=1.12", "/answer/{token}/answered": f"?ref=1.12&number={answered(home)}"}
     return {
-        path: path.replace("{token}.ics", f"{feed}.ics").format(token=tokens.get(path, ""), slug=SLUG, ref="1.12")
+        path: path.replace("{token}.ics", f"{feed}.ics").format(
+            token=tokens.get(path, answers), slug=SLUG, ref="1.12", say="progress"
+        )
+        + shown.get(path, "")
         for path, methods in home.app.openapi()["paths"].items()
         if "get" in methods
     }
+
+
+def answered(home: Home) -> int:
+    """The number of an answer that Nina gave."""
+    said = Said(kind=AnswerKind.PROGRESS, who=NINA, road=Road.WEB, words="going on")
+    with home.sessions.begin() as session:
+        decided = take_answer(session, home.orders, SLUG, "1.12", said, at=NOW, now=NOW)
+    assert isinstance(decided, Admitted)
+    return decided.answer.number
 
 
 def reader_of(path: str, home: Home) -> Visitor:
@@ -62,6 +79,11 @@ def test_every_route_answers_with_the_headers_that_guard_it(home: Home) -> None:
 def test_there_are_no_routes_but_these(home: Home) -> None:
     assert sorted(home.app.openapi()["paths"]) == [
         "/",
+        "/answer/{token}",
+        "/answer/{token}/answered",
+        "/answer/{token}/renew",
+        "/answer/{token}/undo",
+        "/answer/{token}/{say}",
         "/feeds/{token}.ics",
         "/healthz",
         "/plans/{slug}",
