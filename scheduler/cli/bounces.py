@@ -11,6 +11,7 @@ import typer
 from notifications.bounces.kept import Kept, kept_mail, kept_mails
 from notifications.bounces.mailbox import MailboxUnreachable
 from notifications.bounces.recording import Became
+from notifications.outbox import lift as suspension_lifted
 from notifications.outbox import suspensions
 from notifications.tables_incoming import IncomingKind
 from scheduler import clock
@@ -62,6 +63,20 @@ def list_bounces(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -
         say(f"Nothing is sent to {each.address}: {each.why}")
     rows = [(_local(each, house), each.writer, each.kind.value, each.answers, each.sentence) for each in came_back]
     show_table(["When", "Address", "What", "Mail", "Why"], rows) if rows else say("No mail came back.")
+
+
+@bounces_app.command()
+def lift(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="The address that mail may go to again.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Let mail go to an address again, after it came back or was refused."""
+    house = open_home(home)
+    with working(house) as session:
+        was_left_alone = suspension_lifted(session, address, now=clock.now())
+    if not was_left_alone:
+        stop(Exit.REFUSED, f"Nothing keeps mail from {address}: look at chaser bounces list.")
+    say(f"Mail goes to {address} again, from the next round on.")
 
 
 @replies_app.command("list")

@@ -11,6 +11,7 @@ from scheduler.rounds.answer_notes import OF_ANSWERS, answer_notes
 from scheduler.rounds.chair_notes import OF_THE_CHAIR, chair_notes
 from scheduler.rounds.escalating import TO_HEADS, escalation
 from scheduler.rounds.first_look import first_look, first_look_note
+from scheduler.rounds.left_alone_notes import left_alone_notes
 from scheduler.rounds.renewal_notes import renewal_notes
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Decisions, Notice
@@ -129,7 +130,8 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
             notes.append(first_look_note(notice, decisions, scene))
         elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
-    return (*notes, *renewal_notes(notices), *chair_notes(notices, scene), *answer_notes(notices, scene))
+    of_boards = (*renewal_notes(notices), *left_alone_notes(notices), *chair_notes(notices, scene))
+    return (*notes, *of_boards, *answer_notes(notices, scene))
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:

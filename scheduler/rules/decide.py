@@ -14,6 +14,7 @@ from scheduler.rules.escalation import steps_due
 from scheduler.rules.groups import last_progress
 from scheduler.rules.ladder import NoticeKind, Slot, latest_slot, skipped_for
 from scheduler.rules.lasting import about_lasting
+from scheduler.rules.left_alone import about_suspended
 from scheduler.rules.oversight import about_boards, while_unreleased, without_leads
 from scheduler.rules.policy import Policy
 from scheduler.rules.presenting import aim_of
@@ -32,7 +33,8 @@ def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decis
     held = sorted((v for v in verdicts if isinstance(v, Held)), key=lambda h: (h.board, h.commitment))
     notices = [v for v in verdicts if isinstance(v, Notice)]
     boards = [*about_boards(notices, held, view), *notes_of(notices, view), *without_leads(view), *about_series(view)]
-    own = [*while_unreleased(view), *boards, *about_answers(notices, view), *about_lasting(view)]
+    of_actions = [*about_suspended(view), *about_answers(notices, view), *about_lasting(view)]
+    own = [*while_unreleased(view), *boards, *of_actions]
     released = [n for n in notices if snapshot.plans[n.plan].released_on is not None]
     waiting = [n for n in notices if snapshot.plans[n.plan].released_on is None]
     return Decisions(

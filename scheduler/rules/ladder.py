@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     LOOK = "chair's look"
     NOBODY_LEADS = "nobody leads"
     EXCEPTION_NOTE = "exception note"
+    LEFT_ALONE = "left alone"
     RENEWAL = "renewal"
 
 

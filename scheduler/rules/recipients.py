@@ -61,15 +61,15 @@ def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> 
 def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | str:
     person, not_mine = snapshot.people.get(address), commitment.answered.not_mine
     fault = "said that it is not theirs" if address in not_mine else unreachable(person, today)
-    if person is None or fault:
+    if person is None or address in not_mine:
         return f"{person.name if person else address}: {fault}"
     group = group_of(address, commitment, snapshot.people)
     why = f"one of {group}" if group else ""
-    if not person.away_on(today):
+    if not fault and not person.away_on(today):
         return Recipient(person=address, capacity=Capacity.LEAD, why=why)
     deputy = snapshot.people.get(person.deputy)
     if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
-        return f"{person.name}: away, with no deputy who can be reached"
+        return f"{person.name}: {fault or 'away, with no deputy who can be reached'}"
     return Recipient(person=deputy.email, capacity=Capacity.DEPUTY, why=why, covers=person.name)
 
 

@@ -91,7 +91,39 @@ def test_what_came_back_is_told_to_the_co_ordinator_on_the_next_morning(house: T
     assert [each.person for each in report.posted] == [SAM]
     text = report.posted[0].rendered.text
     assert "Action 1.1" in text
-    assert "Nina Marsh: mail came back on 3 February 2025: 550 5.1.1 no such user" in " ".join(text.split())
+    assert (
+        "MAIL CAME BACK: NOTHING MORE IS SENT TO THEM\n\n"
+        "Correct the address in the people file and import it, or let mail go\n"
+        "there again: chaser bounces lift ADDRESS."
+    ) in text.replace("\r", "")
+    assert (
+        "- Nina Marsh (nina@example.org): mail came back on 3 February 2025: 550 5.1.1 no such user; 1 action of "
+        "theirs now with their deputy or with you"
+    ) in " ".join(text.split())
+
+
+def test_with_a_deputy_in_the_directory_it_is_the_deputy_who_is_told(tmp_path: Path) -> None:
+    house = TestHouse(tmp_path)
+    house.orders = replace(house.orders, returns=RETURNS)
+    people = (
+        "name,initials,email,deputy\nNina Marsh,NM,nina@example.org,omar@example.org\nOmar Reid,OR,omar@example.org,\n"
+    )
+    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")), people=people)
+    house.morning(MONDAY, release=True)
+    take(house, bounce(to=digest_of(house).sender))
+
+    report = house.morning(TUESDAY)
+
+    assert [each.person for each in report.posted] == ["omar@example.org", SAM]
+    assert "You also have what is Nina Marsh’s here: you are covering." in report.posted[0].rendered.text
+
+
+def test_the_co_ordinator_hears_of_an_address_once(house: TestHouse) -> None:
+    take(house, bounce(to=digest_of(house).sender))
+    first, second = house.morning(TUESDAY), house.morning("2025-02-05T08:00")
+
+    assert "MAIL CAME BACK" in first.posted[0].rendered.text
+    assert second.posted == ()
 
 
 def test_once_the_address_is_good_again_its_person_is_told(house: TestHouse) -> None:

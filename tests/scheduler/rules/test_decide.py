@@ -157,6 +157,11 @@ def test_a_lead_who_cannot_be_reached_is_the_co_ordinators_matter() -> None:
     decided = decide(register, Told(), Policy(), date(2025, 1, 24))
 
     assert [(n.key.person, n.key.kind, n.reason) for n in decided.notices] == [
+        (
+            SAM,
+            NoticeKind.LEFT_ALONE,
+            "Nina Marsh (nina@example.org): bounced; 1 action of theirs now with their deputy or with you",
+        ),
         (SAM, NoticeKind.NOBODY_LEADS, "Nina Marsh: bounced"),
         (SAM, NoticeKind.REMINDER, "7 days before its due day; Nina Marsh: bounced"),
     ]
