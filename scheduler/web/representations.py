@@ -15,7 +15,7 @@ from scheduler.web.headers import add_headers
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 CACHE_CONTROL = "private, max-age=3600"
 RawHeaders = list[tuple[bytes, bytes]]
-_CODING = re.compile(rb"(?P<name>[^\s;,]+)\s*(?:;\s*q=(?P<weight>[0-9.]+))?")
+_CODING = re.compile(rb"(?P<name>[^\s;,]+)\s*(?:;\s*q=(?P<weight>[^\s;,]*))?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,7 @@ def takes_gzip(accepts: bytes) -> bool:
 
 def _weight(written: bytes | None) -> float:
     try:
-        return float(written) if written else 1.0
+        return 1.0 if written is None else float(written)
     except ValueError:
         return 0.0
 
