@@ -40,7 +40,7 @@ def unreachable(person: Person | None, today: date) -> str:
         return "not in the directory"
     if person.left_on and person.left_on <= today:
         return f"left on {day_in_words(person.left_on)}"
-    if person.email.startswith(NO_MAILBOX):
+    if person.email.startswith(NO_MAILBOX) and not person.members:
         return "a group without members and without a mailbox"
     return person.suspended
 
