@@ -142,7 +142,7 @@ def _check_row(number: int, says: Mapping[str, object], found: _Found) -> None:
             found.say(number, name, f"{email} is their own {name}", "name somebody else, or leave it empty")
     if email in _addresses(says.get("members")):
         found.say(number, "members", f"{email} is a member of itself", "name the people of the group")
-    if email.startswith(NO_MAILBOX) and not says.get("members"):
+    if email.startswith(NO_MAILBOX) and says.get("members") == ():
         found.say(number, "members", "a group without an address has no members", "name its members, or an address")
     from_on, to_on = says.get("away_from"), says.get("away_to")
     if isinstance(from_on, date) and isinstance(to_on, date) and to_on < from_on:
