@@ -82,14 +82,11 @@ def for_heads(planned: ChairDay, commitment: Commitment, view: View) -> tuple[Fo
 
 
 def _head_for(reason: ChairReason, commitment: Commitment, view: View) -> Recipient | str:
-    board = view.board(commitment)
-    usual = chair_recipient(board, commitment, view.snapshot, view.today)
+    usual = chair_recipient(view.board(commitment), commitment, view.snapshot, view.today)
     if not reason.head or (isinstance(usual, Recipient) and usual.person == reason.head):
         return usual
-    if reason.head == board.chair:
-        return Recipient(person=reason.head, capacity=Capacity.CHAIR)
-    covers = view.name(board.chair) if board.chair else "the chair"
-    return Recipient(person=reason.head, capacity=Capacity.VICE_CHAIR, why="asked for it", covers=covers)
+    fault = unreachable(view.snapshot.people.get(reason.head), view.today)  # a stand-in's own request is the chair's
+    return f"chair: {fault}" if fault else Recipient(person=reason.head, capacity=Capacity.CHAIR)
 
 
 def why_silent(planned: ChairDay, commitment: Commitment, view: View) -> str:

@@ -12,7 +12,7 @@ from scheduler.rules.chair_reasons import told_without_lead, without_lead_since
 from scheduler.rules.decisions import Held, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Capacity, lead_recipients
-from scheduler.rules.told import NoticeKey, target_key
+from scheduler.rules.told import NoticeKey, sunday_before, target_key
 from scheduler.rules.view import View
 
 
@@ -34,7 +34,7 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
     week = view.policy.working_days(board.slug).first_of_week(view.today)
     if week and looked[0].key.slot < week <= view.today:
         key = replace(_key(matter, NoticeKind.HELD, board, view), slot=week)
-        if key not in view.told:
+        if not view.told.has_told(key, after=sunday_before(view.today)):
             yield _notice(key, board, "still waiting for release: nobody else is told anything", plan=plan.slug)
 
 
@@ -68,7 +68,8 @@ def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) ->
         for kind, reasons in ((NoticeKind.HELD, faults), (NoticeKind.STAND_IN, stand_ins)):
             if reasons and week:
                 key = replace(_key(f"board:{slug}", kind, board, view), slot=week)
-                yield from [_notice(key, board, "; ".join(reasons))] if key not in view.told else []
+                is_told = view.told.has_told(key, after=sunday_before(view.today))
+                yield from [] if is_told else [_notice(key, board, "; ".join(reasons))]
 
 
 def _stood_in(notice: Notice, view: View) -> str:

@@ -32,6 +32,10 @@ class Trace:
     words: int
     mark: str
 
+    def is_of(self, words: Sequence[str]) -> bool:
+        """Whether these are the words that were taken out."""
+        return _digest(self.salt, words) == self.digest
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared: no case, no signs, no spaces."""
@@ -59,9 +63,7 @@ def blank_again(traces: Sequence[Trace]) -> Blank:
 
     def blank(text: str) -> str:
         for trace in traces:
-            text = _replaced(
-                text, trace.words, lambda found, it=trace: _digest(it.salt, found) == it.digest, trace.mark
-            )
+            text = _replaced(text, trace.words, trace.is_of, trace.mark)
         return text
 
     return blank

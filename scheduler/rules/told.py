@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.ladder import NoticeKind
@@ -34,6 +34,11 @@ class ToldNotice:
 def target_key(target: TargetDate | None) -> str:
     """The part of a notice's key that names the target date: a moved date makes a new one and re-arms the ladder."""
     return target.due_on.isoformat() if target else "undated"
+
+
+def sunday_before(day: date) -> date:
+    """The day before a day's week: what was told after it was told this week, whichever day of it was planned."""
+    return day - timedelta(days=day.weekday() + 1)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ agency of what it should take over. What only the chair or the board can decide 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
@@ -16,7 +16,7 @@ from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Capacity, unreachable
 from scheduler.rules.requests import asked_reason, turn
-from scheduler.rules.told import NoticeKey, target_key
+from scheduler.rules.told import NoticeKey, sunday_before, target_key
 from scheduler.rules.view import View
 
 
@@ -67,7 +67,9 @@ def _weekly(
         return
     week = view.calendar(commitment).first_of_week(view.today)
     slot = week if week and since < week <= view.today else since
-    yield _notice(kind, slot, person, reason, commitment, view)
+    notice = _notice(kind, slot, person, reason, commitment, view)
+    if not view.told.has_told(notice.key, after=max(since - timedelta(days=1), sunday_before(view.today))):
+        yield notice
 
 
 def _copies(commitment: Commitment, view: View) -> Iterator[Notice]:

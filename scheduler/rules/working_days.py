@@ -1,6 +1,6 @@
 """Which days are working days; what is counted in them is left to the rules of reminders, escalations and meetings."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -102,7 +102,11 @@ class WorkingDays:
             raise ValueError(f"{count} working days from {day.isoformat()}: count from 0 upwards")
         if count == 0:
             return self._nearest(day, step=step)
-        for _ in range(count):
+        days = _working_days_of(self, day.year)
+        at = bisect_right(days, day) + count - 1 if step > 0 else bisect_left(days, day) - count
+        if 0 <= at < len(days):
+            return days[at]
+        for _ in range(count):  # across the year's end
             day = self._nearest(day + timedelta(days=step), step=step)
         return day
 
