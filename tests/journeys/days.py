@@ -16,6 +16,7 @@ from tests.journeys.mailings import Expected, Mailing
 from tests.journeys.post_office import PostOffice
 
 EIGHT = time(8, 0)
+OF_A_WHOLE_MAIL = frozenset({"chair's look", "exception note"})
 CHECKS_OWN = frozenset({"first look", "held", "stand-in"})  # what only the co-ordinator hears is not in the calendars
 
 
@@ -61,14 +62,17 @@ def morning(house: House, office: PostOffice, day: date, *, release: bool = Fals
 
 
 def _row(mail: Posted) -> Mailing | None:
-    notices = tuple(
-        sorted(
-            Expected(ref=n.ref, reason=n.key.kind.value, slot_on=n.key.slot)
-            for n in mail.notices
-            if n.key.kind.value not in CHECKS_OWN
+    """What is said of the chair's mail as a whole, a look or an exception note, stands once under its board."""
+    notices = {
+        Expected(
+            ref=n.board if n.key.kind.value in OF_A_WHOLE_MAIL else n.ref, reason=n.key.kind.value, slot_on=n.key.slot
         )
+        for n in mail.notices
+        if n.key.kind.value not in CHECKS_OWN
+    }
+    return (
+        Mailing(on=mail.day, to=mail.person, kind=mail.kind.value, notices=tuple(sorted(notices))) if notices else None
     )
-    return Mailing(on=mail.day, to=mail.person, kind=mail.kind.value, notices=notices) if notices else None
 
 
 def lived(house: House, office: PostOffice, first: date, last: date, *, released: bool = False) -> list[Mailing]:
@@ -90,6 +94,10 @@ KINDS = {
     "to the manager": "manager",
     "first to the chair": "chair",
     "again to the chair": "chair",
+    "no lead, to the chair": "chair",
+    "nobody leads": "nobody leads",
+    "chair's look": "chair's look",
+    "exception note": "exception note",
 }
 
 

@@ -23,6 +23,13 @@ The clock of an escalation starts on the day of the first late notice: managers 
 it, the chair on the first weekly day from the tenth on, and weekly from then on. Robin, who chairs, leads 7.11, so
 Owen hears of it instead. Robin, Sam and Leila have no manager, so that step is left out for them.
 
+Nobody who can be told leads 2.12, 3.12, 4.13 and 5.13: Sam hears so on the day of the release, Tue 1 September. Ten
+working days later is Tue 15 September; from the next weekly day on, Mon 21, each mail to the chair names them, late or
+not. Sam sees each mail to the chair two working days before it goes: on a Thursday, and on Tue 22 December the one of
+Mon 4 January. The board meets on Thu 17 September and Thu 17 December, with papers due on the Thursday before; three
+working days before them is Mon 7 September, when nothing is the chair's yet, and Mon 7 December, when the exception
+notes to Robin and Owen stand in for that week's mails.
+
 Not in the table: the first look at the plan, which the co-ordinator gets on the day it is read.
 """
 
@@ -49,16 +56,12 @@ PEOPLE = {
     "Tom": "tom.keir@example.org",
 }
 
-# Ten working days after the plan was read is Tue 15 September: from the next weekly day on, the chair's mail
-# also names what nobody leads, late or not.
-NOBODY_LEADS = ("2.12", "3.12", "4.13", "5.13")
-NOBODY_LEADS_FROM = date(2026, 9, 21)
-
 MAILINGS = read_mailings(
     """
 Tue 2026-09-01
   digest      Dev     weekly late: 2.11
   digest      Helen   first working day late: 6.12
+  digest      Sam     nobody leads: 2.12 3.12 4.13 5.13
 
 Wed 2026-09-02
   digest      Tom     28 days before: 1.12
@@ -85,25 +88,31 @@ Wed 2026-09-16
   digest      Dev     14 days before: 2.13
   digest      Sam     14 days before: 2.12
 
+Thu 2026-09-17
+  digest      Sam     chair's look of Mon 2026-09-21: cog
+
 Mon 2026-09-21
   digest      Dev     weekly late: 2.11
   digest      Helen   weekly late: 6.12
-  escalation  Robin   first to the chair: 2.11 6.12
+  escalation  Robin   first to the chair: 2.11 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
 
 Wed 2026-09-23
   digest      Tom     7 days before: 1.12
   digest      Dev     7 days before: 2.13
   digest      Sam     7 days before: 2.12
 
+Thu 2026-09-24
+  digest      Sam     chair's look of Mon 2026-09-28: cog
+
 Mon 2026-09-28
   digest      Dev     weekly late: 2.11
   digest      Helen   weekly late: 6.12
-  escalation  Robin   again to the chair: 2.11 6.12
+  escalation  Robin   again to the chair: 2.11 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
 
 Thu 2026-10-01
   digest      Tom     first working day late: 1.12
   digest      Dev     first working day late: 2.13
-  digest      Sam     first working day late: 2.12
+  digest      Sam     first working day late: 2.12 | chair's look of Mon 2026-10-05: cog
 
 Fri 2026-10-02
   digest      Tom     28 days before: 1.13
@@ -117,17 +126,21 @@ Mon 2026-10-05
   digest      Dev     weekly late: 2.11 2.13
   digest      Helen   weekly late: 6.12
   digest      Sam     weekly late: 2.12
-  escalation  Robin   again to the chair: 2.11 6.12
+  escalation  Robin   again to the chair: 2.11 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
 
 Thu 2026-10-08
   escalation  Priya   to the manager: 1.12 2.13
+  digest      Sam     chair's look of Mon 2026-10-12: cog
 
 Mon 2026-10-12
   digest      Tom     weekly late: 1.12
   digest      Dev     weekly late: 2.11 2.13
   digest      Helen   weekly late: 6.12
   digest      Sam     weekly late: 2.12
-  escalation  Robin   again to the chair: 2.11 6.12
+  escalation  Robin   again to the chair: 2.11 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
+
+Thu 2026-10-15
+  digest      Sam     chair's look of Mon 2026-10-19: cog
 
 Fri 2026-10-16
   digest      Tom     14 days before: 1.13 | 28 days before: 2.14
@@ -141,7 +154,11 @@ Mon 2026-10-19
   digest      Dev     weekly late: 2.11 2.13
   digest      Helen   weekly late: 6.12
   digest      Sam     weekly late: 2.12
-  escalation  Robin   first to the chair: 1.12 2.12 2.13 | again to the chair: 2.11 6.12
+  escalation  Robin   first to the chair: 1.12 2.13 | again to the chair: 2.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
+
+Thu 2026-10-22
+  digest      Sam     chair's look of Mon 2026-10-26: cog
 
 Fri 2026-10-23
   digest      Tom     7 days before: 1.13
@@ -155,7 +172,10 @@ Mon 2026-10-26
   digest      Dev     weekly late: 2.11 2.13
   digest      Helen   weekly late: 6.12
   digest      Sam     weekly late: 2.12
-  escalation  Robin   again to the chair: 1.12 2.11 2.12 2.13 6.12
+  escalation  Robin   again to the chair: 1.12 2.11 2.13 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
+
+Thu 2026-10-29
+  digest      Sam     chair's look of Mon 2026-11-02: cog
 
 Fri 2026-10-30
   digest      Tom     14 days before: 2.14
@@ -169,7 +189,10 @@ Mon 2026-11-02
   digest      Robin   first working day late: 7.11
   digest      Team    28 days before: 1.21
   digest      Leila   28 days before: 6.21
-  escalation  Robin   again to the chair: 1.12 2.11 2.12 2.13 6.12
+  escalation  Robin   again to the chair: 1.12 2.11 2.13 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
+
+Thu 2026-11-05
+  digest      Sam     chair's look of Mon 2026-11-09: cog
 
 Fri 2026-11-06
   digest      Tom     7 days before: 2.14
@@ -183,10 +206,13 @@ Mon 2026-11-09
   digest      Robin   weekly late: 7.11
   escalation  Priya   to the manager: 1.13
   escalation  Amara   to the manager: 4.11
-  escalation  Robin   again to the chair: 1.12 2.11 2.12 2.13 6.12
+  escalation  Robin   again to the chair: 1.12 2.11 2.13 6.12 | no lead, to the chair: 2.12 3.12 4.13 5.13
 
 Wed 2026-11-11
   digest      Tom     2 days before: 2.14
+
+Thu 2026-11-12
+  digest      Sam     chair's look of Mon 2026-11-16: cog
 
 Fri 2026-11-13
   digest      Tom     the day itself: 2.14
@@ -200,8 +226,12 @@ Mon 2026-11-16
   digest      Robin   weekly late: 7.11
   digest      Team    14 days before: 1.21
   digest      Leila   14 days before: 6.21
-  escalation  Robin   first to the chair: 1.13 3.12 4.11 | again to the chair: 1.12 2.11 2.12 2.13 6.12
+  escalation  Robin   first to the chair: 1.13 4.11 | again to the chair: 1.12 2.11 2.13 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    first to the chair: 7.11
+
+Thu 2026-11-19
+  digest      Sam     chair's look of Mon 2026-11-23: cog
 
 Mon 2026-11-23
   digest      Tom     weekly late: 1.12 1.13 2.14 | 7 days before: 3.11
@@ -213,8 +243,12 @@ Mon 2026-11-23
   digest      Team    7 days before: 1.21
   digest      Leila   7 days before: 6.21
   escalation  Priya   to the manager: 2.14
-  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.12 2.13 3.12 4.11 6.12
+  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.13 4.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
+
+Thu 2026-11-26
+  digest      Sam     chair's look of Mon 2026-11-30: cog
 
 Mon 2026-11-30
   digest      Tom     weekly late: 1.12 1.13 2.14
@@ -223,7 +257,8 @@ Mon 2026-11-30
   digest      Sam     weekly late: 2.12 3.12
   digest      Marcus  weekly late: 4.11 | 14 days before: 4.12
   digest      Robin   weekly late: 7.11
-  escalation  Robin   first to the chair: 2.14 | again to the chair: 1.12 1.13 2.11 2.12 2.13 3.12 4.11 6.12
+  escalation  Robin   first to the chair: 2.14 | again to the chair: 1.12 1.13 2.11 2.13 4.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
 
 Tue 2026-12-01
@@ -232,7 +267,7 @@ Tue 2026-12-01
   digest      Leila   first working day late: 6.21
 
 Thu 2026-12-03
-  digest      Sam     28 days before: 4.13
+  digest      Sam     28 days before: 4.13 | chair's look of Mon 2026-12-07: cog
   digest      Jess    28 days before: 5.11
   digest      Helen   28 days before: 6.11 | asked for a date: 3.13
   digest      Priya   28 days before: 7.21
@@ -246,11 +281,15 @@ Mon 2026-12-07
   digest      Robin   weekly late: 7.11
   digest      Team    weekly late: 1.21
   digest      Leila   weekly late: 6.21
-  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.12 2.13 2.14 3.12 4.11 6.12
-  escalation  Owen    again to the chair: 7.11
+  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.13 2.14 4.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13 | exception note: cog
+  escalation  Owen    again to the chair: 7.11 | exception note: cog
 
 Tue 2026-12-08
   escalation  Priya   to the manager: 1.21 3.11
+
+Thu 2026-12-10
+  digest      Sam     chair's look of Mon 2026-12-14: cog
 
 Fri 2026-12-11
   digest      Marcus  2 days before: 4.12
@@ -264,14 +303,15 @@ Mon 2026-12-14
   digest      Robin   weekly late: 7.11
   digest      Team    weekly late: 1.21
   digest      Leila   weekly late: 6.21
-  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.12 2.13 2.14 3.12 4.11 6.12
+  escalation  Robin   again to the chair: 1.12 1.13 2.11 2.13 2.14 4.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
 
 Tue 2026-12-15
   digest      Marcus  first working day late: 4.12
 
 Thu 2026-12-17
-  digest      Sam     14 days before: 4.13
+  digest      Sam     14 days before: 4.13 | chair's look of Mon 2026-12-21: cog
   digest      Jess    14 days before: 5.11
   digest      Helen   14 days before: 6.11
   digest      Priya   14 days before: 7.21
@@ -286,11 +326,13 @@ Mon 2026-12-21
   digest      Team    weekly late: 1.21
   digest      Leila   weekly late: 6.21
   escalation  Robin   first to the chair: 1.21 3.11 6.21
-                      | again to the chair: 1.12 1.13 2.11 2.12 2.13 2.14 3.12 4.11 6.12
+                      | again to the chair: 1.12 1.13 2.11 2.13 2.14 4.11 6.12
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
 
 Tue 2026-12-22
   escalation  Amara   to the manager: 4.12
+  digest      Sam     chair's look of Mon 2027-01-04: cog
 
 Wed 2026-12-23
   digest      Tom     28 days before: 1.13#1
@@ -311,8 +353,12 @@ Mon 2027-01-04
   digest      Leila   weekly late: 6.21
   digest      Jess    first working day late: 5.11
   digest      Priya   first working day late: 7.21
-  escalation  Robin   again to the chair: 1.12 1.13 1.21 2.11 2.12 2.13 2.14 3.11 3.12 4.11 6.12 6.21
+  escalation  Robin   again to the chair: 1.12 1.13 1.21 2.11 2.13 2.14 3.11 4.11 6.12 6.21
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
+
+Thu 2027-01-07
+  digest      Sam     chair's look of Mon 2027-01-11: cog
 
 Mon 2027-01-11
   digest      Tom     weekly late: 1.12 1.13 2.14 3.11
@@ -328,8 +374,12 @@ Mon 2027-01-11
   escalation  Priya   to the manager: 5.11
   escalation  Lewis   to the manager: 6.11 7.21
   escalation  Robin   first to the chair: 4.12
-                      | again to the chair: 1.12 1.13 1.21 2.11 2.12 2.13 2.14 3.11 3.12 4.11 6.12 6.21
+                      | again to the chair: 1.12 1.13 1.21 2.11 2.13 2.14 3.11 4.11 6.12 6.21
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
+
+Thu 2027-01-14
+  digest      Sam     chair's look of Mon 2027-01-18: cog
 
 Fri 2027-01-15
   digest      Tom     14 days before: 1.13#1
@@ -347,9 +397,13 @@ Mon 2027-01-18
   digest      Leila   weekly late: 6.21
   digest      Jess    weekly late: 5.11
   digest      Priya   weekly late: 7.21
-  escalation  Robin   first to the chair: 4.13 5.11 6.11 7.21
-                      | again to the chair: 1.12 1.13 1.21 2.11 2.12 2.13 2.14 3.11 3.12 4.11 4.12 6.12 6.21
+  escalation  Robin   first to the chair: 5.11 6.11 7.21
+                      | again to the chair: 1.12 1.13 1.21 2.11 2.13 2.14 3.11 4.11 4.12 6.12 6.21
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
+
+Thu 2027-01-21
+  digest      Sam     chair's look of Mon 2027-01-25: cog
 
 Fri 2027-01-22
   digest      Tom     7 days before: 1.13#1
@@ -367,9 +421,13 @@ Mon 2027-01-25
   digest      Leila   weekly late: 6.21
   digest      Jess    weekly late: 5.11
   digest      Priya   weekly late: 7.21
-  escalation  Robin   again to the chair: 1.12 1.13 1.21 2.11 2.12 2.13 2.14 3.11 3.12
-                      | again to the chair: 4.11 4.12 4.13 5.11 6.11 6.12 6.21 7.21
+  escalation  Robin   again to the chair: 1.12 1.13 1.21 2.11 2.13 2.14 3.11
+                      | again to the chair: 4.11 4.12 5.11 6.11 6.12 6.21 7.21
+                      | no lead, to the chair: 2.12 3.12 4.13 5.13
   escalation  Owen    again to the chair: 7.11
+
+Thu 2027-01-28
+  digest      Sam     chair's look of Mon 2027-02-01: cog
 
 Fri 2027-01-29
   digest      Jess    28 days before: 6.22
