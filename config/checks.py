@@ -8,6 +8,7 @@ from config.boards import BoardSection, SeriesSection
 from config.incoming_checks import incoming_remarks
 from config.problems import Finding, KeyPath, Place
 from config.settings import Settings
+from config.technical import SmtpSection
 from config.words import listed, meant, shown
 
 LONGEST_QUIET_DAYS = 180
@@ -62,8 +63,9 @@ def _relay(settings: Settings) -> Iterator[_Remark]:
             what='transport is "smtp", but no mail relay is named.',
             cure="Write the relay's name, or set CHASER_SMTP__HOST.",
         )
+    yield from _tokens(smtp)
     has_password = bool(smtp.password.get_secret_value())
-    if smtp.username and not has_password:
+    if smtp.username and not has_password and not smtp.tenant:
         yield _Remark(
             path=("smtp", "password_file"),
             what=f"The relay is signed in to as {shown(smtp.username)}, but without a password.",
@@ -82,6 +84,19 @@ def _relay(settings: Settings) -> Iterator[_Remark]:
             what="The password would travel where others can read it.",
             cure='Set security to "starttls" or "tls".',
         )
+
+
+def _tokens(smtp: SmtpSection) -> Iterator[_Remark]:
+    secret = smtp.client_secret.get_secret_value()
+    needed = {"username": smtp.username, "client_id": smtp.client_id, "client_secret_file": secret}
+    for key, value in needed.items():
+        if smtp.tenant and not value:
+            yield _Remark(
+                path=("smtp", key),
+                what="A tenant of Microsoft 365 is named, and this is missing.",
+                cure="Write username, client_id and client_secret_file, or leave tenant empty.",
+                beside=("smtp", "client_secret") if key == "client_secret_file" else (),
+            )
 
 
 def _boards(settings: Settings) -> Iterator[_Remark]:

@@ -76,10 +76,47 @@ class SmtpSection(Section):
         description="A file that holds the password and nothing else, such as smtp-password. "
         "A password never stands in chaser.toml itself.",
     )
+    tenant: OneLine = Field(
+        default="",
+        description="For Microsoft 365, which takes no passwords: the tenant's ID or domain. Chaser then signs in to "
+        "username's mailbox with tokens (XOAUTH2).",
+    )
+    client_id: OneLine = Field(
+        default="", description="For Microsoft 365: the ID of the application that may send (SMTP.SendAsApp)."
+    )
+    client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The application's secret; never written into chaser.toml."
+    )
+    client_secret_file: OneLine = Field(
+        default="",
+        description="For Microsoft 365: a file that holds the application's secret and nothing else.",
+    )
+    token_url: WebUrl = Field(
+        default="https://login.microsoftonline.com",
+        description="For Microsoft 365: where tokens are given out.",
+    )
     ca_file: OptionalPath = Field(
         default=None,
         description="A file with the certificate (PEM) of the authority that signed the relay's, if it is your own. "
         "Empty: the authorities that this computer trusts.",
+    )
+    greets_as: Host = Field(
+        default="",
+        description="What this computer calls itself when it greets the relay, such as chaser.example.org. "
+        "Empty: its own full name.",
+    )
+    connections: Whole = Field(
+        default=2,
+        ge=1,
+        le=20,
+        description="How many connections to the relay at once, at the most. A second one is opened when many mails "
+        "wait.",
+    )
+    per_domain_a_minute: Whole = Field(
+        default=0,
+        ge=0,
+        le=100_000,
+        description="How many mails a minute go to addresses of one domain, at the most. 0: as many as there are.",
     )
     timeout_seconds: Whole = Field(
         default=300,

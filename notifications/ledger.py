@@ -65,6 +65,12 @@ def ledger(session: Session, *, plan: str, zone: tzinfo, person: str = "") -> tu
     return tuple(sorted(lines, key=lambda line: (line.decided_at, line.person, line.ref, line.kind)))
 
 
+def is_known(session: Session, address: str) -> bool:
+    """Whether anything was ever written to that address."""
+    theirs = select(MessageRow.id).where(MessageRow.recipient == address.lower()).limit(1)
+    return session.scalars(theirs).first() is not None
+
+
 def _statement(plan: str, person: str) -> "Select[*tuple[Any, ...]]":
     """Each notice about the plan, and once each message that speaks of it without a notice."""
     any_attempt = aliased(AttemptRow)

@@ -51,14 +51,21 @@ class _Looking:
     redacted: set[str] = field(default_factory=set)
 
 
-def verify(session: Session, *, zone: tzinfo) -> Verdict:
-    """Look at every seal, every entry and every message; instants are said in `zone`."""
+def verify(session: Session, *, zone: tzinfo, holds: str = "") -> Verdict:
+    """Look at every seal, every entry and every message; instants are said in `zone`.
+
+    `holds` is the digest of a seal that somebody kept elsewhere: the chain must still hold it.
+    """
     looking = _Looking(session, zone)
     seals = session.execute(select(SEALS).order_by(SEALS.c.number)).all()
     for entries in _grouped(session):
         _look_at(looking, entries)
     _look_at_seals(looking, seals)
     looking.problems.extend(_without_entry(session))
+    if holds and holds.strip().lower() not in {seal.digest for seal in seals}:
+        looking.problems.append(
+            f"No seal has the digest {holds.strip()}: the chain is not the one that it was kept from."
+        )
     return Verdict(
         seals=len(seals),
         entries=looking.entries,

@@ -20,11 +20,13 @@ from config.boards import BoardSection, SeriesSection
 from config.problems import Problem
 from config.reader import Examination, examine_settings, read_settings
 from config.settings import Settings
+from config.technical import SmtpSection
 from notifications.bounces.return_addresses import ReturnAddresses
 from notifications.delivery import DrainResult, drain, never
 from notifications.message import Mailbox
 from notifications.retry import SendingDays
 from notifications.transports.contract import Transport
+from notifications.transports.m365 import Application
 from notifications.transports.maildrop import Maildrop
 from notifications.transports.notify import NOT_INSTALLED, Account, Notify, is_installed
 from notifications.transports.smtp import Smtp
@@ -342,10 +344,20 @@ def transport_of(settings: Settings, home: Path) -> Transport:
         security=Security(smtp.security),
         user=smtp.username,
         password=smtp.password.get_secret_value(),
+        token=tokens_of(smtp),
         ca_file=str(smtp.ca_file or ""),
+        greets_as=smtp.greets_as,
         waits=Waits(greeting=smtp.timeout_seconds, command=smtp.timeout_seconds),
     )
     return Smtp(relay)
+
+
+def tokens_of(smtp: SmtpSection) -> Callable[[], str] | None:
+    """Where tokens for the relay come from; None where it is signed in to with a password, or not at all."""
+    if not smtp.tenant:
+        return None
+    secret = smtp.client_secret.get_secret_value()
+    return Application(tenant=smtp.tenant, client_id=smtp.client_id, secret=secret, url=smtp.token_url).token
 
 
 def notify_of(settings: Settings) -> Notify:

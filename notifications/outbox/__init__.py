@@ -22,6 +22,7 @@ from notifications.outbox.desk import (
     entries,
     entry,
     happenings,
+    settle_by_word,
     try_again,
     waiting,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "resend",
     "settle",
     "settle_by_evidence",
+    "settle_by_word",
     "suppress",
     "suspend",
     "suspensions",

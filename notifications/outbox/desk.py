@@ -1,4 +1,4 @@
-"""What a person sees and does at the outbox: what waits, what became of a message, cancel it, try it again now."""
+"""What a person sees and does at the outbox: what waits, what became of a message; cancel it, settle it, try again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -102,6 +102,19 @@ def cancel(session: Session, key: str, *, why: str, now: datetime) -> bool:
     """Stop a message before it goes; `why` is a sentence. False when it has gone or is on its way."""
     said = Said(outcome="cancelled", sentence=why)
     return bool(move(session, State.CANCELLED, MESSAGES.c.id == key, at=now, said=said))
+
+
+def settle_by_word(session: Session, key: str, *, arrived: bool, by: str, now: datetime) -> bool:
+    """Settle a message in doubt by what a person found out; False when it is not in doubt.
+
+    What did not arrive ends here, and what it told is due again; `try_again` sends the very same message instead.
+    """
+    in_doubt = (MESSAGES.c.id == key, MESSAGES.c.state == State.UNKNOWN)
+    if arrived:
+        said = Said(outcome="accepted", sentence=f"It arrived, says {by}")
+        return bool(move(session, State.ACCEPTED, *in_doubt, at=now, said=said, accepted_at=now))
+    said = Said(outcome="expired", sentence=f"It did not arrive, says {by}: what it told is due again")
+    return bool(move(session, State.EXPIRED, *in_doubt, at=now, said=said))
 
 
 def try_again(session: Session, key: str, *, now: datetime) -> bool:

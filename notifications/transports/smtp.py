@@ -25,7 +25,7 @@ from notifications.transports.contract import (
     Unreachable,
     unheard,
 )
-from notifications.transports.smtp_opening import Relay, opened
+from notifications.transports.smtp_opening import Relay, opened, why_not
 from notifications.transports.smtp_replies import CLOSING, in_words, meaning
 
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
@@ -126,7 +126,7 @@ class _Connection:
         try:
             code, answer = command()
         except FAULTS as fault:
-            return self._broken(Later(phase=phase, answer=f"the connection broke: {fault}"))
+            return self._broken(Later(phase=phase, answer=why_not(fault)))
         self._heard(phase, in_words(code, answer))
         if code == hoped or (phase is Phase.RECIPIENT and code in WILL_FORWARD):
             return None
@@ -138,12 +138,12 @@ class _Connection:
         try:
             smtp.send(_LEADING_DOT.sub(b"..", content) + b".\r\n")
         except FAULTS as fault:
-            return self._broken(Later(phase=Phase.BODY, answer=f"the connection broke: {fault}"))
+            return self._broken(Later(phase=Phase.BODY, answer=why_not(fault)))
         self._wait(self._relay.waits.dot)
         try:
             code, answer = smtp.getreply()
         except FAULTS as fault:
-            return self._broken(Unknown(phase=Phase.DOT, answer=f"no reply to the whole message: {fault}"))
+            return self._broken(Unknown(phase=Phase.DOT, answer=f"no reply to the whole message: {why_not(fault)}"))
         self._heard(Phase.DOT, in_words(code, answer))
         if 200 <= code < 300:
             return Accepted(answer=in_words(code, answer))

@@ -3,14 +3,24 @@
 import smtplib
 import socket
 import ssl
-from base64 import b64encode
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from notifications.transports.contract import Heard, Phase, Unreachable
+from notifications.transports.smtp_login import NoLogin, Token, log_in
 from notifications.transports.smtp_replies import in_words
 
 ON_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+IN_WORDS: dict[type[Exception], str] = {
+    ssl.SSLError: "encryption could not be agreed on: the port may want another security",
+    ConnectionRefusedError: "nobody listens there",
+    socket.gaierror: "no computer of that name is known",
+    TimeoutError: "no answer came in time",
+    ConnectionError: "the connection was cut",
+    smtplib.SMTPServerDisconnected: "the connection was cut",
+}
 
 
 class Security(StrEnum):
@@ -35,7 +45,8 @@ class Waits:
 
 @dataclass(frozen=True, kw_only=True)
 class Relay:
-    """The organisation's own relay. `greets_as` is our name in EHLO, empty for the machine's.
+    """The organisation's own relay. `greets_as` is our name in EHLO, empty for the machine's; `token` gives one for
+    XOAUTH2, in the password's place.
 
     `ca_file` names the certificates to trust beside none of the system's; empty for the system's. Raises
     ValueError where a password would leave this machine unencrypted.
@@ -46,6 +57,7 @@ class Relay:
     security: Security = Security.STARTTLS
     user: str = ""
     password: str = field(default="", repr=False)
+    token: Token | None = None
     ca_file: str = ""
     greets_as: str = ""
     waits: Waits = field(default_factory=Waits)
@@ -87,7 +99,7 @@ def _connected(relay: Relay, heard: Heard) -> smtplib.SMTP:
     try:
         smtp = _new(relay)
     except (smtplib.SMTPException, OSError) as fault:
-        raise _told(heard, Phase.CONNECT, f"{where}: {_why(fault)}") from fault
+        raise _told(heard, Phase.CONNECT, f"{where}: {why_not(fault)}") from fault
     if smtp.sock is not None:
         smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         smtp.sock.settimeout(relay.waits.command)
@@ -113,7 +125,7 @@ def _greet(smtp: smtplib.SMTP, heard: Heard) -> None:
     try:
         smtp.ehlo_or_helo_if_needed()
     except (smtplib.SMTPException, OSError) as fault:
-        raise _told(heard, Phase.HELLO, _why(fault)) from fault
+        raise _told(heard, Phase.HELLO, why_not(fault)) from fault
     heard(Phase.HELLO, _words(smtp.ehlo_resp or smtp.helo_resp))
 
 
@@ -123,37 +135,20 @@ def _secure(smtp: smtplib.SMTP, relay: Relay, heard: Heard) -> None:
     try:
         code, answer = smtp.starttls(context=_context(relay))
     except (smtplib.SMTPException, OSError) as fault:
-        raise _told(heard, Phase.SECURE, _why(fault)) from fault
+        raise _told(heard, Phase.SECURE, why_not(fault)) from fault
     heard(Phase.SECURE, in_words(code, answer))
 
 
 def _log_in(smtp: smtplib.SMTP, relay: Relay, heard: Heard) -> None:
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
     try:
-        if "PLAIN" in offered:  # RFC 4616
-            code, answer = smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{relay.user}\0{relay.password}"))
-        elif "LOGIN" in offered:
-            code, answer = _auth_login(smtp, relay)
-        else:
-            raise _told(heard, Phase.LOGIN, "the relay offers neither PLAIN nor LOGIN: leave user and password out")
+        code, answer = log_in(smtp, relay.user, relay.password, relay.token)
+    except NoLogin as why:
+        raise _told(heard, Phase.LOGIN, str(why)) from why
     except (smtplib.SMTPException, OSError) as fault:
-        raise _told(heard, Phase.LOGIN, _why(fault)) from fault
+        raise _told(heard, Phase.LOGIN, why_not(fault)) from fault
     if code != 235:
         raise _told(heard, Phase.LOGIN, in_words(code, answer))
     heard(Phase.LOGIN, in_words(code, answer))
-
-
-def _auth_login(smtp: smtplib.SMTP, relay: Relay) -> tuple[int, bytes]:
-    code, answer = smtp.docmd("AUTH", "LOGIN")
-    for asked in (relay.user, relay.password):
-        if code != 334:
-            return code, answer
-        code, answer = smtp.docmd(_base64(asked))
-    return code, answer
-
-
-def _base64(words: str) -> str:
-    return b64encode(words.encode()).decode("ascii")
 
 
 def _told(heard: Heard, phase: Phase, answer: str) -> _Stopped:
@@ -161,11 +156,15 @@ def _told(heard: Heard, phase: Phase, answer: str) -> _Stopped:
     return _Stopped(phase, answer)
 
 
-def _why(fault: Exception) -> str:
+def why_not(fault: Exception) -> str:
+    """A fault of the connection in words: what the operator sees, without numbers of the system."""
     if isinstance(fault, smtplib.SMTPResponseException):
         error = fault.smtp_error
-        return in_words(fault.smtp_code, error if isinstance(error, bytes) else error.encode())
-    return str(fault)
+        return in_words(fault.smtp_code, error if isinstance(error, bytes) else str(error).encode())
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return f"its certificate cannot be trusted: {fault.verify_message}"
+    words = next((words for kind, words in IN_WORDS.items() if isinstance(fault, kind)), "")
+    return words or getattr(fault, "strerror", None) or str(fault)
 
 
 def _words(answer: bytes | None) -> str:

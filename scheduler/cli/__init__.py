@@ -13,6 +13,7 @@ from scheduler.cli import (
     feeds,
     home,
     lasting_answers,
+    ledger,
     meetings,
     mornings,
     people,
@@ -51,7 +52,7 @@ app.command()(mornings.explain)
 app.command("run")(serve.run)
 app.add_typer(feeds.feed_app, name="feed")
 app.add_typer(post.outbox_app, name="outbox")
-app.command()(post.ledger)
+app.add_typer(ledger.ledger_app, name="ledger")
 app.command("redact")(redacting.redact_)
 app.add_typer(bounces.bounces_app, name="bounces")
 app.add_typer(bounces.replies_app, name="replies")

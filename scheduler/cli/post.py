@@ -1,10 +1,7 @@
-"""chaser outbox and chaser ledger: what waits and what became of it; what was told to whom, as evidence."""
+"""chaser outbox: what waits and what became of it, what a person says of it, and one mail to try the road out."""
 
-import csv
-import sys
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from email import message_from_bytes, policy
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -12,29 +9,19 @@ from uuid import uuid4
 import typer
 
 from notifications import outbox
-from notifications.ledger import LedgerLine
-from notifications.ledger import ledger as lines_of
-from notifications.message import UnusableAddress
+from notifications.message import UnusableAddress, checked_address
 from notifications.tables import State
 from notifications.transports.contract import Accepted
 from notifications.trial import try_road
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
+from scheduler.cli.post_cures import cure_of
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
-from scheduler.register.lookups import find_plan
 
 outbox_app = typer.Typer(help="Messages that wait, and what became of them.", no_args_is_help=True)
 WAITING = (State.READY, State.LEASED, State.HANDOFF, State.RETRY_WAIT, State.UNKNOWN, State.FAILED)
 KeyArgument = Annotated[str, typer.Argument(metavar="ID", help="The message, as chaser outbox list names it.")]
-
-
-class LedgerFormat(StrEnum):
-    """For people, for a spreadsheet, or for another program."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 @outbox_app.command("list")
@@ -88,6 +75,48 @@ def retry(key: KeyArgument, home: HomeOption = Path()) -> None:
     say(f"{entry.id[:8]} goes with the next delivery.")
 
 
+@outbox_app.command()
+def settle(
+    key: KeyArgument,
+    arrived: Annotated[bool, typer.Option("--arrived/--lost", help="Whether it arrived, as far as you found out.")],
+    by: Annotated[str, typer.Option(help="Who found out; it stands in the message's history.")],
+    home: HomeOption = Path(),
+) -> None:
+    """Say what became of a message whose fate is unknown. One that is lost gives what it told back to the next mail."""
+    house = open_home(home)
+    with working(house) as session:
+        entry = _find(session, key)
+        if not outbox.settle_by_word(session, entry.id, arrived=arrived, by=by, now=clock.now()):
+            stop(Exit.REFUSED, f"{entry.id[:8]} is {entry.state.value}: only what is unknown can be settled.")
+    if arrived:
+        say(f"{entry.id[:8]} to {entry.to_address} is settled: it arrived.")
+    else:
+        say(f"{entry.id[:8]} to {entry.to_address} is settled: it did not arrive, and what it told is due again.")
+
+
+@outbox_app.command()
+def suppress(
+    address: Annotated[str, typer.Argument(metavar="[ADDRESS]", help="Whom to leave alone; none lists all such.")] = "",
+    why: Annotated[str, typer.Option(help="Why nothing is to go there; it stands on the desk.")] = "",
+    lift: Annotated[bool, typer.Option("--lift", help="Let mail go to the address again.")] = False,
+    home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Send nothing to an address any more, and say why; or lift that; or list the addresses that nothing is sent to."""
+    house, now = open_home(home), clock.now()
+    if not address:
+        _list_suppressed(house, form)
+    elif lift:
+        _lift(house, _usable(address))
+    elif not why:
+        stop(Exit.WRONG_SETTINGS, 'Say why: --why "left the authority on 3 March".')
+    else:
+        with working(house) as session:
+            if not outbox.suspend(session, _usable(address), why=why, now=now):
+                stop(Exit.REFUSED, f"Nothing is sent to {address} already: chaser outbox suppress says why.")
+        say(f"Nothing is sent to {address} any more. chaser outbox suppress {address} --lift undoes it.")
+
+
 @outbox_app.command("test")
 def try_out(
     to: Annotated[str, typer.Argument(metavar="ADDRESS", help="Who gets it; your own address, usually.")],
@@ -108,8 +137,33 @@ def try_out(
     for phase, answer in trial.steps:
         say(f"{phase.value}: {answer}")
     if not isinstance(trial.outcome, Accepted):
-        stop(Exit.FAILED, f"It did not go: {trial.outcome.answer}")
+        stop(Exit.FAILED, f"It did not go: {trial.outcome.answer}.\n{cure_of(trial.outcome, house.settings.smtp)}")
     say(f"It went to {to}.")
+
+
+def _list_suppressed(house: House, form: Format) -> None:
+    with working(house) as session:
+        suspended = outbox.suspensions(session)
+    if form is Format.JSON:
+        print_json(map_dicts(suspended))
+    elif suspended:
+        show_table(["Address", "Since", "Why"], [(s.address, _local(s.since, house), s.why) for s in suspended])
+    else:
+        say("Mail goes to every address.")
+
+
+def _lift(house: House, address: str) -> None:
+    with working(house) as session:
+        if not outbox.lift(session, address, now=clock.now()):
+            stop(Exit.REFUSED, f"Mail goes to {address} already.")
+    say(f"Mail goes to {address} again.")
+
+
+def _usable(address: str) -> str:
+    try:
+        return checked_address(address)
+    except UnusableAddress as wrong:
+        stop(Exit.WRONG_SETTINGS, f"{wrong}.")
 
 
 def _find(session: Any, key: str) -> outbox.Entry:
@@ -126,43 +180,3 @@ def _local(at: Any, house: House) -> str:
 def map_dicts(rows: Any) -> list[dict[str, Any]]:
     """Dataclasses as plain dictionaries."""
     return [asdict(each) for each in rows]
-
-
-def ledger(
-    plan: Annotated[str, typer.Option("--plan", help="The plan's short name.")],
-    home: HomeOption = Path(),
-    person: Annotated[str, typer.Option(help="Only what this address was told.")] = "",
-    form: Annotated[
-        LedgerFormat, typer.Option("--format", help="A table, CSV for a spreadsheet, or JSON.")
-    ] = LedgerFormat.TABLE,
-) -> None:
-    """Say who was told what of a plan, when, and what became of it."""
-    house = open_home(home)
-    with working(house) as session:
-        find_plan(session, plan)
-        lines = lines_of(session, plan=plan, zone=house.orders.zone, person=person)
-    if form is LedgerFormat.JSON:
-        print_json(map_dicts(lines))
-    elif form is LedgerFormat.CSV:
-        _write_csv(lines)
-    elif lines:
-        show_table(["When", "Who", "Ref", "What", "Why", "State"], [_row(line, house) for line in lines])
-    else:
-        say(f"Nobody has been told anything of {plan}.")
-
-
-def _row(line: LedgerLine, house: House) -> tuple[str, ...]:
-    return (_local(line.decided_at, house), line.person, line.ref, line.kind, line.reason, line.state.value)
-
-
-def _write_csv(lines: tuple[LedgerLine, ...]) -> None:
-    columns = [each.name for each in fields(LedgerLine)]
-    writer = csv.DictWriter(sys.stdout, columns)
-    writer.writeheader()
-    for line in lines:
-        writer.writerow({name: _harmless(value) for name, value in asdict(line).items()})
-
-
-def _harmless(value: Any) -> Any:
-    """A spreadsheet takes a cell that begins so for a formula: a quote in front makes it words again."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value

@@ -139,7 +139,14 @@ def test_keys_that_may_stand_in_the_file_leave_out_secrets() -> None:
         "port",
         "username",
         "password_file",
+        "tenant",
+        "client_id",
+        "client_secret_file",
+        "token_url",
         "ca_file",
+        "greets_as",
+        "connections",
+        "per_domain_a_minute",
         "timeout_seconds",
     )
     assert keys_at(("transport",)) == ()

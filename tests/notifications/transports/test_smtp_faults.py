@@ -132,7 +132,7 @@ def test_nobody_listening_is_unreachable_with_host_and_port() -> None:
     with Smtp(relay_at(port)).session() as carrier:
         outcome = carrier.ready()
 
-    words = f"127.0.0.1, port {port}: [Errno 111] Connection refused"
+    words = f"127.0.0.1, port {port}: nobody listens there"
     assert outcome == Unreachable(phase=Phase.CONNECT, answer=words)
 
 

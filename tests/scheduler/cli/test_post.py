@@ -1,0 +1,168 @@
+"""chaser outbox and chaser ledger as a co-ordinator uses them: settling doubts, leaving addresses alone, evidence."""
+
+import csv
+import io
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.notifications.transports.relays import free_port
+from tests.scheduler.cli.conftest import Desk
+
+DAY = "2026-11-30T08:00"
+MARCUS = "marcus.tye@example.com"
+
+
+def database(desk: Desk) -> sqlite3.Connection:
+    """The register, as somebody with rights to the file could open it."""
+    return sqlite3.connect(desk.home / "chaser.db", isolation_level=None)
+
+
+@pytest.fixture
+def posted(sample: Desk) -> Desk:
+    """A home in which a morning's mails went to the maildrop."""
+    assert sample.say("round", "--on", DAY, "--release").code == 0
+    return sample
+
+
+def a_message(desk: Desk, person: str = MARCUS) -> str:
+    """The id of what went to one person."""
+    told = desk.say("ledger", "--plan", "sample", "--person", person, "--format", "json").json
+    return str(told[0]["message"])
+
+
+def in_doubt(desk: Desk) -> str:
+    """The message to Marcus, as a crash at the wrong moment leaves it."""
+    key = a_message(desk)
+    with database(desk) as rows:
+        rows.execute("UPDATE messages SET state = 'unknown', accepted_at = NULL, resent = 1 WHERE id = ?", (key,))
+    return key
+
+
+def test_what_is_in_doubt_is_settled_by_what_a_person_found_out(posted: Desk) -> None:
+    key = in_doubt(posted)
+
+    settled = posted.say("outbox", "settle", key[:8], "--arrived", "--by", "Sam Ode")
+    again = posted.say("outbox", "settle", key[:8], "--arrived", "--by", "Sam Ode")
+
+    assert (settled.code, settled.out) == (0, f"{key[:8]} to {MARCUS} is settled: it arrived.\n")
+    assert (again.code, again.err) == (5, f"{key[:8]} is accepted: only what is unknown can be settled.\n")
+    shown = posted.say("outbox", "show", key, "--format", "json").json
+    assert shown["happenings"][-1]["sentence"] == "It arrived, says Sam Ode"
+
+
+def test_what_is_lost_gives_back_what_it_told(posted: Desk) -> None:
+    key = in_doubt(posted)
+
+    lost = posted.say("outbox", "settle", key[:8], "--lost", "--by", "Sam Ode")
+
+    assert lost.out == f"{key[:8]} to {MARCUS} is settled: it did not arrive, and what it told is due again.\n"
+    with database(posted) as rows:
+        held = rows.execute("SELECT count(*) FROM notices WHERE message = ? AND given_back_at IS NULL", (key,))
+        assert held.fetchone() == (0,)
+
+
+def test_an_address_is_left_alone_listed_and_let_go_again(posted: Desk) -> None:
+    without_why = posted.say("outbox", "suppress", MARCUS)
+    left_alone = posted.say("outbox", "suppress", MARCUS, "--why", "left on 3 March")
+    twice = posted.say("outbox", "suppress", MARCUS, "--why", "again")
+    listed = posted.say("outbox", "suppress", "--format", "json").json
+    lifted = posted.say("outbox", "suppress", MARCUS, "--lift")
+    nothing = posted.say("outbox", "suppress")
+
+    assert [each.code for each in (without_why, left_alone, twice, lifted, nothing)] == [2, 0, 5, 0, 0]
+    assert [(each["address"], each["why"]) for each in listed] == [(MARCUS, "left on 3 March")]
+    assert nothing.out == "Mail goes to every address.\n"
+
+
+def test_no_address_is_no_address_to_leave_alone(posted: Desk) -> None:
+    wrong = posted.say("outbox", "suppress", "marcus", "--why", "left")
+
+    assert (wrong.code, wrong.err) == (
+        2,
+        "'marcus' is no address that mail can be sent to: correct it in the directory.\n",
+    )
+
+
+def test_a_relay_that_is_not_there_is_said_with_the_cure(posted: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port()
+    for key, value in {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none"}.items():
+        monkeypatch.setenv(f"CHASER_SMTP__{key}", value)
+    monkeypatch.setenv("CHASER_TRANSPORT", "smtp")
+
+    tried = posted.say("outbox", "test", "sam@example.org")
+
+    assert tried.code == 1
+    assert tried.err == (
+        f"It did not go: 127.0.0.1, port {port}: nobody listens there.\n"
+        "Look at [smtp] host, port and security, and ask whether a firewall lets this computer through.\n"
+    )
+
+
+def test_the_ledger_shows_the_frozen_words_of_a_message(posted: Desk) -> None:
+    key = a_message(posted)
+
+    shown = posted.say("ledger", "show", key[:8])
+
+    [file] = list((posted.home / "mail").glob(f"*{key}.eml"))
+    assert shown.code == 0
+    assert f"Message-ID: <{key}@" in shown.out
+    assert f"To: Marcus Tye <{MARCUS}>" in shown.out
+    assert "Accepted by maildrop." in shown.out
+    as_json = posted.say("ledger", "show", key, "--format", "json").json
+    assert as_json["content"].encode() == file.read_bytes()
+
+
+def test_a_person_whom_nobody_knows_is_said_to_be_unknown(posted: Desk) -> None:
+    unknown = posted.say("ledger", "--plan", "sample", "--person", "nobody@example.org")
+
+    said = "Nobody is known as nobody@example.org, and nothing was ever sent there.\n"
+    assert (unknown.code, unknown.err) == (2, said)
+
+
+def test_the_ledger_as_a_spreadsheet_holds_no_formula(posted: Desk) -> None:
+    key = a_message(posted)
+    with database(posted) as rows:
+        rows.execute("UPDATE notices SET reason = '=HYPERLINK(\"x\")' WHERE message = ?", (key,))
+        rows.execute("UPDATE messages SET subject = '@SUM(A1)' WHERE id = ?", (key,))
+
+    out = posted.say("ledger", "--plan", "sample", "--person", MARCUS, "--format", "csv").out
+
+    lines = list(csv.DictReader(io.StringIO(out)))
+    assert {line["reason"] for line in lines} == {'\'=HYPERLINK("x")'}
+    assert {line["subject"] for line in lines} == {"'@SUM(A1)"}
+    assert [cell for line in lines for cell in line.values() if cell[:1] in {"=", "+", "-", "@"}] == []
+
+
+def test_a_ledger_that_nobody_touched_is_whole_and_a_kept_seal_is_in_it(posted: Desk) -> None:
+    whole = posted.say("ledger", "verify")
+    verdict = posted.say("ledger", "verify", "--format", "json").json
+    kept = posted.say("ledger", "verify", "--seal", verdict["last"]["digest"])
+    other = posted.say("ledger", "verify", "--seal", "0" * 64)
+
+    assert (whole.code, kept.code, other.code) == (0, 0, 5)
+    assert whole.out.startswith("The ledger is whole: ")
+    assert (verdict["problems"], verdict["unsealed"]) == ([], 0)
+    assert other.out.startswith(f"No seal has the digest {'0' * 64}")
+
+
+def test_a_ledger_that_was_changed_is_found_out(posted: Desk) -> None:
+    key = a_message(posted)
+    with database(posted) as rows:
+        rows.execute("UPDATE messages SET subject = 'Nothing was late' WHERE id = ?", (key,))
+
+    changed = posted.say("ledger", "verify")
+
+    assert changed.code == 5
+    assert changed.out.splitlines()[0] == (
+        f"Message {key[:8]} to {MARCUS} of 2026-11-30 is changed: its words are not those that were written."
+    )
+    assert changed.out.splitlines()[1].startswith("The ledger was changed: 1 thing found in ")
+
+
+def test_a_plan_must_be_named(posted: Desk) -> None:
+    asked = posted.say("ledger")
+
+    assert (asked.code, asked.err) == (2, "Name the plan: chaser ledger --plan SLUG.\n")
+    assert Path(posted.home).is_dir()
