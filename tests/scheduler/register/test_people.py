@@ -18,8 +18,8 @@ NEXT = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 NINA = "nina@example.org"
 OMAR = "omar@example.org"
 COLUMNS = (
-    "name, initials, email, organisation, roles, aliases, manager, deputy, away_from, away_to, digest, left_on, shared, "
-    "members"
+    "name, initials, email, organisation, roles, aliases, manager, deputy, away_from, away_to, digest, left_on, "
+    "shared, members"
 )
 
 

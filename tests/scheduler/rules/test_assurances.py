@@ -16,9 +16,11 @@ from scheduler.plans.people import Frequency, Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answered import fold_answers
+from scheduler.rules.assurances import coming_period
 from scheduler.rules.explain import explain
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
+from scheduler.rules.view import View
 from tests.builders import NINA, SAM, commitment, live, people, snapshot
 from tests.scheduler.rules.test_undated import meeting
 
@@ -186,3 +188,21 @@ def test_a_morning_after_silence_asks_late_and_once() -> None:
     lived = live(register, date(2025, 3, 3), date(2025, 3, 31), down=away)
 
     assert [f"{day:%a %d}" for day, d in lived.items() if d.notices] == ["Thu 27"]
+
+
+def test_after_the_last_known_meeting_nothing_is_said_of_a_next_one() -> None:
+    register = snapshot(PAPER, meetings=(MARCH,), board_series={"cog": "cog"})
+    story = explain(PAPER, register, Told(), Policy(), date(2025, 3, 3))
+
+    lasting = next(chapter.sentences for chapter in story.chapters if chapter.heading == "What lasts")
+    assert lasting == (
+        "It is complete and comes round at each meeting of Chief Officer Group.",
+        "One line was asked for Chief Officer Group on Thursday 20 March 2025 from Thursday 27 February 2025 on: "
+        "no line came yet.",
+    )
+
+
+def test_what_does_not_recur_has_no_period() -> None:
+    once = replace(DONE, recurrence=None)
+
+    assert coming_period(once, View(snapshot(once), Told(), Policy(), SINCE)) is None

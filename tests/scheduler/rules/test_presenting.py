@@ -142,3 +142,11 @@ def test_explain_says_from_where_its_reminders_count() -> None:
         "Chief Officer Group on Thursday 12 December 2024.",
     )
     assert chapters["Next"][0].startswith("The next rung is on Thursday 21 November 2024: 14 days before the papers")
+
+
+def test_what_has_no_date_is_asked_for_one_and_not_whether_it_was_presented() -> None:
+    assert {kind for _, kind, _ in told(replace(REPORT, target=None))} == {"undated"}
+
+
+def test_a_step_of_an_action_is_chased_to_its_own_due_day() -> None:
+    assert [row[0] for row in told(replace(REPORT, ref="1.1#1")) if row[1] == "presented"] == []

@@ -74,3 +74,8 @@ def test_what_is_over_is_kept_so_that_its_going_is_a_change() -> None:
     done = commitment(DECEMBER, title="Present the audit to COG", status=Status.COMPLETE)
 
     assert heard(done) == ["cog-2024-12"]
+
+
+def test_what_is_without_a_date_comes_to_no_meeting_unless_it_comes_to_each() -> None:
+    assert heard(commitment(None, title="Present the audit to COG")) == []
+    assert heard(commitment(None, title="Report to COG each meeting")) == ["cog-2024-09", "cog-2024-12", "cog-2025-03"]
