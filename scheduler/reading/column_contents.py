@@ -34,6 +34,11 @@ def looks_like_date(words: str) -> bool:
     return len(words) <= _LONGEST_DATE and bool(_DATE.search(words))
 
 
+def looks_like_status(words: str) -> bool:
+    """Whether a cell begins with a word of progress."""
+    return bool(_STATUS.match(words))
+
+
 def _looks_like_ref(words: str) -> bool:
     return bool(refs.alone(words)) and any(sign.isdigit() for sign in words) and not looks_like_date(words)
 
@@ -41,7 +46,7 @@ def _looks_like_ref(words: str) -> bool:
 _TESTS: tuple[tuple[ColumnRole, Callable[[str], bool]], ...] = (
     (ColumnRole.REF, _looks_like_ref),
     (ColumnRole.RATING, lambda words: bool(_RATING.match(words))),
-    (ColumnRole.STATUS, lambda words: bool(_STATUS.match(words))),
+    (ColumnRole.STATUS, looks_like_status),
     (ColumnRole.TARGET, looks_like_date),
     (ColumnRole.LEAD, looks_like_leads),
 )

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from scheduler.plans.plan import Place
 from scheduler.reading import refs
 from scheduler.reading.broken_words import is_open, rejoin_paragraphs, words_of
+from scheduler.reading.column_contents import looks_like_date, looks_like_status
 from scheduler.reading.columns import ColumnRole
 from scheduler.reading.lines import Line
 from scheduler.reading.rows import Cell
@@ -124,9 +125,20 @@ def _goes_on_with_action(line: Line, habits: _Habits) -> bool:
         return _begins_low(action) and not habits.begin_low and not _promises(line)
     if refs.area_head(area).ref:
         return False
+    if _is_whole(line):
+        return False
     if habits.print_refs or (habits.fill_a_promise and not _promises(line)):
         return True
     return _begins_low(action) and not habits.begin_low and (not area or _begins_low(area))
+
+
+def _is_whole(line: Line) -> bool:
+    """Whether an action begins here with a lead and a date or status of its own, each from its beginning."""
+    if _begins_low(_own(line, ColumnRole.ACTION)) or _begins_low(_own(line, ColumnRole.LEAD)):
+        return False
+    told = (_own(line, role) for role in (ColumnRole.TARGET, ColumnRole.COMPLETED, ColumnRole.STATUS))
+    when = " ".join(filter(None, told))
+    return ColumnRole.LEAD in line.own and (looks_like_date(when) or looks_like_status(when))
 
 
 def _single_low(line: Line) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scheduler.reading import refs
 from scheduler.reading.pdf_lines import begins_paragraph, has_room, joined
 from scheduler.reading.pdf_tables import PageCell, PageTable
 
@@ -63,6 +64,8 @@ def _goes_on(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> bool:
     if not all(cell.column in above and above[cell.column].tail for cell in told):
         return False
     flowing = [cell for cell in told if _flows(above[cell.column], cell)]
+    if any(_begins_with_reference(cell) for cell in told) and not any(map(_begins_low, flowing)):
+        return False  # "September 2020" above "July 2020", beside 13.7 and 13.8: two rows
     return bool(flowing) and all(cell in flowing or (cell.column and _begins_paragraph(cell)) for cell in told)
 
 
@@ -74,6 +77,14 @@ def _flows(above: PageCell, cell: PageCell) -> bool:
 
 def _begins_paragraph(cell: PageCell) -> bool:
     return cell.head is not None and begins_paragraph(cell.head.text)
+
+
+def _begins_with_reference(cell: PageCell) -> bool:
+    return cell.head is not None and bool(refs.action_head(cell.head.text).ref)
+
+
+def _begins_low(cell: PageCell) -> bool:
+    return cell.head is not None and cell.head.text[:1].islower()
 
 
 def _together(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> tuple[PageCell, ...]:

@@ -63,6 +63,12 @@ def test_rows_on_a_later_page_name_that_page(tmp_path: Path) -> None:
     assert document.tables[1].rows[1].cells[0].place == Place(page=2, table=2, row=2, column=1)
 
 
+def test_rows_with_references_stay_apart_over_a_page_break_though_their_dates_fill_the_column(tmp_path: Path) -> None:
+    rows = [(f"1.{number} Train the team", "September 2026") for number in range(1, 61)]
+    path = table_pdf(tmp_path / "plan.pdf", [("Actions", "Target date"), *rows], style=GRID, widths=(150, 80), repeat=0)
+    assert all_texts(read_pdf(path))[1:] == [list(row) for row in rows]
+
+
 def test_a_row_cut_by_a_page_break_is_whole_again_in_mid_sentence(tmp_path: Path) -> None:
     long = " ".join(f"Step {number} is agreed with all partners before the next begins." for number in range(120))
     rows = [["1.1", long, "AB", "May 2025", ""], ["1.2", "Publish.", "CD", "June 2025", ""]]

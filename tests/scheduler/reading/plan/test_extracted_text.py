@@ -98,6 +98,13 @@ def test_an_action_below_a_page_break_with_its_own_date_is_new() -> None:
     assert titles(read) == {"1": "Write a guide", "2": "Share it"}
 
 
+def test_an_action_below_a_page_break_with_its_own_lead_and_status_is_new_though_the_others_have_references() -> None:
+    header = "Area|Actions|Target date|Lead"
+    rows = ("1 Board|1.1 Meet|Sept 2026|PN", "|1.2 Write|Oct 2026|PN", "2 Staff|Ask the teams|May 2026|TM")
+    document = text(header, *rows, "", header, "|Train custody staff|Completed|JO")
+    assert titles(document) == {"1.1": "Meet", "1.2": "Write", "2.a": "Ask the teams", "2.b": "Train custody staff"}
+
+
 def test_the_rest_of_a_row_may_stand_in_the_wrong_column() -> None:
     read = text("Area|Action|Lead|By when", "1. Plans|Write a guide for|PN|Oct 2026", "", "everyone who needs it||")
     assert titles(read) == {"1.a": "Write a guide for everyone who needs it"}
