@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from scheduler.register import history
 from scheduler.register.lookups import find_person
 from scheduler.register.sign_in_tables import SignInLinkRow, WebSessionRow
 from scheduler.register.tables import PersonRow
@@ -70,7 +69,6 @@ def sign_in(session: Session, token: str, *, today: date, now: datetime) -> str:
     secret = secrets.token_urlsafe(TOKEN_BYTES)
     row = WebSessionRow(token_sha256=_hash(secret), person=person.email, begun_at=now, expires_at=now + SESSION_LASTS)
     session.add(row)
-    history.write(session, at=now, who=person.email, road="web", what=f"{person.email} signed in")
     session.flush()
     return secret
 
@@ -96,7 +94,6 @@ def sign_out(session: Session, number: int, *, who: str, now: datetime) -> None:
     if row is None or row.ended_at is not None:
         return
     row.ended_at, row.ended_by = now, who
-    history.write(session, at=now, who=who, road="web", what=f"{row.person} signed out")
 
 
 def sign_out_everywhere(session: Session, person: str, *, who: str, now: datetime) -> int:

@@ -12,6 +12,7 @@ from scheduler.register import history
 from scheduler.register.lookups import find_action
 from scheduler.rounds.scene import Scene
 from scheduler.rules.explain import Chapter, explain
+from scheduler.web.deciding import Offer, offers
 from scheduler.web.mailed import instant_in_words
 from scheduler.web.naming import Called, by_name
 from scheduler.web.rows import Row, row
@@ -43,6 +44,7 @@ class ActionWords:
     success_measure: str
     progress: str
     rating: str
+    offers: tuple[Offer, ...]
     steps: tuple[Row, ...]
     with_names: bool
     chapters: tuple[Chapter, ...]
@@ -64,6 +66,7 @@ def action_words(session: Session, commitment: Commitment, seen: Seen) -> Action
         progress=kept.progress,
         rating=kept.rating,
         steps=tuple(row(listed(step, scene), scene, names=names) for step in steps) if len(steps) > 1 else (),
+        offers=offers(commitment, seen),
         with_names=names,
         chapters=_chapters(commitment, scene) if names else (),
         history=_history(session, commitment, scene) if names else (),

@@ -59,7 +59,16 @@ def answered(token: str, allowed: ThePass, desk: TheDesk, ref: Ref, number: int)
     if words is None:
         raise HTTPException(404, "There is no such answer of yours.")
     undo = f"/answer/{token}/undo"
-    return page("answered.html", caller=calling, ref=ref, number=number, words=words, undo=undo)
+    return page(
+        "answered.html",
+        ref=ref,
+        number=number,
+        words=words,
+        undo=undo,
+        form_token="",
+        onward=answer_path(token),
+        onward_words="Your other actions",
+    )
 
 
 @router.post("/undo")
@@ -134,11 +143,12 @@ def _form(
     return page(
         "answer_form.html",
         status=400 if problems else 200,
-        caller=calling,
+        as_whom=calling.person.name,
         saying=saying,
         row=of,
         back=answer_path(calling.token, ref),
         action=answer_path(calling.token, ref, saying.slug),
+        form_token="",
         values=values,
         problems=problems,
     )

@@ -41,6 +41,7 @@ class Kept:
     feed: Feed
     calendar: FeedBytes
     answers: Representations
+    is_dead: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +120,7 @@ class KeptFeeds:
             mark=mark,
             good_from=begins,
             good_until=min([ends, *self._ends(subscriber, now)]),
+            is_dead=(dead_from(subscriber, self._desk) or ends) <= now,
             feed=feed,
             calendar=calendar,
             answers=represent(calendar, tls=self._desk.is_behind_tls),

@@ -2,6 +2,7 @@
 "Everything may be disclosed"); by address never."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.answers import THE_BOARD
@@ -47,3 +48,23 @@ def leads_by_role(commitment: Commitment, scene: Scene) -> str:
     """The confirmed leads of a commitment by role and agency."""
     called = by_role(scene)
     return listed(list(dict.fromkeys(called(each) for each in commitment.leads))) or "nobody yet"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Whom a name means, by address; where it means nobody or several people, why, with the cure."""
+
+    email: str = ""
+    why_not: str = ""
+
+
+def person_named(words: str, scene: Scene) -> Named:
+    """Somebody of the directory by name, initials or address, in any case of letters."""
+    wanted = " ".join(words.split()).casefold()
+    people = scene.snapshot.people.values()
+    found = [each for each in people if wanted in {each.email, each.name.casefold(), each.initials.casefold()}]
+    if len(found) == 1:
+        return Named(email=found[0].email)
+    if found:
+        return Named(why_not=f"“{words}” may be {listed(sorted(each.name for each in found))}: give the address")
+    return Named(why_not=f"“{words}” is not in the directory: write the name as it stands there")

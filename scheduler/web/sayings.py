@@ -22,17 +22,22 @@ class Holds(StrEnum):
     TEXT = "text"
     DATE = "date"
     PERSON = "person"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question of a form. `name` is the answer's own field; `missing` is said where it must hold something."""
+    """One question of a form. `name` is the answer's own field; `missing` is said where it must hold something.
+
+    `choices` are values and their words.
+    """
 
     name: str
     label: str
     holds: Holds = Holds.LINE
     hint: str = ""
     missing: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

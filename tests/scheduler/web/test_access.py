@@ -90,7 +90,17 @@ TABLE: dict[str, tuple[tuple[str, list[str]], ...]] = {
         ("/plans/theirs/9.1", [ADMIN, THEIR_LEAD, THEIR_SAM]),
     ),
 }
-ACTS = {"POST /sign-out"}
+HEADS = [CHAIR, VICE, SAM]
+PARTIES = [NINA, MANAGER, CHAIR, SAM]  # the vice-chair decides where the chair does not
+TABLE |= {
+    "GET /boards/{slug}": (("/boards/cog", HEADS), ("/boards/other", [THEIR_SAM])),
+    "GET /say/{plan}/{say}": (
+        (f"/say/{SLUG}/progress?ref=1.12", PARTIES),
+        ("/say/theirs/progress?ref=9.1", [THEIR_LEAD, THEIR_SAM]),
+    ),
+    "GET /say/{plan}/answered": ((f"/say/{SLUG}/answered?ref=1.12&number=1", []),),
+}
+ACTS = {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}
 
 
 def test_the_table_names_every_route(house: Home) -> None:
@@ -114,6 +124,20 @@ def test_a_stranger_is_sent_to_sign_in_whatever_is_there(house: Home, path: str)
     answer = house.stranger.get(path)
 
     assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_nobody_acts_where_they_cannot_see(house: Home, person: str) -> None:
+    browser, form = house.signed_in_as(person), {"words": "The first session was held."}
+    token = page(browser.get("/").text).xpath("//input[@name='token']/@value")[0]
+    statuses = {
+        plan: browser.ask("POST", f"/say/{plan}/progress?ref={ref}", data={**form, "token": token}).status_code
+        for plan, ref in ((SLUG, "1.12"), ("theirs", "9.1"))
+    }
+
+    ours = 303 if person in {NINA, MANAGER, SAM} else 400 if person == CHAIR else 403 if person in OURS else 404
+    theirs = 303 if person in {THEIR_LEAD, THEIR_SAM} else 403 if person == ADMIN else 404
+    assert statuses == {SLUG: ours, "theirs": theirs}
 
 
 def plans_listed(house: Home, person: str) -> list[str]:

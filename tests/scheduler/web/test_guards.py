@@ -13,7 +13,7 @@ from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted
 from scheduler.web.bodies import LONGEST
 from scheduler.web.hosts import host_name
-from tests.builders import NINA
+from tests.builders import NINA, SAM
 from tests.scheduler.web.home import NOW, ORDERS, SECRET, SLUG, Home
 from tests.scheduler.web.reading import headings, paragraphs
 from tests.scheduler.web.visitor import Visitor
@@ -41,10 +41,20 @@ def addresses(home: Home) -> dict[str, str]:
         link = make_link(session, NINA, road="server", now=NOW)
     tokens = {"/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA), "/sign-in/{token}": link}
     answers = sign_answer(SECRET, AnswerPass(person=NINA, plan=SLUG, issued_at=NOW))
-    shown = {"/answer/{token}/{say}": "?ref=1.12", "/answer/{token}/answered": f"?ref=1.12&number={answered(home)}"}
+    nina, sam = answered(home, NINA), answered(home, SAM)
+    shown = {
+        "/answer/{token}/{say}": "?ref=1.12",
+        "/answer/{token}/answered": f"?ref=1.12&number={nina}",
+        "/say/{plan}/{say}": "?ref=1.12",
+        "/say/{plan}/answered": f"?ref=1.12&number={sam}",
+    }
     return {
         path: path.replace("{token}.ics", f"{feed}.ics").format(
-            token=tokens.get(path, answers), slug=SLUG, ref="1.12", say="progress"
+            token=tokens.get(path, answers),
+            slug="cog" if "boards" in path else SLUG,
+            plan=SLUG,
+            ref="1.12",
+            say="progress",
         )
         + shown.get(path, "")
         for path, methods in home.app.openapi()["paths"].items()
@@ -52,9 +62,9 @@ def addresses(home: Home) -> dict[str, str]:
     }
 
 
-def answered(home: Home) -> int:
-    """The number of an answer that Nina gave."""
-    said = Said(kind=AnswerKind.PROGRESS, who=NINA, road=Road.WEB, words="going on")
+def answered(home: Home, who: str) -> int:
+    """The number of an answer that somebody gave."""
+    said = Said(kind=AnswerKind.PROGRESS, who=who, road=Road.WEB, words="going on")
     with home.sessions.begin() as session:
         decided = take_answer(session, home.orders, SLUG, "1.12", said, at=NOW, now=NOW)
     assert isinstance(decided, Admitted)
@@ -84,10 +94,14 @@ def test_there_are_no_routes_but_these(home: Home) -> None:
         "/answer/{token}/renew",
         "/answer/{token}/undo",
         "/answer/{token}/{say}",
+        "/boards/{slug}",
         "/feeds/{token}.ics",
         "/healthz",
         "/plans/{slug}",
         "/plans/{slug}/{ref}",
+        "/say/{plan}/answered",
+        "/say/{plan}/undo",
+        "/say/{plan}/{say}",
         "/sign-in",
         "/sign-in/{token}",
         "/sign-out",
