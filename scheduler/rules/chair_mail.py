@@ -92,7 +92,7 @@ def _head_for(reason: ChairReason, commitment: Commitment, view: View) -> Recipi
 def why_silent(planned: ChairDay, commitment: Commitment, view: View) -> str:
     """Why a commitment does not go with a planned mail although there is reason; empty when it goes."""
     noted = commitment.answered.noted
-    if noted and noted.ends_on and max(planned.on, view.today) < noted.ends_on:
+    if noted and noted.ends_on and planned.on < noted.ends_on:
         return f"noted on {day_in_words(noted.on)} until the meeting on {day_in_words(noted.ends_on)}"
     hold = hold_of(planned, view.board(commitment), view)
     if hold and commitment.key not in kept_back(planned, view.board(commitment), view):
