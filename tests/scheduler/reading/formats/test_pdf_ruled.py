@@ -64,8 +64,9 @@ def test_rows_on_a_later_page_name_that_page(tmp_path: Path) -> None:
 
 
 def test_rows_with_references_stay_apart_over_a_page_break_though_their_dates_fill_the_column(tmp_path: Path) -> None:
-    rows = [(f"1.{number} Train the team", "September 2026") for number in range(1, 61)]
-    path = table_pdf(tmp_path / "plan.pdf", [("Actions", "Target date"), *rows], style=GRID, widths=(150, 80), repeat=0)
+    rows = [("", f"1.{number} Train the team", "September 2026") for number in range(1, 61)]
+    header = ("Area", "Actions", "Target date")
+    path = table_pdf(tmp_path / "plan.pdf", [header, *rows], style=GRID, widths=(60, 150, 80), repeat=0)
     assert all_texts(read_pdf(path))[1:] == [list(row) for row in rows]
 
 
