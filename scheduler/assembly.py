@@ -24,6 +24,7 @@ from config.technical import SmtpSection
 from notifications.bounces.return_addresses import ReturnAddresses
 from notifications.delivery import DrainResult, drain, never
 from notifications.message import Mailbox
+from notifications.pace import Pace
 from notifications.retry import SendingDays
 from notifications.transports.contract import Transport
 from notifications.transports.m365 import Application
@@ -61,6 +62,7 @@ class House:
     sessions: sessionmaker[Session]
     looking: sessionmaker[Session]
     secret: bytes = field(repr=False)
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def leaves_the_machine(self) -> bool:
@@ -82,6 +84,8 @@ class House:
             days=self.sending_days,
             redirect=redirect.email if redirect else "",
             stop=stop,
+            connections=self.settings.smtp.connections if self.settings.transport == "smtp" else 1,
+            pace=self.pace,
         )
 
     def columns_of(self, plan: str) -> Mapping[str, str]:
@@ -121,6 +125,7 @@ def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> 
         sessions=sessions(engine),
         looking=sessions(engine, read_only=True),
         secret=secret,
+        pace=Pace(settings.smtp.per_domain_a_minute if settings.transport == "smtp" else 0),
     )
     with opened.sessions.begin() as session:
         welcome_officers(session, opened.orders.officers.values(), now=now)

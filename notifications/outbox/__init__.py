@@ -26,7 +26,16 @@ from notifications.outbox.desk import (
     try_again,
     waiting,
 )
-from notifications.outbox.leases import Swept, begin_handoff, lease_due, record_accepted, release, settle, sweep
+from notifications.outbox.leases import (
+    Swept,
+    begin_handoff,
+    hold_back,
+    lease_due,
+    record_accepted,
+    release,
+    settle,
+    sweep,
+)
 from notifications.outbox.moves import FINAL, FROM, Said
 from notifications.outbox.outgoing import Outgoing
 from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, suppress
@@ -55,6 +64,7 @@ __all__ = [
     "entry",
     "expire",
     "happenings",
+    "hold_back",
     "lease_due",
     "lift",
     "open_breaker",

@@ -51,7 +51,7 @@ def suspensions(session: Session) -> tuple[Suspension, ...]:
 
 def the_breaker(session: Session, transport: str) -> Breaker | None:
     """The breaker of a transport, None while all is well with it; it is open before its `open_until`."""
-    row = session.get(BreakerRow, transport)
+    row = session.get(BreakerRow, transport, populate_existing=True)
     return Breaker(open_until=row.open_until, why=row.why, times=row.times) if row else None
 
 
@@ -62,8 +62,19 @@ def open_breaker(session: Session, transport: str, *, why: str, now: datetime) -
         return before
     times = before.times + 1 if before else 1
     breaker = Breaker(open_until=now + breaker_wait(times), why=why, times=times)
-    session.merge(BreakerRow(transport=transport, open_until=breaker.open_until, why=why, times=times))
-    return breaker
+    if _opened(session, transport, breaker, before):
+        return breaker
+    return the_breaker(session, transport) or breaker
+
+
+def _opened(session: Session, transport: str, breaker: Breaker, before: Breaker | None) -> bool:
+    """Whether it was us who opened it, and not another node at the same moment."""
+    if before is None:
+        row = {"transport": transport, **vars(breaker)}
+        return insert_unless_there(session, cast(Table, BreakerRow.__table__), [row]) == 1
+    as_seen = (BreakerRow.transport == transport, BreakerRow.open_until == before.open_until)
+    opened = update(BreakerRow).where(*as_seen).values(**vars(breaker)).returning(BreakerRow.transport)
+    return session.scalars(opened, execution_options={"synchronize_session": False}).first() is not None
 
 
 def close_breaker(session: Session, transport: str) -> None:

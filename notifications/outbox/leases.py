@@ -114,6 +114,11 @@ def release(session: Session, messages: Iterable[Outgoing], *, now: datetime) ->
     return sum(len(move(session, State.READY, *_held(message), at=now)) for message in messages)
 
 
+def hold_back(session: Session, message: Outgoing, *, until: datetime, now: datetime) -> bool:
+    """Give a lease back before its handoff, not to be taken again before `until`; False when the lease was lost."""
+    return bool(move(session, State.READY, *_held(message), at=now, next_try_at=until))
+
+
 def sweep(session: Session, *, now: datetime) -> Swept:
     """Pick up what a node that is gone held: before the handoff it may be sent freely, after it nobody knows."""
     over = and_(UNDER_LEASE, MESSAGES.c.lease_until <= now)
