@@ -75,7 +75,7 @@ def numbered_recommendations(document: Document) -> tuple[Recommendation, ...]:
         number = _NUMBERED.match(cell.text)
         if _HEADING.match(cell.text):
             listed = _List(under_heading=True)
-        elif listed is not None and number and int(number["number"]) in _next(found, listed):
+        elif listed is not None and number and _is_next(int(number["number"]), found, listed):
             listed.found.append(_recommendation(number, listed, cell))
             found.append(listed.found[-1])
         elif listed is not None and listed.found and cell.text[:1].islower():
@@ -87,11 +87,14 @@ def numbered_recommendations(document: Document) -> tuple[Recommendation, ...]:
     return tuple(found)
 
 
-def _next(found: Sequence[Recommendation], listed: _List) -> tuple[int, ...]:
-    """The numbers that go on with the list: one for another body may begin anew or go on with the last one's."""
+def _is_next(number: int, found: Sequence[Recommendation], listed: _List) -> bool:
+    """Whether a number goes on with the list: one for another body may begin anew or go on with the last one's.
+
+    The first list below its heading may begin anywhere: Word counts on from a list further up.
+    """
     if listed.found:
-        return (listed.found[-1].number + 1,)
-    return (1, found[-1].number + 1) if found else (1,)
+        return number == listed.found[-1].number + 1
+    return number == 1 or (number == found[-1].number + 1 if found else listed.under_heading)
 
 
 def _after_prelude(cell: Cell, listed: _List | None) -> _List | None:
@@ -135,27 +138,35 @@ def _longer(last: Recommendation, cell: Cell) -> Recommendation:
 
 
 def earlier_recommendations(document: Document) -> tuple[EarlierTable, ...]:
-    """The tables that report on an earlier inspection's recommendations."""
-    return tuple(_earlier(table) for table in document.tables if is_of_earlier_recommendations(table) and table.rows)
+    """The tables that report on an earlier inspection's recommendations, those among them that go on over a page."""
+    found: list[EarlierTable] = []
+    header: Row | None = None
+    for table in (one for one in document.tables if one.rows):
+        if is_of_earlier_recommendations(table):
+            header = table.rows[0]
+            found.append(_earlier(table, header, table.rows[1:]))
+        elif header is not None and not table.heading and len(table.rows[0].cells) == len(header.cells):
+            found.append(_earlier(table, header, table.rows))
+        else:
+            header = None
+    return tuple(found)
 
 
-def _earlier(table: Table) -> EarlierTable:
-    kinds = [_kind(cell.text) for cell in table.rows[0].cells]
+def _earlier(table: Table, header: Row, below: Sequence[Row]) -> EarlierTable:
+    kinds = [_kind(cell.text) for cell in header.cells]
     rows: list[Earlier] = []
     explains: list[Row] = []
-    for row in table.rows[1:]:
+    for row in below:
         cells = {kind: cell for kind, cell in zip(kinds, row.cells, strict=False) if kind}
         one = _earlier_row(cells, row)
         if _lists_answers(one.category.text) or _lists_answers(one.still_required.text):
             explains.append(row)
         elif one.recommendation.paragraphs:
             rows.append(one)
-    header = "; ".join(
-        f"“{cell.text}” as {kind or 'nothing'}"
-        for kind, cell in zip(kinds, table.rows[0].cells, strict=True)
-        if cell.text
+    named = "; ".join(
+        f"“{cell.text}” as {kind or 'nothing'}" for kind, cell in zip(kinds, header.cells, strict=True) if cell.text
     )
-    return EarlierTable(rows=tuple(rows), place=table.place, header=header, explains=tuple(explains))
+    return EarlierTable(rows=tuple(rows), place=table.place, header=named, explains=tuple(explains))
 
 
 def _earlier_row(cells: dict[str, Cell], row: Row) -> Earlier:

@@ -123,3 +123,21 @@ def test_a_report_that_asks_for_decisions_holds_no_actions() -> None:
         "It quotes 1 recommendation without lead and date: record what children say.",
         "It has 11 paragraphs of text.",
     )
+
+
+def test_the_table_of_earlier_recommendations_goes_on_over_a_page_break() -> None:
+    document = text(
+        "Previous recommendation|Action taken|Category|Improvement still required?",
+        "Train staff|Half were trained|Some progress|Yes",
+        "",
+        "Visit homes|All were visited|Sufficient progress|No",
+        "",
+        "Another table",
+        "Judgement|Key|Mark|Score",
+    )
+    assert titles(document) == {"P1": "Train staff", "P2": "Visit homes"}
+
+
+def test_recommendations_keep_their_numbers_where_word_counts_on_from_a_list_above() -> None:
+    document = text("Recommendations", "The service should:", "3. record what children say", "4. check the plans")
+    assert titles(document) == {"R3": "record what children say", "R4": "check the plans"}
