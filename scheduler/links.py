@@ -104,6 +104,11 @@ def feed_path(token: str) -> str:
     return f"/feeds/{quote(token, safe='')}.ics"
 
 
+def subscribe_path(token: str) -> str:
+    """Where the page is that adds a subscriber's feed to their calendar, below the address of the pages."""
+    return f"/feeds/{quote(token, safe='')}/subscribe"
+
+
 def _serializer(secret: bytes, purpose: str) -> URLSafeSerializer:
     """Every purpose has a key of its own, so that no token serves for another."""
     return URLSafeSerializer(

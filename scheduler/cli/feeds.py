@@ -1,6 +1,7 @@
 """chaser feed: the calendars that people subscribe to, and who may."""
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,8 @@ from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
-from scheduler.links import feed_path
-from scheduler.register.subscribers import Subscriber, list_subscribers
+from scheduler.links import feed_path, subscribe_path
+from scheduler.register.subscribers import UNFETCHED, Subscriber, list_subscribers
 from scheduler.register.subscribers import grant as grant_feed
 from scheduler.register.subscribers import revoke as revoke_feed
 from scheduler.rounds.feeds import UnknownFeed, feed_bytes, feed_names, find_feed
@@ -25,24 +26,41 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="A feed, as ch
 @feed_app.command("list")
 def list_(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
     """List the feeds there are, and who subscribes to each."""
-    house = open_home(home)
+    house, now = open_home(home), clock.now()
     with working(house) as session:
-        scene = look(session, house.orders, house.orders.local_day(clock.now()))
+        scene = look(session, house.orders, house.orders.local_day(now))
         names = feed_names(scene.snapshot, house.orders)
         subscribers = list_subscribers(session)
     if form is Format.JSON:
-        print_json({"feeds": [asdict(each) for each in names], "subscribers": [asdict(each) for each in subscribers]})
+        listed = [asdict(each) | {"unfetched": each.is_unfetched(now)} for each in subscribers]
+        print_json({"feeds": [asdict(each) for each in names], "subscribers": listed})
         return
     show_table(["Feed", "What it holds"], [(each.name, each.title) for each in names])
     if subscribers:
-        rows = map(_row, subscribers)
-        show_table(["No.", "Feed", "Subscriber", "Since", "Fetched", "Last", "Revoked"], rows)
+        rows = [_row(each, now) for each in subscribers]
+        show_table(["No.", "Feed", "Subscriber", "Since", "Fetched", "Last", "Note"], rows)
 
 
-def _row(each: Subscriber) -> tuple[str, ...]:
-    revoked = f"{each.revoked_at:%Y-%m-%d}" if each.revoked_at else ""
+def _row(each: Subscriber, now: datetime) -> tuple[str, ...]:
     last = f"{each.last_fetched_at:%Y-%m-%d}" if each.last_fetched_at else "never"
-    return (str(each.number), each.feed, each.person, f"{each.granted_at:%Y-%m-%d}", str(each.fetches), last, revoked)
+    return (
+        str(each.number),
+        each.feed,
+        each.person,
+        f"{each.granted_at:%Y-%m-%d}",
+        str(each.fetches),
+        last,
+        _note(each, now),
+    )
+
+
+def _note(each: Subscriber, now: datetime) -> str:
+    """What the co-ordinator should know of an address: that it is dead, or that nobody uses it."""
+    if each.revoked_at:
+        return f"revoked {each.revoked_at:%Y-%m-%d}"
+    if each.left_on and each.left_on <= now.date():
+        return f"left on {each.left_on}"
+    return f"not fetched for {UNFETCHED.days} days" if each.is_unfetched(now) else ""
 
 
 @feed_app.command()
@@ -91,7 +109,8 @@ def grant(
         complain("This address works on this machine alone: set [web] url to where people reach the pages.")
     base = house.orders.web_url or f"http://{house.settings.web.host}:{house.settings.web.port}"
     say(f"{base}{feed_path(token)}")
-    say("This address is shown once. Whoever has it can read the feed: send it to that person alone.")
+    say(f"One click for each calendar, and what to expect: {base}{subscribe_path(token)}")
+    say("These addresses are shown once. Whoever has one can read the feed: send them to that person alone.")
 
 
 @feed_app.command()

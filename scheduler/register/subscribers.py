@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from scheduler.register.lookups import NotInRegister, find_person
 from scheduler.register.tables import PersonRow, SubscriberRow
 
 TOKEN_BYTES = 32
+UNFETCHED = timedelta(days=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,12 @@ class Subscriber:
     left_on: date | None
     fetches: int
     last_fetched_at: datetime | None
+
+    def is_unfetched(self, now: datetime) -> bool:
+        """Whether a living address was not fetched for 30 days: its holder may have given it up, or never used it."""
+        if self.revoked_at or (self.left_on and self.left_on <= now.date()):
+            return False
+        return now - (self.last_fetched_at or self.granted_at) >= UNFETCHED
 
 
 def grant(session: Session, feed: str, person: str, *, token_bytes: int = TOKEN_BYTES, now: datetime) -> str:

@@ -4,7 +4,17 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from scheduler.web import answer_pages, feeds, healthz, pages, refusals, say_pages, sign_in, unsubscribe
+from scheduler.web import (
+    answer_pages,
+    feeds,
+    healthz,
+    pages,
+    refusals,
+    say_pages,
+    sign_in,
+    subscribing,
+    unsubscribe,
+)
 from scheduler.web.answer_passes import LinkEnded
 from scheduler.web.bodies import ShortBodies
 from scheduler.web.desk import Desk
@@ -24,7 +34,7 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
     app.state.desk = desk
     app.state.feeds = KeptFeeds(desk)
-    for each in (sign_in, answer_pages, say_pages, pages, feeds, healthz, unsubscribe):
+    for each in (sign_in, answer_pages, say_pages, pages, feeds, subscribing, healthz, unsubscribe):
         app.include_router(each.router)
     app.add_exception_handler(NotSignedIn, refusals.to_sign_in)
     app.add_exception_handler(LinkEnded, refusals.offer_a_new_link)

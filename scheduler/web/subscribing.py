@@ -18,19 +18,16 @@ router = APIRouter()
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """One client: the link that adds the calendar, what to do where one click is not all, and what to expect.
-
-    `reaches` says that the client's own servers fetch the feed, so that they must be able to reach it.
-    """
+    """One client: the link that adds the calendar, what to do where one click is not all, and when it refreshes."""
 
     client: str
     url: str
     button: str
     then: str
     refreshes: str
-    reaches: bool = False
 
 
+@router.head("/feeds/{token}/subscribe", include_in_schema=False)
 @router.get("/feeds/{token}/subscribe")
 def subscribe(token: str, request: Request, desk: TheDesk) -> Response:
     """How to subscribe with the address that this token makes; 404 and 410 as for the feed itself."""
@@ -59,37 +56,34 @@ def ways(address: str, name: str) -> tuple[Way, ...]:
             url=f"https://outlook.office.com/calendar/0/addfromweb/?{by_address}",
             button="Add to Outlook at work",
             then="Sign in if asked, then choose Import. It shows in every Outlook that you use with that account.",
-            refreshes="About every 3 hours; it can take a day.",
-            reaches=True,
+            refreshes="about every 3 hours; it can take a day.",
         ),
         Way(
             client="Outlook.com (a private account)",
             url=f"https://outlook.live.com/calendar/0/addfromweb/?{by_address}",
             button="Add to Outlook.com",
             then="Sign in if asked, then choose Import.",
-            refreshes="About every 3 hours; it can take a day.",
-            reaches=True,
+            refreshes="about every 3 hours; it can take a day.",
         ),
         Way(
             client="Google Calendar",
             url=f"https://calendar.google.com/calendar/r?{urlencode({'cid': webcal}, quote_via=quote)}",
             button="Add to Google Calendar",
             then="Choose Add on a computer. On a phone it appears once it was added on a computer.",
-            refreshes="After 8 to 24 hours, as Google decides; it cannot be hurried.",
-            reaches=True,
+            refreshes="after 8 to 24 hours, as Google decides; it cannot be hurried.",
         ),
         Way(
             client="Apple Calendar, iPhone and iPad, classic Outlook for Windows",
             url=webcal,
             button="Open in your calendar program",
             then="Say yes when it asks whether to subscribe.",
-            refreshes="As often as you set it; every 6 hours where you set nothing, and each hour at the most.",
+            refreshes="as often as you set it; every 6 hours where you set nothing, and each hour at the most.",
         ),
         Way(
             client="Thunderbird and any other program",
             url="",
             button="",
             then="Copy the address below. In Thunderbird: New Calendar, On the Network, then paste it.",
-            refreshes="Every 30 minutes in Thunderbird, unless you set it otherwise.",
+            refreshes="every 30 minutes in Thunderbird, unless you set it otherwise.",
         ),
     )

@@ -1,7 +1,7 @@
 """Addresses of feeds: shown once, known by their hash, dead when they are revoked."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -118,3 +118,30 @@ def test_an_unknown_subscriber_is_named(session: Session) -> None:
         with pytest.raises(NotInRegister) as refused:
             act()
         assert str(refused.value) == "no subscriber 7 in the register: list the subscribers of the feed"
+
+
+@pytest.mark.parametrize(
+    ("fetched_at", "revoked_at", "left_on", "unfetched"),
+    [
+        (None, None, None, True),
+        (NOW, None, None, True),
+        (NOW + timedelta(seconds=1), None, None, False),
+        (None, NOW, None, False),
+        (None, None, NOW.date(), False),
+    ],
+)
+def test_a_living_address_that_nobody_fetched_for_30_days_is_noticed(
+    fetched_at: datetime | None, revoked_at: datetime | None, left_on: date | None, unfetched: bool
+) -> None:
+    address = Subscriber(
+        number=1,
+        feed="cog",
+        person=NINA,
+        granted_at=NOW,
+        revoked_at=revoked_at,
+        left_on=left_on,
+        fetches=0,
+        last_fetched_at=fetched_at,
+    )
+    assert address.is_unfetched(NOW + timedelta(days=30)) is unfetched
+    assert not address.is_unfetched(NOW + timedelta(days=29))

@@ -76,6 +76,7 @@ OPEN = ANSWERS | {
     "/healthz",
     "/unsubscribe/{token}",
     "/feeds/{token}.ics",
+    "/feeds/{token}/subscribe",
 }
 OURS = [NINA, MANAGER, MEMBER, CHAIR, VICE, SAM, ADMIN]
 # Every route that wants a session, at an address of our board and at one of the other, and who sees each.

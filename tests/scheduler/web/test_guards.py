@@ -39,7 +39,11 @@ def addresses(home: Home) -> dict[str, str]:
     with home.sessions.begin() as session:
         feed = grant(session, "board:cog", NINA, now=NOW)
         link = make_link(session, NINA, road="server", now=NOW)
-    tokens = {"/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA), "/sign-in/{token}": link}
+    tokens = {
+        "/feeds/{token}/subscribe": feed,
+        "/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA),
+        "/sign-in/{token}": link,
+    }
     answers = sign_answer(SECRET, AnswerPass(person=NINA, plan=SLUG, issued_at=NOW))
     nina, sam = answered(home, NINA), answered(home, SAM)
     shown = {
@@ -96,6 +100,7 @@ def test_there_are_no_routes_but_these(home: Home) -> None:
         "/answer/{token}/{say}",
         "/boards/{slug}",
         "/feeds/{token}.ics",
+        "/feeds/{token}/subscribe",
         "/healthz",
         "/plans/{slug}",
         "/plans/{slug}/{ref}",
