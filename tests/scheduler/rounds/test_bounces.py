@@ -257,7 +257,9 @@ def test_what_the_co_ordinator_gets_quotes_the_words_and_is_answered_to_the_writ
     body = mail.get_body(("plain",))
     assert body is not None
     text = body.get_content().replace("\r\n", "\n")
-    assert "It answers the mail of Monday 3 February 2025, “1 action needs you: 1\noverdue”." in text
+    assert text.startswith(
+        "Nina Marsh replied\nto the mail of Monday 3 February 2025, “1 action needs you: 1 overdue”\n"
+    )
     assert "WHAT THEY WROTE\n  > Done.\n  >\n  > The paper is there.\n" in text
 
 
