@@ -1,4 +1,4 @@
-"""The chair's mail through the real register: the co-ordinator's look, line and hold, the note, who is told before whom.
+"""The chair's mail through the real register: the co-ordinator's look, line and hold, the note, and who hears before.
 
 1.1 is Nina's, due at the end of January 2025: late on Monday 3 February, the chair's on Monday 17. Nobody leads 1.2.
 """
@@ -198,15 +198,14 @@ def with_meetings(house: TestHouse, *, papers: int | None = 6) -> None:
 
 def test_the_note_before_a_meeting_asks_for_decisions_and_is_not_held(house: TestHouse) -> None:
     with_meetings(house)
-    mornings(house, *UP_TO_THE_LOOK, "2025-02-17", "2025-03-07")
-    subject_of_look, text_of_look = mail_to(house, SAM)
+    mornings(house, *UP_TO_THE_LOOK, "2025-02-17", "2025-02-20", "2025-02-24", "2025-02-27", "2025-03-03", "2025-03-07")
+    _, look = mail_to(house, SAM)
     refused = hold(house, "Away", "2025-03-07T10:00")
     mornings(house, "2025-03-10", "2025-03-11")
     subject, text = mail_to(house, CHAIR)
 
-    assert (
-        "The exception note for Chief Officer Group goes to the chair on Tuesday 11 March 2025: 2 actions"
-        in " ".join([subject_of_look, *text_of_look.split()])
+    assert "The exception note for Chief Officer Group goes to the chair on Tuesday 11 March 2025" in " ".join(
+        look.split()
     )
     assert isinstance(refused, NotRecorded)
     assert subject == ("2 decisions before Chief Officer Group, Thursday 20 March 2025: 1 overdue, 1 due later")
