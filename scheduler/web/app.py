@@ -8,6 +8,7 @@ from scheduler.web import (
     answer_pages,
     feeds,
     healthz,
+    notify_callback,
     pages,
     refusals,
     say_pages,
@@ -34,7 +35,7 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
     app.state.desk = desk
     app.state.feeds = KeptFeeds(desk)
-    for each in (sign_in, answer_pages, say_pages, pages, feeds, subscribing, healthz, unsubscribe):
+    for each in (sign_in, answer_pages, say_pages, pages, feeds, subscribing, healthz, notify_callback, unsubscribe):
         app.include_router(each.router)
     app.add_exception_handler(NotSignedIn, refusals.to_sign_in)
     app.add_exception_handler(LinkEnded, refusals.offer_a_new_link)

@@ -26,7 +26,9 @@ class Desk:
 
     Whoever runs the pages writes `fetches` to the register now and then: `desk.fetches.flush(session, now)`.
     `own_url` is where the pages are on this computer, for links while no other address is published;
-    `administrators` are addresses; `wake` lets mail that was just written go at once.
+    `administrators` are addresses; `wake` lets mail that was just written go at once. `notify_token` is
+    what GOV.UK Notify's callbacks carry, empty where none are expected; `is_redirected` says that mails go to
+    somebody else than the people they are for.
     """
 
     sessions: sessionmaker[Session]
@@ -39,6 +41,8 @@ class Desk:
     administrators: frozenset[str] = frozenset()
     wake: Callable[[], object] = do_nothing
     limits: Limits = field(default_factory=Limits)
+    notify_token: str = field(default="", repr=False)
+    is_redirected: bool = False
 
     @property
     def today(self) -> date:

@@ -1,16 +1,21 @@
 """The pages that people read: all plans, one plan, one action. They show and never act, and show what is theirs."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Response
+
+from scheduler.links import plan_path
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.web.action_words import action_words
 from scheduler.web.desk import TheDesk
+from scheduler.web.filters import Filters, Word
 from scheduler.web.mailed import mailed_lately
 from scheduler.web.overview import co_ordinators, meetings_to_come, overviews, weekly_readers
+from scheduler.web.pictures import burn_up, timeline
 from scheduler.web.plan_words import plan_words
 from scheduler.web.readers import TheReader
 from scheduler.web.seen import seen_by
-from scheduler.web.standings import COLUMNS
+from scheduler.web.standings import COLUMNS, count, in_plan_order
 from scheduler.web.templating import page, shipped
 
 router = APIRouter()
@@ -40,12 +45,41 @@ def dashboard(desk: TheDesk, reader: TheReader) -> Response:
 
 
 @router.get("/plans/{slug}")
-def plan(slug: str, desk: TheDesk, reader: TheReader) -> Response:
-    """One plan with all its actions; 404 for one that is not open, or not theirs to see."""
+def plan(
+    slug: str,
+    desk: TheDesk,
+    reader: TheReader,
+    standing: Word = "",
+    area: Word = "",
+    lead: Word = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
+) -> Response:
+    """One plan with its actions, all or those asked for; 404 for one that is not open, or not theirs to see."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
-    words = plan_words(seen.plan(slug), seen)
-    return page("plan.html", seen=seen, day=day_in_words(desk.today), words=words, headings=HEADINGS)
+    filters = Filters(standing=standing, area=area, lead=lead, page=number)
+    words = plan_words(seen.plan(slug), seen, filters)
+    day = day_in_words(desk.today)
+    return page("plan.html", seen=seen, day=day, words=words, headings=HEADINGS, filters=filters, slug=slug)
+
+
+@router.get("/pictures/{slug}")
+def pictures(slug: str, desk: TheDesk, reader: TheReader) -> Response:
+    """A plan drawn: its dates along the months, and completed against planned."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+    of = seen.plan(slug)
+    return page(
+        "pictures.html",
+        seen=seen,
+        day=day_in_words(desk.today),
+        plan=of,
+        plan_url=plan_path(slug),
+        counts=count(in_plan_order(slug, seen.scene)),
+        headings=HEADINGS,
+        timeline=timeline(of, seen.scene),
+        burn_up=burn_up(of, seen.scene),
+    )
 
 
 @router.get("/plans/{slug}/{ref:path}")

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from scheduler.links import plan_path
 from scheduler.plans.commitments import PlanRecord
+from scheduler.web.filters import Filters
 from scheduler.web.overview import PlanOverview, overview
 from scheduler.web.rows import Row, row
 from scheduler.web.seen import Seen
 from scheduler.web.standings import by_area, in_plan_order
+
+AT_ONCE = 200  # rows: about 110 KB, so that a page of 500 actions loads on a telephone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,21 +23,53 @@ class AreaRows:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageLink:
+    """One page of a long table: its number, its address, and whether it is the one shown."""
+
+    number: int
+    url: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanWords:
     """A plan's page."""
 
     overview: PlanOverview
     areas: tuple[AreaRows, ...]
+    all_areas: tuple[str, ...]
+    leads: tuple[str, ...]
+    shown: int
+    pages: tuple[PageLink, ...]
 
 
-def plan_words(plan: PlanRecord, seen: Seen) -> PlanWords:
-    """All of a plan as it stands today."""
+def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
+    """A plan as it stands today, what is asked for of it."""
     scene, names = seen.scene, seen.with_names(plan.slug)
-    areas = by_area(in_plan_order(plan.slug, scene))
+    listed = in_plan_order(plan.slug, scene)
+    called = {each.email: each.name for each in scene.snapshot.people.values()} if names else {}
+    leads = {called[lead] for each in listed for lead in each.commitment.leads if lead in called}
+    shown = filters.let(listed, called)
+    areas = by_area(shown[(filters.page - 1) * AT_ONCE : filters.page * AT_ONCE])
     return PlanWords(
+        all_areas=tuple(by_area(listed)),
+        leads=tuple(sorted(leads)),
+        shown=len(shown),
+        pages=_pages(plan, len(shown), filters),
         overview=overview(plan, seen),
         areas=tuple(
             AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene, names=names) for each in inside))
             for number, (title, inside) in enumerate(areas.items(), start=1)
         ),
+    )
+
+
+def _pages(plan: PlanRecord, rows: int, filters: Filters) -> tuple[PageLink, ...]:
+    """Links to all pages of a table that is too long for one."""
+    last = -(-rows // AT_ONCE)
+    path = plan_path(plan.slug)
+    return tuple(
+        PageLink(number=number, url=f"{path}?{filters.query(number)}", is_shown=number == filters.page)
+        for number in range(1, last + 1)
+        if last > 1
     )

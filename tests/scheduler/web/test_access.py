@@ -99,6 +99,10 @@ TABLE |= {
         (f"/say/{SLUG}/progress?ref=1.12", PARTIES),
         ("/say/theirs/progress?ref=9.1", [THEIR_LEAD, THEIR_SAM]),
     ),
+    "GET /pictures/{slug}": (
+        (f"/pictures/{SLUG}", OURS),
+        ("/pictures/theirs", [ADMIN, THEIR_LEAD, THEIR_SAM]),
+    ),
     "GET /say/{plan}/answered": ((f"/say/{SLUG}/answered?ref=1.12&number=1", []),),
 }
 ACTS = {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}

@@ -102,6 +102,7 @@ def test_there_are_no_routes_but_these(home: Home) -> None:
         "/feeds/{token}.ics",
         "/feeds/{token}/subscribe",
         "/healthz",
+        "/pictures/{slug}",
         "/plans/{slug}",
         "/plans/{slug}/{ref}",
         "/say/{plan}/answered",

@@ -1,0 +1,97 @@
+"""A plan drawn, and the filters of its table."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from scheduler.plans.plan import Plan
+from tests.builders import on_day
+from tests.scheduler.web.home import SLUG, Home, action, furnish, plan
+from tests.scheduler.web.reading import page, paragraphs, table
+
+
+def circles(home: Home, kind: str = "") -> int:
+    tree = page(home.visitor.get(f"/pictures/{SLUG}").text)
+    return len([each for each in tree.xpath("//circle") if kind in each.get("class").split() or not kind])
+
+
+def test_every_target_date_is_drawn_once_in_the_colour_of_its_standing(home: Home) -> None:
+    assert [circles(home, kind) for kind in ("", "red", "amber", "blue", "ring")] == [5, 2, 2, 1, 1]
+
+
+def test_what_the_pictures_show_is_said_in_words(home: Home) -> None:
+    said = paragraphs(home.visitor.get(f"/pictures/{SLUG}").text)
+
+    assert [each for each in said if "target dates" in each or "planned to be" in each] == [
+        "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Rings are "
+        "milestones, upright lines meetings. The words are in the plan’s table.",
+        "By Monday 12 October 2026, 3 of 5 were planned to be complete; 1 are. The broken line is what was planned, "
+        "the whole line what is complete.",
+    ]
+
+
+def test_no_picture_carries_a_style_or_a_script_of_its_own(home: Home) -> None:
+    tree = page(home.visitor.get(f"/pictures/{SLUG}").text)
+
+    assert tree.xpath("//*[@style] | //script | //style | //*[@onclick]") == []
+
+
+def test_a_plan_without_dates_says_so(bare_home: Home) -> None:
+    with bare_home.sessions.begin() as session:
+        furnish(session, plan(action("1.1", None)))
+
+    assert "No action has a target date." in paragraphs(bare_home.visitor.get(f"/pictures/{SLUG}").text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refs"),
+    [
+        ("standing=Overdue", ["1.12"]),
+        ("area=2%20Oversight", ["2.11", "2.12", "2.13"]),
+        ("standing=Waiting&area=2%20Oversight&lead=Nina+Marsh", ["2.11"]),
+        ("lead=Omar+Reid", []),
+        ("standing=Overdue&area=2%20Oversight", []),
+        ("standing=nonsense", ["1.11", "1.12", "1.13", "1.13#1", "2.11", "2.12", "2.13"]),
+    ],
+)
+def test_filters_live_in_the_address(home: Home, asked: str, refs: list[str]) -> None:
+    text = home.visitor.get(f"/plans/{SLUG}?{asked}").text
+    captions = ("1 Assessment", "2 Oversight")
+
+    assert [row[0] for caption in captions for row in table(text, caption)] == refs
+
+
+def test_a_long_table_has_pages_that_keep_the_filters(bare_home: Home) -> None:
+    with bare_home.sessions.begin() as session:
+        furnish(session, large(450))
+    first = bare_home.visitor.get(f"/plans/{SLUG}?lead=Nina+Marsh").text
+    links = [each.get("href") for each in page(first).xpath("//nav[@aria-label='Pages of the table']//a")]
+    refs = [
+        each.text
+        for link in links
+        for each in page(bare_home.visitor.get(link).text).xpath("//tbody//th[@scope='row']/a")
+    ]
+
+    assert links == [f"/plans/{SLUG}?lead=Nina+Marsh&page={number}" for number in (1, 2, 3)]
+    assert (len(refs), len(set(refs))) == (450, 450)
+
+
+def large(count: int) -> Plan:
+    """A plan of so many actions, in ten areas' worth of text, a third of them late."""
+    first = date(2026, 8, 1)
+    title = "Agree with partners how the work is shared, and write down who does what by when. "
+    return plan(
+        *(
+            action(f"{n // 50 + 1}.{n:03}", on_day(first + timedelta(days=n % 300)), title=title + str(n))
+            for n in range(count)
+        )
+    )
+
+
+@pytest.mark.parametrize("path", ["/plans/{}", "/pictures/{}", "/", "/boards/cog"])
+def test_pages_of_a_plan_of_500_actions_stay_under_150_kilobytes(bare_home: Home, path: str) -> None:
+    with bare_home.sessions.begin() as session:
+        furnish(session, large(500))
+    answer = bare_home.visitor.get(path.format(SLUG))
+
+    assert (answer.status_code, len(answer.content) < 150_000) == (200, True), len(answer.content)
