@@ -174,9 +174,13 @@ def explain(
     on: Annotated[str, typer.Option(help="The day, like 2024-11-25; today if not said.")] = "",
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Say why an action was or was not chased on a day, what was told, and what comes next."""
+    """Say why an action was or was not chased on a day, what was told, and what comes next.
+
+    Of a past day it tells what was known then; of a day to come what would be, if nobody answered.
+    """
     house = open_home(home)
-    today = day_of(on[:10], what="--on") if on else house.orders.local_day(clock.now())
+    present = house.orders.local_day(clock.now())
+    today = day_of(on[:10], what="--on") if on else present
     with working(house) as session:
         scene = look(session, house.orders, today)
         key = find_commitment(session, plan, ref)
@@ -186,7 +190,7 @@ def explain(
                 Exit.GOOD,
                 f"{ref} is not chased: its plan is closed, or its date was worked out and nobody confirmed it.",
             )
-        story = explain_commitment(commitment, scene.snapshot, scene.told, house.orders.policy, today)
+        story = explain_commitment(commitment, scene.snapshot, scene.told, house.orders.policy, today, present=present)
     if form is Format.JSON:
         print_json(asdict(story))
         return

@@ -1,14 +1,16 @@
 """Why an action was or was not chased: its whole story on a day, from the same rules that decide."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rules.answer_words import answer_in_words
+from scheduler.rules.chair_reasons import chair_reasons
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
-from scheduler.rules.decide import verdicts_on
+from scheduler.rules.decide import decide, verdicts_on
 from scheduler.rules.decisions import Held, Notice, Silence, Verdict
 from scheduler.rules.escalation import first_heard
+from scheduler.rules.known import Known, foretold, known_on
 from scheduler.rules.ladder import NoticeKind, next_slot
 from scheduler.rules.lasting import lasting_in_words, lasting_notices
 from scheduler.rules.next_step import MANAGER_AS, NextStep, next_chair, next_step
@@ -17,6 +19,7 @@ from scheduler.rules.presenting import aim_of
 from scheduler.rules.recipients import Capacity, lead_recipients
 from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.told import Told, target_key
+from scheduler.rules.undated import next_question
 from scheduler.rules.view import View
 
 TOLD_AS = {
@@ -36,6 +39,8 @@ TOLD_AS = {
     NoticeKind.NOBODY_LEADS: "told that nobody leads it",
 }
 
+A_YEAR = timedelta(days=365)
+NO_MEETING = "It has no target date, and no board meeting is known before which it could be asked about."
 NOBODY_FURTHER = "Nobody further can be told: no chair or vice-chair can be reached."
 
 
@@ -58,20 +63,37 @@ class Story:
     chapters: tuple[Chapter, ...]
 
 
-def explain(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Story:
-    """The story of a commitment as of `today`: target date, standing, leads, what was told, today, what comes next."""
-    view = View(snapshot, told, policy, today)
+def explain(
+    commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, today: date, *, present: date | None = None
+) -> Story:
+    """The story of a commitment on a day: target date, standing, leads, what was told, that day, what comes next.
+
+    `present` is the real today where the story is of another day: of a past one it tells what was known then, of one
+    to come what would be.
+    """
+    known = _known(commitment, snapshot, told, policy, today, present or today)
+    commitment, view = known.commitment, View(known.snapshot, known.told, policy, today)
+    standing = f"On {day_in_words(today)}: {view.standing(commitment).words}."
     chapters = (
         Chapter(heading="Target date", sentences=_target(commitment)),
-        Chapter(heading="Standing", sentences=(f"On {day_in_words(today)}: {view.standing(commitment).words}.",)),
+        Chapter(heading="Standing", sentences=(standing, known.apart) if known.apart else (standing,)),
         Chapter(heading="Who is told", sentences=_leads(commitment, view)),
         *_answers(commitment, view),
         *_lasting(commitment, view),
         Chapter(heading="Told so far", sentences=_told(commitment, view)),
         Chapter(heading=day_in_words(today), sentences=_today(commitment, view)),
         Chapter(heading="Next", sentences=_next(commitment, view)),
+        *_for_the_chair(commitment, view),
     )
     return Story(key=commitment.key, ref=commitment.ref, title=commitment.title, day=today, chapters=chapters)
+
+
+def _known(commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, today: date, present: date) -> Known:
+    if today < present:
+        return known_on(today, commitment, snapshot, told)
+    if today > present:
+        return foretold(today, commitment, snapshot, told, policy, since=present, decide=decide)
+    return Known(commitment=commitment, snapshot=snapshot, told=told)
 
 
 def _target(commitment: Commitment) -> tuple[str, ...]:
@@ -149,9 +171,28 @@ def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
             return f"Held: {verdict.what}. Cure: {verdict.cure}."
 
 
+def _for_the_chair(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
+    """Each reason for the chair within the year, with the first day on which a mail may carry it."""
+    if view.snapshot.plans[commitment.plan].released_on is None:
+        return ()
+    reasons = chair_reasons(commitment, view, by=view.today + A_YEAR, whole=True)
+    said = tuple(f"{each.words}: from {day_in_words(each.from_on)} on." for each in reasons)
+    return (Chapter(heading="Reasons for the chair", sentences=said),) if said else ()
+
+
+def _next_question(commitment: Commitment, view: View) -> tuple[str, ...]:
+    """What comes next of something undated: the question before the board's next meeting, and the chair."""
+    slot = next_question(commitment, view)
+    asked = f"It is asked about on {day_in_words(slot.on)}: {slot.why}." if slot else NO_MEETING
+    return (asked, *(_untouched(commitment, view) if commitment.answered.request else ()))
+
+
 def _next(commitment: Commitment, view: View) -> tuple[str, ...]:
-    if commitment.is_over or commitment.target is None:
-        return ("Nothing more is planned.",)
+    if commitment.is_over:
+        lasts = bool(lasting_in_words(commitment, view))
+        return ("Beyond what lasts, nothing more is planned." if lasts else "Nothing more is planned.",)
+    if commitment.target is None:
+        return _next_question(commitment, view)
     calendar, aim = view.calendar(commitment), aim_of(commitment, view)
     slot = next_slot(commitment.target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     first = f"The next rung is on {day_in_words(slot.on)}: {slot.why}."

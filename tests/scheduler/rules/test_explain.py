@@ -1,8 +1,9 @@
 """explain tells why an action was or was not chased, in sentences that a co-ordinator can read out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
+from scheduler.plans.boards import Meeting
 from scheduler.plans.commitments import Snapshot
 from scheduler.plans.plan import Status
 from scheduler.rules.explain import explain
@@ -12,6 +13,16 @@ from tests.builders import PLAN, commitment, in_month, live, snapshot
 
 JANUARY = in_month(date(2025, 1, 31))
 NOVEMBER = in_month(date(2024, 11, 30))
+MARCH = Meeting(
+    uid="m",
+    series="cog-meetings",
+    slot="2025-03",
+    title="Chief Officer Group",
+    on=date(2025, 3, 17),
+    starts=time(14),
+    ends=time(16),
+    changed_at=datetime(2024, 9, 2, tzinfo=UTC),
+)
 
 
 def chapters(register: Snapshot, told: Told, today: date) -> dict[str, tuple[str, ...]]:
@@ -40,6 +51,7 @@ def test_before_its_due_day_the_story_names_rung_and_escalation() -> None:
             "Untouched, Chief Officer Group's chair would hear on Monday 17 February 2025 at the earliest.",
             "Sam Ode sees that mail on Thursday 13 February 2025, and may add a line or hold it for a week.",
         ),
+        "Reasons for the chair": ("10 working days since the lead was told: from Monday 17 February 2025 on.",),
     }
 
 
@@ -77,9 +89,23 @@ def test_a_lead_that_nobody_confirmed_is_said_to_be_so() -> None:
     )
 
 
-def test_complete_or_undated_has_nothing_planned() -> None:
-    for promise in (commitment(JANUARY, status=Status.COMPLETE), commitment(None)):
-        assert chapters(snapshot(promise), Told(), date(2025, 1, 17))["Next"] == ("Nothing more is planned.",)
+def test_what_is_complete_has_nothing_planned() -> None:
+    register = snapshot(commitment(JANUARY, status=Status.COMPLETE))
+
+    assert chapters(register, Told(), date(2025, 1, 17))["Next"] == ("Nothing more is planned.",)
+
+
+def test_what_is_undated_names_the_question_before_the_next_meeting() -> None:
+    register = snapshot(commitment(None))
+    meets = replace(register, meetings=(MARCH,), board_series={"cog-meetings": "cog"})
+
+    assert chapters(register, Told(), date(2025, 1, 17))["Next"] == (
+        "It has no target date, and no board meeting is known before which it could be asked about.",
+    )
+    assert chapters(meets, Told(), date(2025, 1, 17))["Next"] == (
+        "It is asked about on Monday 3 March 2025: it has no target date; "
+        "Chief Officer Group on Monday 17 March 2025 is offered.",
+    )
 
 
 def test_a_plan_that_waits_for_release_says_who_would_be_told() -> None:
