@@ -8,6 +8,7 @@ from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.assurances import is_standing
 from scheduler.rules.chair_days import meeting_after
 from scheduler.rules.days_in_words import day_in_words, listed
 from scheduler.rules.lasting_checks import lasting_fault
@@ -101,6 +102,7 @@ OF_THE_ACTION = OF_WHAT_LASTS | {
     AnswerKind.NOT_MINE,
     AnswerKind.REASSIGN,
 }
+OF_ITS_LEAD = frozenset({AnswerKind.NOT_MINE, AnswerKind.REASSIGN, AnswerKind.GRANT, AnswerKind.DECLINE})
 SETTLES = frozenset({AnswerKind.VERIFY, AnswerKind.RETURN})
 ASKS = frozenset({AnswerKind.NEW_DATE, AnswerKind.CLOSE, AnswerKind.REASSIGN})
 DECIDES = frozenset({AnswerKind.GRANT, AnswerKind.DECLINE})
@@ -158,13 +160,18 @@ def _stage(case: Case) -> Iterator[Problem]:
     if closed_on:
         what = f"{commitment.ref} was closed unfinished on {day_in_words(closed_on)}"
         yield Problem(what=what, cure="nothing more is recorded of it")
-    elif is_complete and kind not in SETTLES | OF_WHAT_LASTS:
+    elif is_complete and kind not in SETTLES | OF_WHAT_LASTS and not _is_of_its_lead(case):
         said = "was reported complete" if commitment.unverified else "is complete"
         yield Problem(what=f"{commitment.ref} {said}", cure="return it first if more is to be done")
     elif not is_complete and settles:
         yield Problem(what=f"nobody reported {commitment.ref} complete", cure="record the completion first")
     elif kind is AnswerKind.VERIFY and not commitment.unverified:
         yield Problem(what=f"{commitment.ref} is verified already", cure="nothing is left to do")
+
+
+def _is_of_its_lead(case: Case) -> bool:
+    """What is complete and comes round is asked of somebody: who leads it may still change."""
+    return case.answer.kind in OF_ITS_LEAD and is_standing(case.commitment)
 
 
 def _claim(case: Case) -> Iterator[Problem]:

@@ -66,10 +66,11 @@ def _first_within(commitment: Commitment, view: View) -> Meeting | None:
 
 
 def _meetings(commitment: Commitment, view: View) -> tuple[Meeting, ...]:
-    """The meetings at which it is to be presented, of those held since it was recorded."""
+    """The meetings at which it is to be presented, from the plan's own day or its completion on."""
     if not reported_to(view.board(commitment), commitment):
         return ()
-    since = max(commitment.recorded_on, commitment.complete_since or commitment.recorded_on)
+    as_of = min(commitment.recorded_on, view.snapshot.plans[commitment.plan].as_of)
+    since = commitment.complete_since or as_of
     if comes_to_each(commitment):
         return tuple(each for each in meetings_for(commitment, view) if each.on >= since)
     first = _first_within(commitment, view)

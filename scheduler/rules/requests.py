@@ -9,6 +9,7 @@ from datetime import date
 from scheduler.plans.answers import Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.rules.answer_words import said_by
+from scheduler.rules.assurances import is_standing
 from scheduler.rules.days_in_words import day_in_words, due_in_words
 from scheduler.rules.powers import heads
 from scheduler.rules.recipients import unreachable
@@ -42,7 +43,7 @@ class _Step:
 def turn(commitment: Commitment, view: View) -> Turn | None:
     """Whose turn it is today; None when nothing is asked, or it is over."""
     request, asked_on = commitment.answered.request, commitment.answered.asked_on
-    if request is None or asked_on is None or commitment.is_over:
+    if request is None or asked_on is None or (commitment.is_over and not is_standing(commitment)):
         return None
     steps = _steps(request, commitment, view)
     calendar, days = view.calendar(commitment), view.policy.request_days

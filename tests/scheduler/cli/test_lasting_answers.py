@@ -57,9 +57,8 @@ def test_a_completion_that_runs_out_is_set_shown_and_comes_back(sample: Desk) ->
     assert chapter(sample, "4.11", "What lasts", on="2027-04-01") == [
         "It is complete until Friday 30 April 2027, and comes back on Friday 2 April 2027."
     ]
-    assert chapter(sample, "4.11", "Standing", on="2027-04-02") == [
-        "On Friday 2 April 2027: due on Friday 30 April 2027."
-    ]
+    standing = chapter(sample, "4.11", "Standing", on="2027-04-02")
+    assert standing[0] == "On Friday 2 April 2027: due on Friday 30 April 2027."
 
     never = sample.say("answer", "sample", "4.11", "runs-out", "--never", *WEDNESDAY)
     assert (never.code, never.out.splitlines()[1]) == (0, "It stays complete, and does not run out.")
@@ -122,7 +121,7 @@ def test_assign_clears_an_earlier_not_mine(sample: Desk) -> None:
     assert chapter(sample, "1.12", "Who is told")[0].startswith("Sam Ode, co-ordinator")
 
     assert sample.say("assign", "sample", "1.12", TOM).code == 0
-    assert chapter(sample, "1.12", "Who is told") == ["Tom Keir, lead."]
+    assert chapter(sample, "1.12", "Who is told", on="2027-06-01") == ["Tom Keir, lead."]
 
 
 def test_people_shows_members_and_the_days_of_a_role(sample: Desk, tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answer_words import answer_in_words
+from scheduler.rules.answered import fold_answers
 from scheduler.rules.answers import Admitted, Effects, Refused, admit
 from scheduler.rules.lasting import lasting_notices
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
-from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, commitment, in_month, live, snapshot
+from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, commitment, in_month, live, people, snapshot
 from tests.scheduler.rules.test_answers import after, an_answer
 from tests.scheduler.rules.test_undated import meeting
 
@@ -221,3 +222,34 @@ def test_nothing_of_the_kind_is_told_on_a_closed_day() -> None:
 
     assert list(lasting_notices(STANDING, saturday)) == []
     assert len(list(lasting_notices(STANDING, view_of(STANDING)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "follows"),
+    [
+        (an_answer(AnswerKind.REASSIGN, SAM, on=DAY, whom=OMAR), "Omar Reid leads it from now on."),
+        (
+            an_answer(AnswerKind.NOT_MINE, NINA, on=DAY, whom="Omar"),
+            "Nina Marsh is not chased for it any more. Sam Ode settles it by Monday 31 March 2025.",
+        ),
+    ],
+)
+def test_who_leads_a_standing_commitment_may_still_change(answer: Answer, follows: str) -> None:
+    assert admitted(answer, STANDING).follows == (follows,)
+    assert isinstance(decided(answer, DONE), Refused)
+
+
+def test_another_agency_is_asked_for_a_standing_commitment_too() -> None:
+    others = [replace(people()[NINA], organisation="Council"), replace(people()[OMAR], organisation="Police")]
+    register = snapshot(STANDING, people=people(*others))
+    asked = an_answer(AnswerKind.REASSIGN, SAM, on=DAY, whom=OMAR)
+    view = View(register, Told(), Policy(), DAY)
+
+    first = admit(asked, STANDING, view, meeting_on=None)
+
+    assert isinstance(first, Admitted)
+    assert (first.answer.is_request, first.follows[0].partition(";")[0]) == (True, "Omar Reid, Police, decides")
+    waiting = replace(STANDING, answered=fold_answers([first.answer]))
+    granted = admit(an_answer(AnswerKind.GRANT, OMAR, on=DAY), waiting, view, meeting_on=None)
+    assert isinstance(granted, Admitted)
+    assert granted.effects == Effects(lead=OMAR)

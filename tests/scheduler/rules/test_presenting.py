@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from scheduler.plans.boards import Meeting, MeetingStatus
-from scheduler.plans.commitments import Commitment
+from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.explain import explain
@@ -120,10 +120,16 @@ def test_a_question_that_was_missed_is_caught_up_and_asked_once() -> None:
     assert [row[:2] for row in rows] == [("Fri 2024-12-06", "reminder"), ("Wed 2024-12-18", "presented")]
 
 
-def test_a_meeting_held_before_the_action_was_recorded_is_not_asked_about() -> None:
-    new = replace(REPORT, recorded_on=date(2024, 12, 16))
+def test_a_meeting_held_before_the_plans_own_day_is_not_asked_about() -> None:
+    new = replace(REPORT, recorded_on=date(2025, 1, 2))
+    register = snapshot(new, meetings=(DECEMBER,), board_series={"cog": "cog"})
+    later = replace(register, plans={"plan": replace(register.plans["plan"], as_of=date(2024, 12, 16))})
 
-    assert [row for row in told(new, start=date(2024, 12, 16)) if row[1] == "presented"] == []
+    def questions(of: Snapshot) -> list[str]:
+        lived = live(of, date(2024, 12, 16), date(2024, 12, 20))
+        return [f"{d:%a %d}" for d, day in lived.items() for n in day.notices if n.key.kind.value == "presented"]
+
+    assert (questions(register), questions(later)) == (["Mon 16"], [])
 
 
 def test_a_day_that_the_plan_names_is_chased_to_the_papers_of_a_meeting_on_it() -> None:
