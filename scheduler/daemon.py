@@ -12,7 +12,7 @@ import uvicorn
 from scheduler.assembly import House, is_behind_tls, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
-from scheduler.incoming import FETCH_EVERY, comes_in, fetch
+from scheduler.incoming import FETCH_EVERY, comes_in, fetch, is_redirected
 from scheduler.register.rounds import last_round
 from scheduler.rounds.bounces import BOUNCES
 from scheduler.rounds.morning import MORNING, hold_morning
@@ -96,6 +96,8 @@ def _desk(
         own_url=f"http://{web.host}:{web.port}",
         administrators=frozenset(each.email for each in web.administrators),
         wake=wake,
+        notify_token=house.settings.notify.callback_token.get_secret_value(),
+        is_redirected=is_redirected(house),
     )
 
 
