@@ -1,10 +1,12 @@
 """Days and target dates as people say them: "Friday 31 January 2025", "by the end of January 2025"."""
 
 from datetime import date
+from functools import lru_cache
 
 from scheduler.plans.target_dates import Precision, TargetDate
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: date) -> str:
     """A day with its weekday: "Friday 31 January 2025"."""
     return f"{day:%A} {day.day} {day:%B %Y}"

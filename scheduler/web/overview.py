@@ -1,7 +1,8 @@
 """The words of the dashboard: how each plan stands, what is late and next, meetings to come. Post is mailed.py's."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from scheduler.links import plan_path
 from scheduler.plans.boards import Meeting, MeetingStatus
@@ -33,10 +34,10 @@ class PlanOverview:
     waits_for_release: bool
     with_names: bool
     counts: Counts
-    late: tuple[Row, ...]
-    late_in_words: str
-    due_next: tuple[Row, ...]
-    waits: tuple[Row, ...]
+    late: tuple[Row, ...] = ()
+    late_in_words: str = ""
+    due_next: tuple[Row, ...] = ()
+    waits: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,23 +65,34 @@ def overview(plan: PlanRecord, seen: Seen) -> PlanOverview:
     """One plan as it stands today."""
     scene = seen.scene
     listed = in_plan_order(plan.slug, scene)
-    late = [each for each in listed if each.standing.is_late]
-    in_time = [each for each in listed if not each.standing.is_late]
-    names = seen.with_names(plan.slug)
+    return replace(headings_of(plan, listed, seen), **_lists(plan, listed, seen))
+
+
+def headings_of(plan: PlanRecord, listed: tuple[Listed, ...], seen: Seen) -> PlanOverview:
+    """A plan's words and counts, without the rows of what is late, next or waiting."""
     return PlanOverview(
         title=plan.title,
         url=plan_path(plan.slug),
-        board=scene.snapshot.boards[plan.board].name,
+        board=seen.scene.snapshot.boards[plan.board].name,
         as_of=day_in_words(plan.as_of),
         size=size_in_words(listed),
         waits_for_release=plan.released_on is None and seen.access.on_plan(plan.slug, SEES_DECISIONS),
-        with_names=names,
+        with_names=seen.with_names(plan.slug),
         counts=count(listed),
-        late=_rows(late, scene, names),
-        late_in_words=late_in_words(late),
-        due_next=_rows([each for each in in_time if each.standing.kind in SOON], scene, names),
-        waits=_rows([each for each in in_time if each.standing.kind is StandingKind.WAITING], scene, names),
     )
+
+
+def _lists(plan: PlanRecord, listed: tuple[Listed, ...], seen: Seen) -> dict[str, Any]:
+    scene = seen.scene
+    late = [each for each in listed if each.standing.is_late]
+    in_time = [each for each in listed if not each.standing.is_late]
+    names = seen.with_names(plan.slug)
+    return {
+        "late": _rows(late, scene, names),
+        "late_in_words": late_in_words(late),
+        "due_next": _rows([each for each in in_time if each.standing.kind in SOON], scene, names),
+        "waits": _rows([each for each in in_time if each.standing.kind is StandingKind.WAITING], scene, names),
+    }
 
 
 def size_in_words(listed: tuple[Listed, ...]) -> str:

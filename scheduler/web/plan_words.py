@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scheduler.links import plan_path
 from scheduler.plans.commitments import PlanRecord
 from scheduler.web.filters import Filters
-from scheduler.web.overview import PlanOverview, overview
+from scheduler.web.overview import PlanOverview, headings_of
 from scheduler.web.rows import Row, row
 from scheduler.web.seen import Seen
 from scheduler.web.standings import by_area, in_plan_order
@@ -56,7 +56,7 @@ def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
         leads=tuple(sorted(leads)),
         shown=len(shown),
         pages=_pages(plan, len(shown), filters),
-        overview=overview(plan, seen),
+        overview=headings_of(plan, listed, seen),
         areas=tuple(
             AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene, names=names) for each in inside))
             for number, (title, inside) in enumerate(areas.items(), start=1)
