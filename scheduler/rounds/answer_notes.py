@@ -31,7 +31,7 @@ HEADINGS = {
 }
 BY_REPLY = {
     NoticeKind.PRESENTED: "Reply yes or no, with the minute where you have it",
-    NoticeKind.ASSURANCE: "Reply with one line on each: how it is kept up, and where that can be seen",
+    NoticeKind.ASSURANCE: "Reply with one line on each, saying how it is kept up and where that can be seen",
 }
 AT_THE_DESK = {
     NoticeKind.TO_VERIFY: "Look at the evidence, then say: chaser answer PLAN REF verify, or return",

@@ -4,6 +4,7 @@ from notifications.digest import Line, Tone
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
+from scheduler.rules.groups import leads_by_name
 from scheduler.rules.listing import Listed
 from scheduler.rules.next_step import MANAGER_AS, next_step
 from scheduler.rules.policy import StepTo
@@ -62,7 +63,7 @@ def was_in_words(was: tuple[TargetDate, ...]) -> str:
 def leads_in_words(commitment: Commitment, view: View) -> str:
     """The confirmed leads by name; where there are none, the plan's own words, said to be unconfirmed."""
     if commitment.leads:
-        return listed([view.name(address) for address in commitment.leads])
+        return listed(leads_by_name(commitment, view.snapshot.people))
     printed = ", ".join(commitment.printed_leads)
     return f"“{printed}” (not confirmed)" if printed else "nobody yet"
 

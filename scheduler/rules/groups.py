@@ -10,6 +10,7 @@ from datetime import date
 
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.people import Person
+from scheduler.rules.days_in_words import listed
 
 NO_MAILBOX = "group:"
 
@@ -32,6 +33,15 @@ def group_of(person: str, commitment: Commitment, people: Mapping[str, Person]) 
     """The name of the group for which somebody hears of a commitment; empty for a lead in person."""
     group = commitment.of_group.get(person, "")
     return people[group].name if group else ""
+
+
+def leads_by_name(commitment: Commitment, people: Mapping[str, Person]) -> list[str]:
+    """Who leads it, by name; a group with its members behind: "QA Managers (Nina Marsh and Omar Reid)"."""
+    names = {lead: people[lead].name if lead in people else lead for lead in commitment.leads}
+    groups: dict[str, list[str]] = {}
+    for lead, name in names.items():
+        groups.setdefault(commitment.of_group.get(lead, lead), []).append(name)
+    return [f"{people[who].name} ({listed(of)})" if who not in names else of[0] for who, of in groups.items()]
 
 
 def last_progress(person: str, commitment: Commitment) -> tuple[str, date] | None:

@@ -74,7 +74,7 @@ def test_a_line_of_assurance_is_asked_given_and_not_asked_again(house: TestHouse
     assert told(house, "2024-12-16T08:00", release=True) == []  # the plan's own word covers the year's third quarter
     assert told(house, "2024-12-17T08:00") == [("assurance", "2.1", NINA)]
     assert "COMPLETE: IS IT KEPT UP?" in last_mail_to(house, NINA)
-    assert "Reply with one line on each: how it is kept up" in last_mail_to(house, NINA)
+    assert "Reply with one line on each, saying how it is kept up" in last_mail_to(house, NINA)
 
     done = answer(house, AnswerKind.ASSURANCE, NINA, "2024-12-18T10:00", "2.1", words="Met on 10 December")
 

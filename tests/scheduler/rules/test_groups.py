@@ -10,7 +10,7 @@ from scheduler.plans.answers import Answered, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.people import Person
 from scheduler.rules.explain import explain
-from scheduler.rules.groups import with_members
+from scheduler.rules.groups import leads_by_name, with_members
 from scheduler.rules.policy import Policy
 from scheduler.rules.powers import Part, parts_of, speaks_for_agency
 from scheduler.rules.recipients import lead_recipients, manager_recipients
@@ -175,3 +175,10 @@ def test_explain_names_the_group() -> None:
         "Nina Marsh, lead, one of QA Managers.",
         "Omar Reid, lead, one of QA Managers.",
     )
+
+
+def test_mails_name_the_group_with_its_members() -> None:
+    everybody = directory()
+    beside = led(everybody, SAM, QA, "gone@example.org")
+
+    assert leads_by_name(beside, everybody) == ["Sam Ode", "QA Managers (Nina Marsh and Omar Reid)", "gone@example.org"]
