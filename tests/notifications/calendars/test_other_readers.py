@@ -1,7 +1,7 @@
 """What other programs understand of our feeds: icalendar in Python; ical.js and node-ical where they are installed.
 
-The last two share no code with ours. To run them: `npm install --prefix FOLDER ical.js node-ical`, then
-`CHASER_TEST_ICALJS=FOLDER`.
+The last two share no code with ours. To run them: `npm ci --prefix tests/readers`, or `CHASER_TEST_ICALJS=FOLDER` for
+another folder that holds them.
 """
 
 import json
@@ -21,8 +21,9 @@ from notifications.calendars.feed import render_feed
 from tests.notifications.calendars.sample_feeds import CANCELLED_MEETING, CHANGED_AT, DONE_DEADLINE, OPEN_DEADLINE
 
 SCRIPT = Path(__file__).parent / "read_with_javascript.mjs"
+FOLDER = Path(os.environ.get("CHASER_TEST_ICALJS") or Path(__file__).parents[2] / "readers")
 EVERYTHING = ('Überprüfung, naïve; 「会議」 🙂👩‍👩‍👧: "eins", 100 % (zwei), ' * 9)[:300].strip()
-FOLDER = r"H:\Neu\new; papers"
+SHARE = r"H:\Neu\new; papers"
 DAYS = {  # a day beside each clock change of 2025, with what 14:00 in London is in UTC
     date(2025, 3, 29): "14:00",
     date(2025, 3, 30): "13:00",
@@ -46,7 +47,7 @@ FEED = Feed(
                 starts=time(14, 0),
                 ends=time(16, 30),
                 note="One line;\nand another, with a comma.",
-                location=FOLDER,
+                location=SHARE,
                 sequence=3,
                 changed_at=CHANGED_AT,
             )
@@ -80,13 +81,13 @@ def understood(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, list[dict[str, object]]]:
     """Our feed as ical.js and node-ical read it, on machines of two zones."""
-    node, folder = shutil.which("node"), os.environ.get("CHASER_TEST_ICALJS", "")
-    if node is None or not (Path(folder) / "node_modules" / "ical.js").is_dir():
-        pytest.skip("needs node, and CHASER_TEST_ICALJS naming a folder with ical.js and node-ical in node_modules")
+    node = shutil.which("node")
+    if node is None or not (FOLDER / "node_modules" / "ical.js").is_dir():
+        pytest.skip("needs node, and npm ci --prefix tests/readers")
     file = tmp_path_factory.mktemp("feed") / "feed.ics"
     file.write_bytes(render_feed(FEED).content)
     printed = subprocess.run(
-        [node, SCRIPT, folder, file], check=True, capture_output=True, env=os.environ | {"TZ": request.param}
+        [node, SCRIPT, FOLDER, file], check=True, capture_output=True, env=os.environ | {"TZ": request.param}
     ).stdout
     readings: Mapping[str, list[dict[str, object]]] = json.loads(printed)
     return readings
@@ -112,7 +113,7 @@ def test_javascript_readers_find_every_word(understood: Mapping[str, list[dict[s
 def test_a_folders_name_keeps_its_backslashes(understood: Mapping[str, list[dict[str, object]]]) -> None:
     # by ical.js alone: node-ical 0.26 takes an escaped backslash before an n for a line's end
     places = {each["location"] for each in understood["ical.js"] if str(each["uid"]).startswith("moderation")}
-    assert places == {FOLDER}
+    assert places == {SHARE}
 
 
 def test_icalendar_finds_every_entry_at_its_time() -> None:
