@@ -30,10 +30,10 @@ class ChairDay:
     meeting: Meeting | None = None
 
 
-def chair_days(board: Board, view: View) -> Iterator[ChairDay]:
-    """The mails planned for this week, past days of it included, and for the weeks after it, two years ahead."""
+def chair_days(board: Board, view: View, *, from_on: date | None = None) -> Iterator[ChairDay]:
+    """The mails planned for this week, past days of it included, or for a later day's, and for the two years after."""
     for number in range(FURTHEST_WEEKS):
-        planned = _of_week(monday_of(view.today) + number * WEEK, board, view)
+        planned = _of_week(monday_of(from_on or view.today) + number * WEEK, board, view)
         if planned:
             yield planned
 

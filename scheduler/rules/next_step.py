@@ -7,7 +7,7 @@ from scheduler.plans.commitments import Commitment
 from scheduler.rules.chair_days import ChairDay, chair_days
 from scheduler.rules.chair_mail import ForHead, for_heads, is_told, mail_day, why_silent
 from scheduler.rules.chair_reasons import OF_LATENESS, holds_already
-from scheduler.rules.escalation import first_heard, manager_day
+from scheduler.rules.escalation import first_heard, late_from, manager_day
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import StepTo
 from scheduler.rules.recipients import Capacity, manager_recipients
@@ -60,7 +60,7 @@ def next_chair(commitment: Commitment, view: View, *, untouched: bool = True) ->
     released_on = view.snapshot.plans[commitment.plan].released_on
     if commitment.is_over or released_on is None or not (untouched or holds_already(commitment, view)):
         return None
-    for planned in chair_days(view.board(commitment), view):
+    for planned in chair_days(view.board(commitment), view, from_on=_not_before(commitment, view)):
         for head in for_heads(planned, commitment, view):
             if isinstance(head, str):
                 return None
@@ -70,6 +70,12 @@ def next_chair(commitment: Commitment, view: View, *, untouched: bool = True) ->
                 look_on = planned.look_on
                 return NextStep(to=StepTo.CHAIR, people=who, on=goes, capacity=head.to.capacity, look_on=look_on)
     return None
+
+
+def _not_before(commitment: Commitment, view: View) -> date:
+    """A day before which no mail to the chair can speak of a commitment."""
+    late = late_from(commitment, view)
+    return view.today if late is None or holds_already(commitment, view) else max(late, view.today)
 
 
 def _goes_on(planned: ChairDay, head: ForHead, commitment: Commitment, view: View) -> date | None:
