@@ -1,0 +1,109 @@
+"""chaser bounces and chaser replies: mail handed over, a mailbox read, and what is kept shown."""
+
+import re
+from email import message_from_bytes
+
+import pytest
+from freezegun import freeze_time
+from typer.testing import CliRunner
+
+from notifications.bounces.return_addresses import ReturnAddresses
+from scheduler.assembly import secret_of
+from scheduler.cli import app
+from tests.notifications.bounces.imap_servers import PASSWORD, USER, imap_server, put_in
+from tests.notifications.bounces.mails_in import bounce, reply
+from tests.scheduler.cli.conftest import Desk, Said
+
+SECTION = """
+[bounces]
+address = "bounces@example.org"
+replies = "mailbox"
+"""
+
+
+TUESDAY = "2026-09-01 08:00"
+
+
+@pytest.fixture
+def told(sample: Desk) -> Desk:
+    """The sample's home with an address for bounces; on Tuesday the co-ordinator has had the first look."""
+    settings = (sample.home / "chaser.toml").read_text(encoding="utf-8")
+    without = re.sub(r"\n\[bounces\]\n.*?(?=\n# Pages)", "", settings, flags=re.DOTALL)
+    (sample.home / "chaser.toml").write_text(without + SECTION, encoding="utf-8")
+    with freeze_time(TUESDAY):
+        assert sample.say("round").code == 0
+    return sample
+
+
+def handed_over(desk: Desk, raw: bytes) -> Said:
+    """chaser bounces take < MAIL, on the same Tuesday."""
+    with freeze_time(TUESDAY):
+        result = CliRunner().invoke(app, ["bounces", "take", "--home", str(desk.home)], input=raw)
+    return Said(result.exit_code, result.stdout, result.stderr)
+
+
+def last_mail(desk: Desk) -> tuple[str, str]:
+    """The id and the Message-ID of the mail in the maildrop."""
+    (path,) = (desk.home / "mail").glob("*.eml")
+    message_id = message_from_bytes(path.read_bytes())["Message-ID"]
+    return message_id.strip("<>").partition("@")[0], message_id
+
+
+def test_a_mail_handed_over_is_kept_shown_and_passed_over_the_second_time(told: Desk) -> None:
+    key, message_id = last_mail(told)
+    raw = reply("Done.\n", In_Reply_To=message_id)
+
+    assert handed_over(told, raw) == Said(0, "Taken in: 1 replied.\n", "")
+    assert handed_over(told, raw) == Said(0, "Taken in: 1 seen before.\n", "")
+
+    (kept,) = told.say("replies", "list", "--format", "json").json
+    assert (kept["writer"], kept["words"], kept["message"]) == ("nina@example.org", "Done.", key)
+    shown = told.say("replies", "show", str(kept["number"]))
+    assert shown.out.splitlines()[1:] == [f"Answers “{kept['answers']}” ({key[:8]})", "", "Done."]
+    assert told.say("replies", "show", str(kept["number"]), "--raw").out.replace("\r\n", "\n") == raw.decode().replace(
+        "\r\n", "\n"
+    )
+
+
+def test_a_reply_that_is_not_there_is_named(told: Desk) -> None:
+    said = told.say("replies", "show", "7")
+
+    assert (said.code, said.err) == (2, "There is no reply 7: look at chaser replies list.\n")
+
+
+def test_a_bounce_handed_over_suspends_until_somebody_lifts_it(told: Desk) -> None:
+    key, _ = last_mail(told)
+    signed = ReturnAddresses(address="bounces@example.org", secret=secret_of(told.home)).for_message(key)
+
+    assert handed_over(told, bounce(to=signed)).out == "Taken in: 1 came back for good.\n"
+
+    listed = told.say("bounces", "list", "--format", "json").json
+    assert [each["address"] for each in listed["left_alone"]] == ["sam@example.org"]
+    assert [(each["writer"], each["permanent"]) for each in listed["came_back"]] == [("sam@example.org", True)]
+    assert told.say("bounces", "lift", "sam@example.org").out == (
+        "Mail goes to sam@example.org again, from the next round on.\n"
+    )
+    assert told.say("bounces", "lift", "sam@example.org").code == 5
+
+
+def test_the_mailbox_is_read_by_command(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, message_id = last_mail(told)
+    with imap_server() as port:
+        put_in(port, reply(In_Reply_To=message_id), reply(Auto_Submitted="auto-replied"))
+        words = {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none", "USERNAME": USER, "PASSWORD": PASSWORD}
+        for name, value in words.items():
+            monkeypatch.setenv(f"CHASER_BOUNCES__{name}", value)
+
+        assert told.say("bounces", "read").out == "Taken in: 1 automatic, passed over, 1 replied.\n"
+        assert told.say("bounces", "read").out == "Nothing new.\n"
+
+
+def test_without_a_mailbox_reading_says_what_to_set(told: Desk) -> None:
+    said = told.say("bounces", "read")
+
+    assert (said.code, said.err) == (2, "No mailbox is named: set host under [bounces] in chaser.toml.\n")
+
+
+def test_nothing_kept_is_said_in_words(told: Desk) -> None:
+    assert told.say("replies", "list").out == "Nobody has replied.\n"
+    assert told.say("bounces", "list").out == "No mail came back.\n"
