@@ -7,7 +7,8 @@ from scheduler.plans.answers import THE_BOARD, Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.days_in_words import counted, day_in_words
-from scheduler.rules.recipients import Recipient, chair_recipient
+from scheduler.rules.groups import manager_of
+from scheduler.rules.recipients import Recipient, chair_recipient, member_for
 from scheduler.rules.view import View
 
 # The areas under which reading puts an inspection report's recommendations, its own (R) and earlier ones (P).
@@ -19,7 +20,7 @@ class Part(StrEnum):
 
     LEAD = "lead"
     DEPUTY = "deputy of a lead"
-    MANAGER = "line manager of a lead"
+    MANAGER = "line manager or own board member of a lead"
     CO_ORDINATOR = "co-ordinator"
     HEAD = "chair"
     BOARD = "board"
@@ -29,10 +30,11 @@ def parts_of(who: str, commitment: Commitment, view: View) -> frozenset[Part]:
     """All that a person is to a commitment on a day; nothing for a stranger to it."""
     people, board = view.snapshot.people, view.board(commitment)
     leads = [people[each] for each in commitment.leads if each in people]
+    managers = [{manager_of(lead, commitment, people), member_for(lead.organisation, board)} for lead in leads]
     held = {
         Part.LEAD: who in commitment.leads and who not in commitment.answered.not_mine,
         Part.DEPUTY: any(lead.deputy == who for lead in leads),
-        Part.MANAGER: any(lead.manager == who for lead in leads),
+        Part.MANAGER: any(who in above for above in managers),
         Part.CO_ORDINATOR: who == board.co_ordinator,
         Part.HEAD: who in heads(commitment, view),
         Part.BOARD: who == THE_BOARD,

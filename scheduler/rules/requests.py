@@ -12,7 +12,7 @@ from scheduler.rules.answer_words import said_by
 from scheduler.rules.assurances import is_standing
 from scheduler.rules.days_in_words import day_in_words, due_in_words
 from scheduler.rules.powers import heads
-from scheduler.rules.recipients import unreachable
+from scheduler.rules.recipients import member_for, unreachable
 from scheduler.rules.view import View
 
 
@@ -60,7 +60,8 @@ def turn(commitment: Commitment, view: View) -> Turn | None:
 
 
 def _steps(request: Answer, commitment: Commitment, view: View) -> list[_Step]:
-    first = _agency(request, view) if request.kind is AnswerKind.REASSIGN else _owner(request, commitment, view)
+    is_agencys = request.kind is AnswerKind.REASSIGN
+    first = _agency(request, commitment, view) if is_agencys else _owner(request, commitment, view)
     board = view.board(commitment)
     at_head = [who for who in heads(commitment, view) if who != request.who][-1:]  # a vice-chair stands in for a chair
     chair = [_Step(who, f"{view.name(who)}, for {board.name}", head=who) for who in at_head]
@@ -74,10 +75,11 @@ def _owner(request: Answer, commitment: Commitment, view: View) -> list[_Step]:
     return [_Step(owner, f"{view.name(owner)}, co-ordinator")] if able else []
 
 
-def _agency(request: Answer, view: View) -> list[_Step]:
-    """The other agency: who is to take it over, then their line manager, its own board member."""
-    whom = view.snapshot.people.get(request.whom)
-    named = [request.whom, whom.manager if whom else ""]
+def _agency(request: Answer, commitment: Commitment, view: View) -> list[_Step]:
+    """The other agency: who is to take it over, then its own board member, or their line manager where it has none."""
+    whom, board = view.snapshot.people.get(request.whom), view.board(commitment)
+    above = (member_for(whom.organisation, board) or whom.manager) if whom else ""
+    named = [request.whom, above]
     reached = [who for who in named if who and not unreachable(view.snapshot.people.get(who), view.today)]
     return [_Step(who, _of_agency(who, view)) for who in dict.fromkeys(reached)]
 

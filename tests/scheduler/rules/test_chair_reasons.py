@@ -20,6 +20,7 @@ from scheduler.rules.chair_reasons import chair_reasons, without_lead_since
 from scheduler.rules.decide import decide
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy, Step, StepTo
+from scheduler.rules.powers import Part, parts_of
 from scheduler.rules.told import NoticeKey, Told, ToldNotice
 from scheduler.rules.view import View
 from tests.builders import (
@@ -447,3 +448,27 @@ def test_the_next_board_meeting_does_not_change_what_the_chair_hears_between() -
     register = replace(snapshot(commitment(JANUARY)), meetings=(meeting("2025-06-19"),), board_series={"cog": "cog"})
 
     assert rows(register, "2025-02-03", "2025-02-17", kinds=CHAIRS) == [("Mon 2025-02-17", "chair", "1.1", CHAIR)]
+
+
+def test_another_agencys_board_member_is_asked_after_who_is_to_take_it_over() -> None:
+    directory = people(Person(email=OMAR, name="Omar Reid", organisation="Sussex Police", manager=MANAGER))
+    asked = an_answer(AnswerKind.REASSIGN, SAM, on="2025-01-06", whom=OMAR, is_request=True)
+    promise = commitment(JUNE, answered=fold_answers([asked]))
+    register = snapshot(promise, board=POLICE, people=directory)
+
+    told = rows(register, "2025-01-07", "2025-01-17", kinds=(NoticeKind.TO_GRANT,))
+
+    assert [row for row in told if row[3] != SAM] == [
+        ("Tue 2025-01-07", "to grant", "1.1", OMAR),
+        ("Mon 2025-01-13", "to grant", "1.1", VICE),  # the police's member, 5 working days after Monday 6
+    ]
+
+
+@pytest.mark.parametrize(("organisation", "parts"), [("Sussex Police", {Part.MANAGER}), ("Council", set())])
+def test_a_board_member_may_answer_for_their_own_agencys_leads(organisation: str, parts: set[Part]) -> None:
+    register = led_by(organisation)
+    view = View(register, Told(), Policy(), date(2025, 2, 3))
+    board = replace(POLICE, chair="", vice_chair="", members={"Sussex Police": OMAR})
+    view = replace(view, snapshot=replace(register, boards={"cog": board}))
+
+    assert parts_of(OMAR, register.commitments[0], view) == parts
