@@ -35,6 +35,12 @@ def group_of(person: str, commitment: Commitment, people: Mapping[str, Person]) 
     return people[group].name if group else ""
 
 
+def manager_of(lead: Person, commitment: Commitment, people: Mapping[str, Person]) -> str:
+    """The address of a lead's line manager; of the group's, where a member has none; empty for neither."""
+    group = commitment.of_group.get(lead.email, "")
+    return lead.manager or (people[group].manager if group else "")
+
+
 def leads_by_name(commitment: Commitment, people: Mapping[str, Person]) -> list[str]:
     """Who leads it, by name; a group with its members behind: "QA Managers (Nina Marsh and Omar Reid)"."""
     names = {lead: people[lead].name if lead in people else lead for lead in commitment.leads}

@@ -9,7 +9,7 @@ from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.groups import NO_MAILBOX, group_of
+from scheduler.rules.groups import NO_MAILBOX, group_of, manager_of
 
 
 class Capacity(StrEnum):
@@ -109,8 +109,9 @@ def _above(lead: Person, board: Board, commitment: Commitment, snapshot: Snapsho
     of_agency = Recipient(
         person=member, capacity=Capacity.BOARD_MEMBER, why=f"{board.name}'s member for {lead.organisation}"
     )
-    of_line = Recipient(person=lead.manager, capacity=Capacity.MANAGER, why=f"line manager of {lead.name}")
-    wanted = [of_agency, of_line] if member and (is_other_agency or not lead.manager) else [of_line]
+    manager = manager_of(lead, commitment, snapshot.people)
+    of_line = Recipient(person=manager, capacity=Capacity.MANAGER, why=f"line manager of {lead.name}")
+    wanted = [of_agency, of_line] if member and (is_other_agency or not manager) else [of_line]
     able = (to for to in wanted if to.person and to.person not in commitment.leads)
     return next((to for to in able if not unreachable(snapshot.people.get(to.person), today)), None)
 

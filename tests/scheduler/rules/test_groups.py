@@ -16,7 +16,7 @@ from scheduler.rules.powers import Part, parts_of, speaks_for_agency
 from scheduler.rules.recipients import lead_recipients, manager_recipients
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
-from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, commitment, in_month, live, people, snapshot
+from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, VICE, commitment, in_month, live, people, snapshot
 from tests.scheduler.rules.test_running_out import said
 
 QA = "group:qa-managers"
@@ -182,3 +182,13 @@ def test_mails_name_the_group_with_its_members() -> None:
     beside = led(everybody, SAM, QA, "gone@example.org")
 
     assert leads_by_name(beside, everybody) == ["Sam Ode", "QA Managers (Nina Marsh and Omar Reid)", "gone@example.org"]
+
+
+def test_the_groups_manager_hears_for_members_who_have_none_of_their_own() -> None:
+    everybody = directory(group=replace(GROUP, manager=VICE))
+    promise = led(everybody)
+    view = View(snapshot(promise, people=everybody), Told(), Policy(), DAY)
+
+    above = [(to.person, to.why) for to in manager_recipients(promise, view.snapshot, DAY)]
+    assert above == [(MANAGER, "line manager of Nina Marsh"), (VICE, "line manager of Omar Reid")]
+    assert Part.MANAGER in parts_of(VICE, promise, view)
