@@ -13,7 +13,7 @@ from email.generator import BytesGenerator
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import format_datetime, quote
 from io import BytesIO
 
@@ -21,11 +21,34 @@ LONGEST_NAME = 100  # characters of a name in a header, so that no hostile one m
 LONGEST_TEXT = 300
 
 # 998 is the longest line of RFC 5322 2.1.1: the usual 78 would break and encode long unsubscribe addresses.
-_AS_SENT = compat32.clone(max_line_length=998, linesep="\r\n", mangle_from_=False)
+_LONGEST_LINE = 998
 _UNPRINTABLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
+_NOT_FOLDED = re.compile(r"\r|\n(?![ \t])|\n[ \t]*\n|\n[ \t]*$")
 _TO_HEADER = re.compile(rb"^To:.*\r\n(?:[ \t].*\r\n)*", re.MULTILINE)
+
+
+class _Frozen(Compat32):
+    """Writes a header that needs no folding as it is: ASCII, one line or folded already, none of them too long."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes, with CRLF."""
+        line = f"{name}: {value}"
+        if value.isascii() and len(line) <= _LONGEST_LINE and not _NOT_FOLDED.search(value):
+            return line.replace("\n", "\r\n").encode("ascii") + b"\r\n"
+        return super().fold_binary(name, value)
+
+
+class _AllLinesAtOnce(BytesGenerator):
+    """Writes a text in one go; the standard library's own goes line by line, and takes thrice as long."""
+
+    def _write_lines(self, lines: str) -> None:
+        written = lines.encode("ascii", "surrogateescape").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        self._fp.write(written.replace(b"\n", b"\r\n"))  # type: ignore[attr-defined]  # typeshed leaves it out
+
+
+_AS_SENT = _Frozen(max_line_length=_LONGEST_LINE, linesep="\r\n", mangle_from_=False)
 
 
 class UnusableAddress(ValueError):
@@ -116,7 +139,7 @@ def compose(
     if calendar is not None:
         message.attach(_calendar_part(calendar))
     written = BytesIO()
-    BytesGenerator(written, policy=_AS_SENT).flatten(message)
+    _AllLinesAtOnce(written, policy=_AS_SENT).flatten(message)
     return written.getvalue()
 
 
