@@ -50,7 +50,7 @@ def test_the_page_shows_the_address_to_copy_and_the_links(home: Home) -> None:
     published = Home(home.sessions, orders=replace(ORDERS, web_url="https://chaser.example.org"))
     path = subscribe(home)
     answer = published.visitor.get(page_of(path))
-    tree = html.document_fromstring(answer.text)
+    tree: html.HtmlElement = html.document_fromstring(answer.text)
 
     assert (answer.status_code, headings(answer.text, 1)) == (200, ["Add this calendar to yours"])
     assert [each.text_content() for each in tree.find_class("address")] == [f"https://chaser.example.org{path}"]
