@@ -19,6 +19,7 @@ class ActionTable:
     """A table of actions: its columns, and the rows (from 0) with which its header and its actions begin.
 
     `goes_on` marks a table that stands right below another of the same plan: a page was cut there, or a blank line.
+    `fixed` tells that cells beyond the header stand in no column of it.
     """
 
     table: Table
@@ -26,6 +27,7 @@ class ActionTable:
     begins: int
     header_at: int = 0
     goes_on: bool = False
+    fixed: bool = False
 
     @property
     def width(self) -> int:
@@ -42,8 +44,8 @@ def find_action_tables(document: Document, given: Mapping[str, str] | None = Non
     """
     roles = given_roles(given)
     _check_given(document, given or {})
-    headed = _surest(tuple(_by_header(document, roles)))
-    return headed or tuple(_by_contents(document))
+    found = _surest(tuple(_by_header(document, roles))) or tuple(_by_contents(document))
+    return tuple(replace(one, fixed=document.fixes_columns) for one in found)
 
 
 def _surest(found: tuple[ActionTable, ...]) -> tuple[ActionTable, ...]:

@@ -34,7 +34,7 @@ def read_csv(path: Path) -> Document:
         Cell(paragraphs=title.paragraphs, place=Place(row=title.place.row, paragraph=number))
         for number, title in enumerate(titles, start=1)
     )
-    return Document(name=path.name, tables=(table,) if table else (), paragraphs=numbered)
+    return Document(name=path.name, tables=(table,) if table else (), paragraphs=numbered, fixes_columns=True)
 
 
 def _told_delimiter(text: str) -> tuple[str, str]:

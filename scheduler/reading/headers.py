@@ -117,10 +117,17 @@ def _targets_settled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Col
         default=None,
     )
     others = {one: _other_target(one, best) for one in targets if best is not None and one is not best}
-    return [replace(column, roles=(others[column],)) if column in others else column for column in columns]
+    return [replace(column, roles=others[column]) if column in others else column for column in columns]
 
 
-def _other_target(column: Column, target: Column) -> ColumnRole:
+def _other_target(column: Column, target: Column) -> tuple[ColumnRole, ...]:
+    """What a column of dates holds beside the target: what else its header names ("Actions and milestones"), or what
+    its dates are for."""
+    named = tuple(role for role in column.roles if role is not ColumnRole.TARGET)
+    return named or (_other_date(column, target),)
+
+
+def _other_date(column: Column, target: Column) -> ColumnRole:
     if re.search(r"\bcomplet", column.header, re.IGNORECASE):
         return ColumnRole.COMPLETED
     return ColumnRole.FIRST_TARGET if _REVISED.search(target.header) else ColumnRole.UNREAD

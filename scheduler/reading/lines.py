@@ -1,5 +1,6 @@
 """The rows of a plan's tables as lines: cells by what they hold, headers gone. What pages cut is page_breaks.py's."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from scheduler.reading.rows import Cell, Row
 
 _EMPTY = Cell()
 _LONGEST_BARE_REF = 6
+_CODE = re.compile(r"^(?P<code>[A-Z]{1,4}[-–]?\d{1,3}[a-z]?)\s+(?=[A-Z])")
+_NEARLY_ALL = 0.8
+_SEVERAL = 3
+_TOTAL = re.compile(r"^(?:grand\s+|sub-?\s*)?totals?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +49,31 @@ class Line:
 
 
 def read_lines(tables: Sequence[ActionTable]) -> tuple[Line, ...]:
-    """All rows of the action tables that hold words, in order."""
+    """All rows of the action tables that hold words, in order; rows of totals are left out."""
     several = sum(not table.goes_on for table in tables) > 1
-    return tuple(
+    lines = tuple(
         line
         for number, table in enumerate(tables)
         for line in (*_above_header(table, several=several), *_table_lines(table, first=number == 0))
     )
+    return _with_codes_marked(lines)
+
+
+def _with_codes_marked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with a stop behind each code that opens an action ("A1 Launch"), where nearly all actions have one."""
+    opened = [_CODE.match(line.text(ColumnRole.ACTION)) for line in lines]
+    codes = [found["code"] for found in opened if found]
+    told = sum(bool(line.text(ColumnRole.ACTION)) for line in lines)
+    if len(codes) < _SEVERAL or len(codes) < _NEARLY_ALL * told or len(set(codes)) < len(codes):
+        return tuple(lines)
+    return tuple(_marked(line, found["code"]) if found else line for line, found in zip(lines, opened, strict=True))
+
+
+def _marked(line: Line, code: str) -> Line:
+    cell = line.cell(ColumnRole.ACTION)
+    first, *others = cell.paragraphs
+    marked = replace(cell, paragraphs=(f"{code}.{first[len(code) :]}", *others))
+    return replace(line, cells={**line.cells, ColumnRole.ACTION: marked})
 
 
 def heads_the_rows(row: Row, *, several: bool) -> bool:
@@ -73,13 +96,13 @@ def _table_lines(found: ActionTable, *, first: bool) -> Iterator[Line]:
             cut = not first or row is not found.table.rows[found.begins]
             continue
         line = _line(row, found)
-        if any(cell.paragraphs for cell in line.cells.values()):
+        if any(cell.paragraphs for cell in line.cells.values()) and not _is_total(line):
             yield replace(line, below_cut=cut, heading=heading)
             cut, heading = False, ""
 
 
 def _line(row: Row, found: ActionTable) -> Line:
-    cells = _fitted(row.cells, found)
+    cells = list(row.cells[: found.width]) if found.fixed else _fitted(row.cells, found)
     under = _under(cells, found.columns)
     by_role: dict[ColumnRole, Cell] = {}
     for column in found.columns:
@@ -93,6 +116,12 @@ def _line(row: Row, found: ActionTable) -> Line:
         narrow=len(cells) < found.width,
         whole=len(filled) == 1 and filled[0].spans >= found.width > 1,
     )
+
+
+def _is_total(line: Line) -> bool:
+    """Whether a row only counts the rows above: "Total actions" and figures."""
+    first, *others = [cell.text for cell in line.own.values()] or [""]
+    return bool(_TOTAL.match(first)) and bool(others) and not any(sign.isalpha() for words in others for sign in words)
 
 
 def _fitted(cells: Sequence[Cell], found: ActionTable) -> list[Cell]:

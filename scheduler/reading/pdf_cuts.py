@@ -64,8 +64,8 @@ def _goes_on(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> bool:
     if not all(cell.column in above and above[cell.column].tail for cell in told):
         return False
     flowing = [cell for cell in told if _flows(above[cell.column], cell)]
-    if any(_begins_with_reference(cell) for cell in told) and not any(map(_begins_low, flowing)):
-        return False  # "September 2020" above "July 2020", beside 13.7 and 13.8: two rows
+    if any(_begins_with_reference(cell) for cell in told):  # 13.8 below 13.7: two rows, unless a sentence was cut
+        flowing = [cell for cell in flowing if _begins_low(cell) or _ends_low(above[cell.column])]
     return bool(flowing) and all(cell in flowing or (cell.column and _begins_paragraph(cell)) for cell in told)
 
 
@@ -85,6 +85,12 @@ def _begins_with_reference(cell: PageCell) -> bool:
 
 def _begins_low(cell: PageCell) -> bool:
     return cell.head is not None and cell.head.text[:1].islower()
+
+
+def _ends_low(cell: PageCell) -> bool:
+    """Whether a cell ends with a word in small letters and no stop, as no date does."""
+    last = cell.paragraphs[-1].split()[-1] if cell.paragraphs else ""
+    return last[:1].islower() and last[-1:].isalpha()
 
 
 def _together(upper: Sequence[PageCell], lower: Sequence[PageCell]) -> tuple[PageCell, ...]:

@@ -18,6 +18,7 @@ def to_json(document: Document) -> bytes:
             ],
             "paragraphs": _cells(document.paragraphs),
             "says_merges": document.says_merges,
+            "fixes_columns": document.fixes_columns,
         },
         separators=(",", ":"),
     ).encode()
@@ -38,6 +39,7 @@ def from_json(content: bytes) -> Document:
         ),
         paragraphs=_to_cells(told["paragraphs"]),
         says_merges=bool(told["says_merges"]),
+        fixes_columns=bool(told["fixes_columns"]),
     )
 
 

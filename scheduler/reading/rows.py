@@ -50,10 +50,12 @@ class Document:
     """A file as read: its tables and the paragraphs outside them, in the document's order; `name` is the file's.
 
     `says_merges` tells that the format itself says which cells are merged (Word, Excel): there an empty cell is empty,
-    elsewhere it may have been merged with the one above.
+    elsewhere it may have been merged with the one above. `fixes_columns` tells that the format itself says in which
+    column a cell stands (Excel, CSV): there a cell beyond the header belongs to none of its columns.
     """
 
     name: str
     tables: tuple[Table, ...]
     paragraphs: tuple[Cell, ...] = ()
     says_merges: bool = False
+    fixes_columns: bool = False

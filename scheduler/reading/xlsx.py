@@ -65,7 +65,7 @@ def read_xlsx(path: Path) -> Document:
         titles, table = sheet_parts(rows, part=name, table=len(tables) + 1)
         loose.extend(titles)
         tables += [table] if table else []
-    return Document(name=path.name, tables=tuple(tables), paragraphs=tuple(loose), says_merges=True)
+    return Document(name=path.name, tables=tuple(tables), paragraphs=tuple(loose), says_merges=True, fixes_columns=True)
 
 
 def _sheets(path: Path) -> list[tuple[str, _Sheet]]:

@@ -17,7 +17,7 @@ from scheduler.reading.phrases.spelling import day_in_words, plain, written
 from scheduler.reading.phrases.years_meant import days_meant
 
 _EDGE_BEFORE = written(r"(?:^|[-.,;:()\n>/])\s*$")
-_EDGE_AFTER = written(r"\s*(?:$|[-.,;:()\n>/])")
+_EDGE_AFTER = written(r"\s*(?:$|[-.,;:()\n>/]|(?:each|every)\s+year\b|annually\b)")
 _LED = written(
     r"(?:^|[\s(/-])(?:by|in|for|during|until|till|til|from|of|before|since|to|between|around|circa|approx\.?"
     r"|approximately|planned|due|completed?|completion|done|scheduled|expected|target|date|review|now|was|previously"

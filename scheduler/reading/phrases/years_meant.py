@@ -12,6 +12,7 @@ from scheduler.reading.phrases.spelling import written
 _FORWARD = written(
     r"\b(?:to\s+be|will|planned|plan|planning|scheduled|due|expected|aims?|next|booked|each|every|annual|annually|yearly)\b[^.;\n]{0,40}$"
 )
+_EACH_YEAR = written(r"[\s,(]*(?:(?:each|every)\s+(?:financial\s+|calendar\s+)?year|annually|yearly)\b")
 _BACKWARD = written(
     r"\b(?:completed?|done|delivered|held|undertaken|agreed|since|last|issued|approved|took\s+place)[\s:-]*"
     r"(?:(?:in|on|since|during)\s+)?$"
@@ -32,7 +33,8 @@ def days_meant(text: str, phrase: Phrase, *, as_of: date, starts_on: date | None
         return _nearest([days for days in possible if days.begins_on <= as_of] or possible, as_of)
     if earlier is not None:
         return min((days for days in possible if days.due_on >= earlier.begins_on), default=possible[-1])
-    if _FORWARD.search(before) or phrase.without_year is WithoutYear.NEXT:
+    again = _EACH_YEAR.match(text, phrase.end)
+    if _FORWARD.search(before) or again or phrase.without_year is WithoutYear.NEXT:
         possible = [days for days in possible if _month(days.due_on) >= _month(as_of)] or possible
     return _nearest(possible, as_of)
 

@@ -4,6 +4,15 @@ from tests.scheduler.reading.dates.expected import table
 
 RECURRING = (
     *table(
+        "days of each year",
+        "2024-11-13",
+        """
+        31 August each year | 2025-08-31 | day | recurs annual
+        April each year | 2025-04-30 | month | recurs annual
+        """,
+        asks=True,
+    ),
+    *table(
         "recurring targets",
         "2024-11-13",
         """

@@ -48,7 +48,8 @@ def _busy_workbook(path: Path) -> Path:
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     path = _busy_workbook(tmp_path / "busy.xlsx")
-    assert _refusal(path, seconds=1) == f"busy.xlsx could not be read within 1 seconds. {_CURE}"
+    within = {f"busy.xlsx could not be read within {seconds} seconds. {_CURE}" for seconds in (1, 3)}
+    assert {_refusal(path, seconds=1)} <= within  # 1 of a processor's; 3 on the clock of a busy machine
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:

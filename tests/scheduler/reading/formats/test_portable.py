@@ -23,6 +23,7 @@ _TABLES = st.builds(Table, rows=st.lists(_ROWS, max_size=3).map(tuple), place=_P
         tables=st.lists(_TABLES, max_size=3).map(tuple),
         paragraphs=st.lists(_CELLS, max_size=3).map(tuple),
         says_merges=st.booleans(),
+        fixes_columns=st.booleans(),
     )
 )
 def test_a_document_comes_back_as_it_went(document: Document) -> None:

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from scheduler.plans.plan import Place
+from scheduler.reading.read import RemarkKind, read_document
 from scheduler.reading.rows import UnreadableDocument
 from scheduler.reading.xlsx import read_xlsx
 from tests.scheduler.reading.formats.tables import all_texts, cell_at, texts
@@ -207,3 +208,17 @@ def test_a_workbook_without_one_of_its_parts_is_named_as_damaged(tmp_path: Path,
     assert _refusal(packed(tmp_path / "plan.xlsx", parts)) == (
         "plan.xlsx is damaged and cannot be read as an Excel workbook. Open it in Excel and save it again as .xlsx."
     )
+
+
+def test_a_note_right_of_the_table_moves_no_cell_and_is_listed(tmp_path: Path) -> None:
+    workbook = Workbook()
+    for row in (
+        ["Ref", "Action", "Lead", "By when"],
+        ["1.1", "Meet", "PN", "July 2026", None, "ask Jo"],
+        ["1.2", "Ask", "TM"],
+    ):
+        workbook.worksheets[0].append(row)
+    workbook.save(tmp_path / "plan.xlsx")
+    read = read_document(read_xlsx(tmp_path / "plan.xlsx"), as_of=date(2026, 6, 1))
+    assert [(action.ref, action.title) for action in read.plan.actions] == [("1.1", "Meet"), ("1.2", "Ask")]
+    assert [one.text for one in read.remarks if one.kind is RemarkKind.LEFT_OVER] == ["“ask Jo” was used for nothing."]

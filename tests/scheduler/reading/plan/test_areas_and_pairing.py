@@ -231,3 +231,13 @@ def test_a_row_with_nothing_but_a_success_measure_becomes_nothing_and_is_listed(
     assert remarks(read, RemarkKind.LEFT_OVER) == [
         ("", "A row without an action became nothing: “2 | Oct 2026 | Better”.")
     ]
+
+
+def test_codes_that_open_nearly_every_action_are_references() -> None:
+    document = text("Action|Lead", "A1 Launch a campaign|PN", "A2 Offer a payment|TM", "B1 Open two homes|PN")
+    assert titles(document) == {"A1": "Launch a campaign", "A2": "Offer a payment", "B1": "Open two homes"}
+
+
+def test_a_word_with_a_figure_that_opens_one_action_is_no_reference() -> None:
+    document = text("Action|Lead", "KS4 Results are shared|PN", "Offer a payment|TM", "Open two homes|PN")
+    assert list(titles(document)) == ["1", "2", "3"]

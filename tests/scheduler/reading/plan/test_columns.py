@@ -327,3 +327,14 @@ def test_a_cell_about_a_date_looks_like_one(words: str) -> None:
 )
 def test_a_cell_about_something_else_does_not_look_like_a_date(words: str) -> None:
     assert not looks_like_date(words)
+
+
+def test_a_column_of_actions_and_milestones_stays_one_beside_a_column_of_dates() -> None:
+    document = text("Objective|Key activities / milestones|Owner|Due date", "A better board|Meet|PN|July 2026")
+    assert (titles(document), due(document)) == ({"1.a": "Meet"}, {"1.a": "2026-07-31"})
+
+
+def test_a_row_of_totals_is_no_action_and_is_listed() -> None:
+    document = text("Ref|Action|Lead|By when", "1|Meet|PN|July 2026", "2|Ask|PN|July 2026", "Total actions|2||")
+    assert titles(document) == {"1": "Meet", "2": "Ask"}
+    assert remarks(document, RemarkKind.LEFT_OVER) == [("", "“Total actions” was used for nothing.")]

@@ -172,7 +172,9 @@ def _documents(draw: st.DrawFn) -> Document:
         rows = [header, *draw(st.lists(st.lists(_WORDS, min_size=1, max_size=width + 1), max_size=5))]
         place = Place(table=number)
         tables.append(Table(rows=tuple(_row(row, number, at) for at, row in enumerate(rows, 1)), place=place))
-    return Document(name="plan.txt", tables=tuple(tables), says_merges=draw(st.booleans()))
+    return Document(
+        name="plan.txt", tables=tuple(tables), says_merges=draw(st.booleans()), fixes_columns=draw(st.booleans())
+    )
 
 
 def _row(words: list[str], table: int, row: int) -> Row:
