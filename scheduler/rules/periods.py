@@ -46,9 +46,10 @@ class Period:
 
 
 def periods_about(day: date, every: Recurrence, calendar: WorkingDays) -> tuple[Period, ...]:
-    """The calendar period before the one that holds `day`, that one, and the two after it."""
+    """The two calendar periods before the one that holds `day`, that one, and the two after it."""
     begins = _first_day(day, every)
-    starts = [_first_day(begins - timedelta(days=1), every), begins]
+    last = _first_day(begins - timedelta(days=1), every)
+    starts = [_first_day(last - timedelta(days=1), every), last, begins]
     for _ in range(2):
         starts.append(_after(starts[-1], every))
     return tuple(_period(start, every, calendar) for start in starts)
