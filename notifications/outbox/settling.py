@@ -42,7 +42,7 @@ def expire(session: Session, *, now: datetime) -> list[str]:
     over = Said(outcome="expired", sentence="Given up: its time was over before it could be delivered")
     outdated = Said(outcome="expired", sentence="Given up: a later digest says everything that still holds")
     ended = move(session, State.EXPIRED, DUE, MESSAGES.c.expires_at <= now, at=now, said=over)
-    return ended + move(session, State.EXPIRED, DUE, _has_a_later_digest(), at=now, said=outdated)
+    return ended + move(session, State.EXPIRED, DUE, _has_a_later_digest(now), at=now, said=outdated)
 
 
 def suppress(session: Session, *, now: datetime) -> list[str]:
@@ -52,7 +52,9 @@ def suppress(session: Session, *, now: datetime) -> list[str]:
     return move(session, State.SUPPRESSED, DUE, func.lower(MESSAGES.c.to_address).in_(suspended), at=now, said=said)
 
 
-def _has_a_later_digest() -> ColumnElement[bool]:
+def _has_a_later_digest(now: datetime) -> ColumnElement[bool]:
+    """A digest that a clock ahead of the time wrote is none: it replaces nothing before its time."""
     later = MESSAGES.alias("later")
     theirs = and_(later.c.recipient == MESSAGES.c.recipient, later.c.local_day > MESSAGES.c.local_day)
-    return and_(MESSAGES.c.kind == Kind.DIGEST, exists(select(later.c.id).where(LIVE_DIGEST, theirs)))
+    written = later.c.created_at <= now
+    return and_(MESSAGES.c.kind == Kind.DIGEST, exists(select(later.c.id).where(LIVE_DIGEST, theirs, written)))

@@ -10,10 +10,22 @@ import typer
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import day_of, instant_of, open_home, working
-from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, progress, say, show_table, stop
+from scheduler.cli.terminal import (
+    Exit,
+    Format,
+    FormatOption,
+    HomeOption,
+    complain,
+    print_json,
+    progress,
+    say,
+    show_table,
+    stop,
+)
 from scheduler.register.lookups import find_commitment
+from scheduler.register.rounds import disown_later_rounds
 from scheduler.rounds.look import look
-from scheduler.rounds.morning import MorningReport, hold_morning, preview_morning
+from scheduler.rounds.morning import MORNING, MorningReport, hold_morning, preview_morning
 from scheduler.rounds.posting import Posted
 from scheduler.rules.days_in_words import counted, day_in_words, listed
 from scheduler.rules.explain import explain as explain_commitment
@@ -31,6 +43,9 @@ def round_(
     simulate: Annotated[
         bool, typer.Option("--simulate", help="Mail people although --on is more than a day from now.")
     ] = False,
+    clock_was_wrong: Annotated[
+        bool, typer.Option("--clock-was-wrong", help="Set aside rounds that a clock ahead of the time held.")
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Hold the morning round, at any hour, and deliver what is ready. Held twice on a day, it mails nobody again."""
@@ -38,6 +53,8 @@ def round_(
     now = instant_of(on, house) if on else clock.now()
     if not dry_run:
         _refuse_far_days(house, now, simulate=simulate)
+    if clock_was_wrong and not dry_run:
+        _disown(house, now)
     with progress("holding the morning round"):
         report = _held(house, now, release=release, dry_run=dry_run)
         delivered = {} if dry_run or report.why_not else asdict(house.deliver(lambda: now))
@@ -60,6 +77,12 @@ def _refuse_far_days(house: House, now: datetime, *, simulate: bool) -> None:
         )
 
 
+def _disown(house: House, now: datetime) -> None:
+    with working(house) as session:
+        rounds = disown_later_rounds(session, MORNING, now=now)
+    complain(f"Set aside {counted(rounds, 'round')} that began later than now; what they told stays told.")
+
+
 def _held(house: House, now: datetime, *, release: bool, dry_run: bool) -> MorningReport:
     with working(house) as session:
         report = hold_morning(session, house.orders, now=now, release=release)
@@ -71,6 +94,7 @@ def _held(house: House, now: datetime, *, release: bool, dry_run: bool) -> Morni
 def _show(report: MorningReport, *, dry_run: bool) -> None:
     if report.why_not:
         say(f"Nothing was sent: {report.why_not}.")
+        say("If the clock was wrong then and is right now: chaser round --clock-was-wrong")
         return
     if report.closed:
         say(f"No mail goes on {day_in_words(report.day)}: {report.closed}.")

@@ -49,6 +49,18 @@ def last_round(session: Session, kind: str) -> RoundRecord | None:
     return _record(row) if row else None
 
 
+def disown_later_rounds(session: Session, kind: str, *, now: datetime) -> int:
+    """Set aside the rounds of a kind that began after `now`, by a clock that was wrong; gives how many.
+
+    They stay in the record under another name, so that rounds are held again; what they told stays told.
+    """
+    later = session.scalars(select(RoundRow).where(RoundRow.kind == kind, RoundRow.at > now)).all()
+    for row in later:
+        row.kind, row.fault = f"{kind} by a wrong clock", f"set aside at {now.isoformat()}: the clock was wrong"
+    session.flush()
+    return len(later)
+
+
 def recent_counts(session: Session, kind: str, what: str, *, limit: int = 20) -> tuple[int, ...]:
     """What the last rounds of a kind counted under a name, the latest first; those that counted none are left out."""
     rows = session.scalars(select(RoundRow).where(RoundRow.kind == kind).order_by(RoundRow.at.desc()).limit(limit * 5))

@@ -65,7 +65,8 @@ def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, rel
         report = MorningReport(day=today, closed=closed)
     else:
         report = _tell(session, look(session, orders, today), now, unbraked=release)
-    finish_round(session, running, counts={MAILS: len(report.posted), "waits": len(report.waits)}, now=now)
+    mails = 0 if report.braked else len(report.posted)  # what the brake let through says nothing of the usual number
+    finish_round(session, running, counts={MAILS: mails, "waits": len(report.waits)}, now=now)
     return replace(report, released=released)
 
 

@@ -92,7 +92,7 @@ def _tell(commitment: Commitment, target: TargetDate | None, slot: Slot, to: Rec
     key = NoticeKey(
         commitment=commitment.key, target=target_key(target), kind=slot.kind, slot=slot.on, person=to.person
     )
-    is_told = view.told.has_told(key, after=slot.after)
+    is_told = view.told.has_told(key, after=slot.after, by=view.today)
     silence = f"told already ({slot.why})" if is_told else _why_wait(target, slot, to, commitment, view)
     if silence:
         return Silence(commitment=commitment.key, person=to.person, reason=silence)

@@ -11,6 +11,7 @@ from scheduler.rules.policy import Policy
 from scheduler.rules.working_days import WorkingDays
 
 ONE_DAY = timedelta(days=1)
+MOVED_BY = 2  # working days that a holiday may be announced or taken back by and still move a rung, not make a new one
 WEEKLY = "late; told each week on its first working day"
 
 
@@ -104,9 +105,16 @@ def latest_slot(
     if late:
         return late
     come = [slot for slot in reminder_slots(target, policy=policy, calendar=calendar, aim=aim) if slot.on <= today]
-    if len(come) > 1:
-        return replace(come[-1], after=come[-2].on)
-    return come[-1] if come else None
+    end = aim.on if aim else target.due_on
+    return replace(come[-1], after=_told_after(come, end, calendar)) if come else None
+
+
+def _told_after(come: list[Slot], end: date, calendar: WorkingDays) -> date:
+    """From which day on a told rung was the latest of these: later than the one before it was ever planned for, and
+    no further from the latest than holidays that come and go may move it."""
+    near = calendar.before(come[-1].on, MOVED_BY) - ONE_DAY
+    before = [end - timedelta(days=slot.days_before or 0) for slot in come[:-1]]
+    return max([near, *before])
 
 
 def _latest_late(target: TargetDate, today: date, calendar: WorkingDays) -> Slot | None:

@@ -34,7 +34,7 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
     week = view.policy.working_days(board.slug).first_of_week(view.today)
     if week and looked[0].key.slot < week <= view.today:
         key = replace(_key(matter, NoticeKind.HELD, board, view), slot=week)
-        if not view.told.has_told(key, after=sunday_before(view.today)):
+        if not view.told.has_told(key, after=sunday_before(view.today), by=view.today):
             yield _notice(key, board, "still waiting for release: nobody else is told anything", plan=plan.slug)
 
 
@@ -68,7 +68,7 @@ def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) ->
         for kind, reasons in ((NoticeKind.HELD, faults), (NoticeKind.STAND_IN, stand_ins)):
             if reasons and week:
                 key = replace(_key(f"board:{slug}", kind, board, view), slot=week)
-                is_told = view.told.has_told(key, after=sunday_before(view.today))
+                is_told = view.told.has_told(key, after=sunday_before(view.today), by=view.today)
                 yield from [] if is_told else [_notice(key, board, "; ".join(reasons))]
 
 

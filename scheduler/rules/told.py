@@ -69,10 +69,13 @@ class Told:
         found = [n for n in self._by_matter.get((commitment, target), []) if n.key.kind in wanted]
         return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
 
-    def has_told(self, key: NoticeKey, *, after: date) -> bool:
-        """Whether the person was told of that matter, in that kind of notice, for any day later than `after`."""
+    def has_told(self, key: NoticeKey, *, after: date, by: date) -> bool:
+        """Whether the person was told of that matter, in that kind of notice, for a day later than `after`.
+
+        `by` is today: what a clock ahead of the time told for days to come does not count before they come.
+        """
         told = self._by_matter.get((key.commitment, key.target), [])
-        return any(n.key.kind == key.kind and n.key.person == key.person and n.key.slot > after for n in told)
+        return any(n.key.kind == key.kind and n.key.person == key.person and after < n.key.slot <= by for n in told)
 
     def on_slot(self, kind: NoticeKind, slot: date) -> tuple[ToldNotice, ...]:
         """Notices of a kind for one slot, whatever they are about."""

@@ -68,7 +68,8 @@ def _weekly(
     week = view.calendar(commitment).first_of_week(view.today)
     slot = week if week and since < week <= view.today else since
     notice = _notice(kind, slot, person, reason, commitment, view)
-    if not view.told.has_told(notice.key, after=max(since - timedelta(days=1), sunday_before(view.today))):
+    after = max(since - timedelta(days=1), sunday_before(view.today))
+    if not view.told.has_told(notice.key, after=after, by=view.today):
         yield notice
 
 
