@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.bounces.kept import Kept, kept_mail, kept_mails
 from notifications.bounces.mailbox import MailboxUnreachable
@@ -44,9 +45,17 @@ def read(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
 
 @bounces_app.command()
 def take(home: HomeOption = Path()) -> None:
-    """Take in one mail from standard input: chaser bounces take < MAIL, as an alias of a mail server does it."""
-    house = open_home(home)
-    became = take_in(house, sys.stdin.buffer.read(), now=clock.now())
+    """Take in one mail from standard input: chaser bounces take < MAIL, as an alias of a mail server does it.
+
+    Whatever keeps it from being taken in ends with 75, so that the mail server tries again and nothing is lost.
+    """
+    raw = sys.stdin.buffer.read()
+    try:
+        became = take_in(open_home(home), raw, now=clock.now())
+    except typer.Exit as why:  # the sentence about it is said already
+        raise typer.Exit(int(Exit.TRY_AGAIN)) from why
+    except (SQLAlchemyError, OSError) as fault:
+        stop(Exit.TRY_AGAIN, f"The mail could not be taken in: {fault}")
     say(in_words({became: 1}))
 
 

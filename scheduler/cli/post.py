@@ -9,6 +9,7 @@ from uuid import uuid4
 import typer
 
 from notifications import outbox
+from notifications.bounces.kept import kept_mails
 from notifications.message import UnusableAddress, checked_address
 from notifications.tables import State
 from notifications.transports.contract import Accepted
@@ -51,14 +52,19 @@ def show(key: KeyArgument, home: HomeOption = Path(), form: FormatOption = Forma
         entry = _find(session, key)
         content = outbox.body(session, entry.id)
         happened = outbox.happenings(session, entry.id)
+        replies = kept_mails(session, message=entry.id)
     if form is Format.JSON:
-        print_json({**asdict(entry), "content": content.decode("utf-8", "replace"), "happenings": map_dicts(happened)})
+        histories = {"happenings": map_dicts(happened), "replies": map_dicts(replies)}
+        print_json({**asdict(entry), "content": content.decode("utf-8", "replace"), **histories})
         return
     say(f"To {entry.to_address}: {entry.subject}\n{entry.message_id}, {entry.state.value}\n")
     for each in happened:
         say(f"{_local(each.at, house)}  {each.sentence}")
     text = message_from_bytes(content, policy=policy.default).get_body(("plain",))
     say(f"\n{text.get_content() if text else ''}")
+    for each in replies:
+        whole = f"chaser replies show {each.number}"
+        say(f"{each.writer} replied on {_local(each.came_at, house)} ({whole}):\n{each.words}\n")
 
 
 @outbox_app.command()

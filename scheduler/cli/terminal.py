@@ -26,6 +26,7 @@ class Exit(IntEnum):
     NO_ACTIONS = 3
     UNREADABLE = 4
     REFUSED = 5
+    TRY_AGAIN = 75  # EX_TEMPFAIL of sysexits.h: a mail server keeps the mail and tries again
 
 
 class Format(StrEnum):

@@ -65,6 +65,31 @@ def test_a_mail_handed_over_is_kept_shown_and_passed_over_the_second_time(told: 
     )
 
 
+def test_a_message_is_shown_with_what_was_replied_to_it(told: Desk) -> None:
+    key, message_id = last_mail(told)
+    handed_over(told, reply("Done.\n", In_Reply_To=message_id))
+
+    shown = told.say("outbox", "show", key[:8])
+
+    assert shown.out.splitlines()[-3:] == [
+        "nina@example.org replied on 2026-09-01 09:00 (chaser replies show 1):",
+        "Done.",
+        "",
+    ]
+    (kept,) = told.say("outbox", "show", key[:8], "--format", "json").json["replies"]
+    assert kept["words"] == "Done."
+
+
+def test_a_mail_that_cannot_be_taken_in_now_is_left_to_the_mail_server(told: Desk) -> None:
+    good = (told.home / "chaser.toml").read_text(encoding="utf-8")
+    (told.home / "chaser.toml").write_text(good.replace('replies = "mailbox"', 'replies = "nowhere"'), encoding="utf-8")
+
+    said = handed_over(told, reply())
+
+    assert said.code == 75
+    assert "“nowhere” is not one of the words that may stand here." in said.err
+
+
 def test_a_reply_that_is_not_there_is_named(told: Desk) -> None:
     said = told.say("replies", "show", "7")
 
