@@ -9,6 +9,7 @@ whose week was missed goes with the next week's mail, as long as the meeting is 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from scheduler.plans.boards import Board, Meeting, MeetingStatus
 from scheduler.rules.ladder import NoticeKind
@@ -78,6 +79,13 @@ def note_day(meeting: Meeting, board: Board, view: View) -> date:
 
 
 def _of_week(monday: date, board: Board, view: View) -> ChairDay | None:
+    question = ("chair day", board, monday)
+    if question not in view.worked_out:
+        view.worked_out[question] = _planned(monday, board, view)
+    return cast(ChairDay | None, view.worked_out[question])
+
+
+def _planned(monday: date, board: Board, view: View) -> ChairDay | None:
     calendar = view.policy.working_days(board.slug)
     first = calendar.first_of_week(monday)
     if first is None:

@@ -151,14 +151,18 @@ def mail_day(planned: ChairDay, head: ForHead, commitment: Commitment, view: Vie
     board = view.board(commitment)
     if any(n.key.person == head.to.person for n in _of_week(NoticeKind.CHAIR, planned, board, view)):
         return "this week's mail has gone without it: it goes with the next one"
-    looks = [n for n in _of_week(NoticeKind.LOOK, planned, board, view) if _is_before(n, view.today)]
-    mine = (commitment.key, target_key(commitment.target))
     cannot = unreachable(view.snapshot.people.get(board.co_ordinator), view.today)
-    if cannot or any((n.key.commitment, n.key.target) == mine for n in looks):
+    if cannot or _was_shown(planned, commitment, view):
         return view.today
-    if looks:
+    if any(_is_before(n, view.today) for n in _of_week(NoticeKind.LOOK, planned, board, view)):
         return "it came up after the co-ordinator's look: it goes with the next mail"
     return view.calendar(commitment).after(view.today, 1) if view.today == planned.on else view.today
+
+
+def _was_shown(planned: ChairDay, commitment: Commitment, view: View) -> bool:
+    """Whether the co-ordinator saw on an earlier day that a commitment is in this week's mail."""
+    looks = view.told.about(commitment.key, target_key(commitment.target), [NoticeKind.LOOK])
+    return any(monday_of(n.key.slot) == monday_of(planned.on) and _is_before(n, view.today) for n in looks)
 
 
 def _is_before(notice: ToldNotice, today: date) -> bool:
