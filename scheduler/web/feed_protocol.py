@@ -3,9 +3,7 @@
 An application's answer takes a task and a dozen calls; with a thousand subscribers that is most of what a feed costs.
 """
 
-from collections.abc import Callable, Iterable
-from functools import partial
-from typing import Any
+from collections.abc import Iterable
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -17,15 +15,13 @@ BEGINS = (b"GET /feeds/", b"HEAD /feeds/")
 class FeedProtocol(HttpToolsProtocol):
     """One connection. What `front` does not answer goes the usual way, as do requests that wait behind another."""
 
-    def __init__(self, *words: Any, front: FeedFront, **more: Any) -> None:
-        super().__init__(*words, **more)
-        self._front = front
-        self._is_reading = False
-        self._usual: tuple[Iterable[tuple[bytes, bytes]], bytes] = ((), b"")
+    front: FeedFront
+    _is_reading = False
+    _usual: tuple[Iterable[tuple[bytes, bytes]], bytes] = ((), b"")
 
     def data_received(self, data: bytes) -> None:
         """Answer at once where one can; else let the parser have what came."""
-        answer = self._front.answer(data) if data.startswith(BEGINS) and self._is_idle() else None
+        answer = self.front.answer(data) if data.startswith(BEGINS) and self._is_idle() else None
         if answer is None:
             super().data_received(data)
             return
@@ -57,6 +53,6 @@ class FeedProtocol(HttpToolsProtocol):
         return self._usual[1]
 
 
-def protocol_for(front: FeedFront) -> Callable[..., FeedProtocol]:
-    """What uvicorn makes its connections with."""
-    return partial(FeedProtocol, front=front)
+def protocol_for(front: FeedFront) -> type[FeedProtocol]:
+    """What uvicorn makes its connections with: it takes a class, and gives it nothing of ours."""
+    return type("FeedProtocolOfThisHome", (FeedProtocol,), {"front": front})
