@@ -1,8 +1,8 @@
-"""The tables of who may come in: sign-in links, sessions, and the ends of answer links. Of secrets only hashes."""
+"""The tables of the desk: sign-in links, sessions, ends of answer links, waiting uploads. Of secrets only hashes."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from notifications.tables import Base, UtcInstant
@@ -46,3 +46,19 @@ class AnswerLinkEndRow(Base):
     plan: Mapped[str]
     ended_at: Mapped[datetime] = mapped_column(UtcInstant)
     who: Mapped[str]
+
+
+class UploadRow(Base):
+    """A plan that was uploaded and read, until somebody records or discards it."""
+
+    __tablename__ = "uploads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan: Mapped[str]
+    board: Mapped[str]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    who: Mapped[str] = mapped_column(ForeignKey("people.email"))
+    at: Mapped[datetime] = mapped_column(UtcInstant)
+    reading: Mapped[dict[str, object]] = mapped_column(JSON)
+    remarks: Mapped[list[list[str]]] = mapped_column(JSON)

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 
 from scheduler.web import (
     answer_pages,
+    desk_pages,
     feeds,
     healthz,
     notify_callback,
@@ -15,6 +16,7 @@ from scheduler.web import (
     sign_in,
     subscribing,
     unsubscribe,
+    uploading,
 )
 from scheduler.web.answer_passes import LinkEnded
 from scheduler.web.bodies import ShortBodies
@@ -26,6 +28,20 @@ from scheduler.web.kept_feeds import KeptFeeds
 from scheduler.web.own_forms import OwnForms
 from scheduler.web.readers import NotSignedIn
 
+PAGES = (
+    sign_in,
+    answer_pages,
+    say_pages,
+    uploading,
+    desk_pages,
+    pages,
+    feeds,
+    subscribing,
+    healthz,
+    notify_callback,
+    unsubscribe,
+)
+
 
 def create_app(desk: Desk) -> FastAPI:
     """The pages, feeds and health of one home.
@@ -35,7 +51,7 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
     app.state.desk = desk
     app.state.feeds = KeptFeeds(desk)
-    for each in (sign_in, answer_pages, say_pages, pages, feeds, subscribing, healthz, notify_callback, unsubscribe):
+    for each in PAGES:
         app.include_router(each.router)
     app.add_exception_handler(NotSignedIn, refusals.to_sign_in)
     app.add_exception_handler(LinkEnded, refusals.offer_a_new_link)

@@ -137,6 +137,15 @@ def weekly_readers(seen: Seen) -> tuple[str, ...]:
     return tuple(sorted(each.name for each in weekly if each.left_on is None))
 
 
+def left_alone(seen: Seen) -> tuple[str, ...]:
+    """Whom no mail goes to, by name and why: leads and heads of the boards whose mail the reader may see."""
+    snapshot, boards = seen.scene.snapshot, [seen.scene.snapshot.boards[each] for each in seen.mail_of]
+    theirs = {lead for c in snapshot.commitments if snapshot.plans[c.plan].board in seen.mail_of for lead in c.leads}
+    theirs |= {address for board in boards for address in (board.chair, board.vice_chair, board.co_ordinator)}
+    suspended = [each for each in snapshot.people.values() if each.email in theirs and each.suspended]
+    return tuple(sorted(f"{each.name} ({each.suspended})" for each in suspended if each.left_on is None))
+
+
 def _rows(listed: list[Listed], scene: Scene, names: bool) -> tuple[Row, ...]:
     return tuple(row(each, scene, names=names) for each in worst_first(listed))
 

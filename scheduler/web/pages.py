@@ -10,7 +10,7 @@ from scheduler.web.action_words import action_words
 from scheduler.web.desk import TheDesk
 from scheduler.web.filters import Filters, Word
 from scheduler.web.mailed import mailed_lately
-from scheduler.web.overview import co_ordinators, meetings_to_come, overviews, weekly_readers
+from scheduler.web.overview import co_ordinators, left_alone, meetings_to_come, overviews, weekly_readers
 from scheduler.web.pictures import burn_up, timeline
 from scheduler.web.plan_words import plan_words
 from scheduler.web.readers import TheReader
@@ -40,6 +40,7 @@ def dashboard(desk: TheDesk, reader: TheReader) -> Response:
         headings=HEADINGS,
         co_ordinators=co_ordinators(desk.orders, people, seen.boards or None),
         weekly=weekly_readers(seen),
+        left_alone=left_alone(seen),
         horizon=desk.orders.policy.horizon_days,
     )
 

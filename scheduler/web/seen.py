@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.rounds.look import look
 from scheduler.rounds.scene import Scene
-from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, access_of
+from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, Role, access_of
 from scheduler.web.desk import Desk
 from scheduler.web.readers import Reader
 
@@ -43,6 +43,11 @@ class Seen:
     def decides_for(self) -> tuple[str, ...]:
         """The boards whose decisions the reader may see."""
         return self.access.boards_as(SEES_DECISIONS)
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the co-ordinator's desk is the reader's."""
+        return bool(self.access.boards_as(frozenset({Role.CO_ORDINATOR})))
 
     def with_names(self, plan: str) -> bool:
         """Whether people are called by their names in a plan; by role and agency else (rules.md)."""

@@ -74,6 +74,7 @@ OPEN = ANSWERS | {
     "/sign-in/{token}",
     "/style.css",
     "/healthz",
+    "/notify",  # for Notify alone, by a bearer word: see test_notify_callback.py
     "/unsubscribe/{token}",
     "/feeds/{token}.ics",
     "/feeds/{token}/subscribe",
@@ -105,7 +106,23 @@ TABLE |= {
     ),
     "GET /say/{plan}/answered": ((f"/say/{SLUG}/answered?ref=1.12&number=1", []),),
 }
-ACTS = {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}
+DESKS = [SAM, THEIR_SAM]
+TABLE |= {
+    f"GET {path}": ((path, DESKS),)
+    for path in ("/desk", "/desk/post", "/desk/leads", "/desk/people", "/desk/uploads/new")
+}
+TABLE |= {"GET /desk/uploads/{number}": (("/desk/uploads/1", []),)}  # whose it is: test_desk_pages.py
+AT_THE_DESK = (
+    "release",
+    "leads",
+    "people/absence",
+    "people/links",
+    "uploads",
+    "uploads/{number}/record",
+    "uploads/{number}/discard",
+)
+ACTS = {f"POST /desk/{each}" for each in AT_THE_DESK}
+ACTS |= {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}
 
 
 def test_the_table_names_every_route(house: Home) -> None:
@@ -143,6 +160,25 @@ def test_nobody_acts_where_they_cannot_see(house: Home, person: str) -> None:
     ours = 303 if person in {NINA, MANAGER, SAM} else 400 if person == CHAIR else 403 if person in OURS else 404
     theirs = 303 if person in {THEIR_LEAD, THEIR_SAM} else 403 if person == ADMIN else 404
     assert statuses == {SLUG: ours, "theirs": theirs}
+
+
+@pytest.mark.parametrize("act", AT_THE_DESK)
+def test_nobody_but_a_co_ordinator_acts_at_the_desk(house: Home, act: str) -> None:
+    statuses = {}
+    for person in EVERYBODY:
+        browser = house.signed_in_as(person)
+        token = page(browser.get("/").text).xpath("//input[@name='token']/@value")[0]
+        form = {"token": token, "plan": SLUG, "words": "NM", "whom": "Omar Reid", "person": "nobody@example.org"}
+        statuses[person] = browser.ask("POST", f"/desk/{act.format(number=1)}", data=form).status_code
+
+    assert {person: status for person, status in statuses.items() if status != 404 and person not in DESKS} == {}
+
+
+def test_a_co_ordinator_releases_no_plan_of_another_board(house: Home) -> None:
+    browser = house.signed_in_as(THEIR_SAM)
+    token = page(browser.get("/").text).xpath("//input[@name='token']/@value")[0]
+
+    assert browser.ask("POST", "/desk/release", data={"token": token, "plan": SLUG}).status_code == 404
 
 
 def plans_listed(house: Home, person: str) -> list[str]:

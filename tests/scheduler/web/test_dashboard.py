@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from notifications import outbox
+from notifications.outbox import suspend
 from scheduler.plans.boards import MeetingSeries, MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.register.frequency import set_frequency
@@ -236,6 +237,14 @@ def test_only_the_latest_twenty_mails_are_listed(home: Home) -> None:
     rows = table(home.visitor.get("/").text, "The latest mails, the newest first")
 
     assert [row[2] for row in rows] == [f"Mail {number}" for number in range(24, 4, -1)]
+
+
+def test_whom_no_mail_goes_to_is_named_with_the_reason(home: Home) -> None:
+    with home.sessions.begin() as session:
+        suspend(session, NINA, why="mail came back on 3 March 2025: no such user", now=home.now)
+
+    said = "No mail goes to Nina Marsh (mail came back on 3 March 2025: no such user)."
+    assert said in paragraphs(home.visitor.get("/").text)
 
 
 def test_whoever_chose_weekly_digests_is_named_for_the_co_ordinator(home: Home) -> None:

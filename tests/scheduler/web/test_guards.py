@@ -9,12 +9,13 @@ from scheduler.links import UNSUBSCRIBE, AnswerPass, sign, sign_answer
 from scheduler.plans.answers import AnswerKind, Road
 from scheduler.register.sign_ins import make_link
 from scheduler.register.subscribers import grant
+from scheduler.register.uploads import keep_upload
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted
 from scheduler.web.bodies import LONGEST
 from scheduler.web.hosts import host_name
 from tests.builders import NINA, SAM
-from tests.scheduler.web.home import NOW, ORDERS, SECRET, SLUG, Home
+from tests.scheduler.web.home import NOW, ORDERS, SECRET, SLUG, SMALL_PLAN, Home
 from tests.scheduler.web.reading import headings, paragraphs
 from tests.scheduler.web.visitor import Visitor
 
@@ -39,6 +40,8 @@ def addresses(home: Home) -> dict[str, str]:
     with home.sessions.begin() as session:
         feed = grant(session, "board:cog", NINA, now=NOW)
         link = make_link(session, NINA, road="server", now=NOW)
+        about = {"plan": "new", "board": "cog", "file_name": "new.docx", "sha256": "new", "who": SAM}
+        upload = keep_upload(session, **about, reading=SMALL_PLAN, remarks=(), now=NOW)
     tokens = {
         "/feeds/{token}/subscribe": feed,
         "/unsubscribe/{token}": sign(SECRET, UNSUBSCRIBE, NINA),
@@ -59,6 +62,7 @@ def addresses(home: Home) -> dict[str, str]:
             plan=SLUG,
             ref="1.12",
             say="progress",
+            number=upload,
         )
         + shown.get(path, "")
         for path, methods in home.app.openapi()["paths"].items()
@@ -99,9 +103,22 @@ def test_there_are_no_routes_but_these(home: Home) -> None:
         "/answer/{token}/undo",
         "/answer/{token}/{say}",
         "/boards/{slug}",
+        "/desk",
+        "/desk/leads",
+        "/desk/people",
+        "/desk/people/absence",
+        "/desk/people/links",
+        "/desk/post",
+        "/desk/release",
+        "/desk/uploads",
+        "/desk/uploads/new",
+        "/desk/uploads/{number}",
+        "/desk/uploads/{number}/discard",
+        "/desk/uploads/{number}/record",
         "/feeds/{token}.ics",
         "/feeds/{token}/subscribe",
         "/healthz",
+        "/notify",
         "/pictures/{slug}",
         "/plans/{slug}",
         "/plans/{slug}/{ref}",

@@ -1,4 +1,4 @@
-"""Signing in: links, sessions, the ends of answer links; and what an answer needs to be taken back."""
+"""The desk: sign-in links, sessions, ends of answer links, uploads; and what an answer needs to be taken back."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,8 +24,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_link_ends")),
     )
     op.create_index("ix_answer_link_ends_person", "answer_link_ends", ["person"])
+    _uploads()
     op.add_column("answers", sa.Column("takes_back", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("answers", sa.Column("before", sa.JSON(), nullable=True))
+
+
+def _uploads() -> None:
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("board", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reading", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["who"], ["people.email"], name=op.f("fk_uploads_who_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
+    )
 
 
 def _sign_in_links() -> None:

@@ -1,0 +1,171 @@
+"""The co-ordinator's desk: what waits for them, tomorrow's post, printed leads to confirm, people and absences."""
+
+from datetime import date, timedelta
+
+from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+
+from scheduler.register.absences import set_absence
+from scheduler.register.answer_links import end_answer_links
+from scheduler.register.leads import confirm, unconfirmed
+from scheduler.register.plans import release_plan
+from scheduler.register.sign_ins import sign_out_everywhere
+from scheduler.register.uploads import list_uploads
+from scheduler.rounds.morning import preview_morning
+from scheduler.rules.days_in_words import day_in_words
+from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.desk_words import lead_choices, person_words, post_words, undelivered
+from scheduler.web.naming import person_named
+from scheduler.web.readers import OwnForm, TheReader
+from scheduler.web.saying import FieldProblem
+from scheduler.web.seen import Seen, seen_by
+from scheduler.web.templating import page
+from scheduler.web.uploading import at_the_desk
+
+router = APIRouter(prefix="/desk")
+
+
+@router.get("")
+def desk_page(desk: TheDesk, reader: TheReader) -> Response:
+    """What waits for the co-ordinator."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+        boards = at_the_desk(reader, seen)
+        waiting = [each for each in list_uploads(session) if each.board in boards]
+        leads = [each for each in unconfirmed(session) if _board(each.plan, seen) in boards]
+        failed = undelivered(session, seen)
+    held = [each for each in seen.plans if each.board in boards and each.released_on is None]
+    return page(
+        "desk.html",
+        seen=seen,
+        day=day_in_words(desk.today),
+        uploads=waiting,
+        unconfirmed=len(leads),
+        held=held,
+        undelivered=failed,
+        boards=[(slug, seen.scene.snapshot.boards[slug].name) for slug in boards],
+    )
+
+
+@router.post("/release")
+def release(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Let a plan's mails go from the next round on."""
+    with desk.sessions.begin() as session:
+        seen = seen_by(reader, session, desk)
+        boards, slug = at_the_desk(reader, seen), form.get("plan", "")
+        if _board(slug, seen) not in boards:
+            raise HTTPException(404, "There is no such plan at your desk.")
+        release_plan(session, slug, desk.today, who=reader.person, now=desk.now())
+    return RedirectResponse("/desk/post", status_code=303)
+
+
+@router.get("/post")
+def post(desk: TheDesk, reader: TheReader) -> Response:
+    """The post of the next round, person by person, as the register stands now."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+        boards = at_the_desk(reader, seen)
+        day = _next_post_day(desk)
+        report = preview_morning(session, desk.orders, today=day)
+    return page("post.html", seen=seen, day=day_in_words(desk.today), words=post_words(report, day, boards, seen))
+
+
+@router.get("/leads")
+def leads(desk: TheDesk, reader: TheReader) -> Response:
+    """Printed leads of whom nobody said yet whom they mean."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+        return _leads(session, seen, ())
+
+
+@router.post("/leads")
+def confirm_lead(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Take the co-ordinator's word for whom a printed lead means, in one plan."""
+    with desk.sessions.begin() as session:
+        seen = seen_by(reader, session, desk)
+        plan, words, whom = form.get("plan", ""), form.get("words", ""), form.get("whom", "").strip()
+        if _board(plan, seen) not in at_the_desk(reader, seen):
+            raise HTTPException(404, "There is no such plan at your desk.")
+        found = person_named(whom, seen.scene)
+        if not found.email:
+            why = found.why_not if whom else f"Say whom “{words}” means"
+            return _leads(session, seen, (FieldProblem(field=f"whom-{plan}-{words}", words=why),))
+        confirm(session, words, found.email, plan=plan, who=reader.person, now=desk.now())
+    return RedirectResponse("/desk/leads", status_code=303)
+
+
+@router.get("/people")
+def people(desk: TheDesk, reader: TheReader) -> Response:
+    """The directory."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+    at_the_desk(reader, seen)
+    return page("people.html", seen=seen, day=day_in_words(desk.today), people=person_words(seen), problems=())
+
+
+@router.post("/people/absence")
+def absence(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Set from when to when somebody is away, or that they are not, and end their links where they are asked for."""
+    with desk.sessions.begin() as session:
+        seen = seen_by(reader, session, desk)
+        at_the_desk(reader, seen)
+        person = seen.scene.snapshot.people.get(form.get("person", ""))
+        if person is None:
+            raise HTTPException(404, "There is nobody of that address in the directory.")
+        first, last = _day(form.get("away_from", "")), _day(form.get("away_to", ""))
+        if first and last and last < first:
+            problem = FieldProblem(field="", words=f"{person.name}: the last day away is before the first")
+            words = {"people": person_words(seen), "problems": (problem,)}
+            return page("people.html", status=400, seen=seen, day=day_in_words(desk.today), **words)
+        set_absence(session, person.email, away_from=first, away_to=last, who=reader.person, now=desk.now())
+    return RedirectResponse("/desk/people", status_code=303)
+
+
+@router.post("/people/links")
+def end_links(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """End all answer links and sessions that somebody has until now: for a mailbox that fell into wrong hands."""
+    with desk.sessions.begin() as session:
+        seen = seen_by(reader, session, desk)
+        at_the_desk(reader, seen)
+        person = seen.scene.snapshot.people.get(form.get("person", ""))
+        if person is None:
+            raise HTTPException(404, "There is nobody of that address in the directory.")
+        end_answer_links(session, person.email, who=reader.person, now=desk.now())
+        sign_out_everywhere(session, person.email, who=reader.person, now=desk.now())
+    return RedirectResponse("/desk/people", status_code=303)
+
+
+def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...]) -> Response:
+    boards = at_the_desk(seen.reader, seen)
+    waiting = [each for each in unconfirmed(session) if _board(each.plan, seen) in boards]
+    return page(
+        "leads.html",
+        status=400 if problems else 200,
+        seen=seen,
+        groups=lead_choices(waiting, seen),
+        names=sorted(each.name for each in seen.scene.snapshot.people.values()),
+        problems=problems,
+    )
+
+
+def _board(plan: str, seen: Seen) -> str:
+    known = seen.scene.snapshot.plans.get(plan)
+    return known.board if known else ""
+
+
+def _next_post_day(desk: Desk) -> date:
+    """Today before its round, else the next day on which any board mails."""
+    now = desk.now().astimezone(desk.orders.zone)
+    day = desk.today if now.time() < desk.orders.morning else desk.today + timedelta(days=1)
+    while not desk.orders.may_send_on(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError:
+        return None

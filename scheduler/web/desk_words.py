@@ -1,0 +1,153 @@
+"""The words of the desk's pages: mails to come, mail that did not arrive, printed leads, people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from notifications.outbox import entries
+from notifications.tables import State
+from scheduler.register.leads import Unconfirmed
+from scheduler.rounds.morning import MorningReport
+from scheduler.rules.days_in_words import counted, day_in_words, short_day
+from scheduler.web.mailed import STATES, instant_in_words
+from scheduler.web.rows import Tag
+from scheduler.web.seen import Seen
+
+NOT_ARRIVED = (State.FAILED, State.BOUNCED, State.SUPPRESSED, State.UNKNOWN, State.RETRY_WAIT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComingMail:
+    """One mail of the next round: to whom, its subject, why, and its text."""
+
+    name: str
+    subject: str
+    reasons: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostWords:
+    """The next round's post; `closed` says why none goes, `held` what waits for a plan's release."""
+
+    day: str
+    closed: str
+    mails: tuple[ComingMail, ...]
+    held: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotArrived:
+    """One mail that did not arrive, or not yet."""
+
+    when: str
+    whom: str
+    subject: str
+    state: Tag
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadChoice:
+    """A printed lead of a plan, where it stands, and who may be meant."""
+
+    plan: str
+    plan_title: str
+    words: str
+    refs: str
+    proposal: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonWords:
+    """Somebody of the directory; `stands` says what keeps mail from them, or how they get it."""
+
+    email: str
+    name: str
+    role: str
+    deputy: str
+    manager: str
+    away_from: str
+    away_to: str
+    stands: str
+
+
+def post_words(report: MorningReport, day: date, boards: tuple[str, ...], seen: Seen) -> PostWords:
+    """The post of a day for the plans of these boards; a mail that speaks of no plan is its board's own."""
+    plans = {slug for slug, plan in seen.scene.snapshot.plans.items() if plan.board in boards}
+    ours = [each for each in report.posted if {n.plan for n in each.notices} & plans or _is_desks(each.person, seen)]
+    waiting = len([n for n in report.decisions.waiting_for_release if n.plan in plans])
+    return PostWords(
+        day=day_in_words(day),
+        closed=report.closed,
+        mails=tuple(
+            ComingMail(
+                name=each.name,
+                subject=each.subject,
+                reasons=tuple(f"{n.ref}: {n.reason}" if n.ref else n.reason for n in each.notices),
+                text=each.rendered.text,
+            )
+            for each in ours
+        ),
+        held=f"{counted(waiting, 'notice')} to others wait for the release of a plan." if waiting else "",
+    )
+
+
+def _is_desks(person: str, seen: Seen) -> bool:
+    return person == seen.reader.person
+
+
+def undelivered(session: Session, seen: Seen) -> tuple[NotArrived, ...]:
+    """The latest mails of the reader's boards that were refused, came back, are in doubt or wait to be tried again."""
+    return tuple(
+        NotArrived(
+            when=instant_in_words(each.created_at, seen.scene.orders.zone),
+            whom=seen.scene.name(each.recipient),
+            subject=each.subject,
+            state=STATES[each.state],
+            sentence=each.sentence,
+        )
+        for each in entries(session, states=NOT_ARRIVED, limit=50)
+        if each.board in seen.mail_of
+    )
+
+
+def lead_choices(waiting: Iterable[Unconfirmed], seen: Seen) -> tuple[LeadChoice, ...]:
+    """Each printed lead of each plan once, with all the actions at which it stands."""
+    groups: dict[tuple[str, str], list[Unconfirmed]] = {}
+    for each in waiting:
+        groups.setdefault((each.plan, each.words), []).append(each)
+    plans, people = seen.scene.snapshot.plans, seen.scene.snapshot.people
+    return tuple(
+        LeadChoice(
+            plan=plan,
+            plan_title=plans[plan].title,
+            words=words,
+            refs=", ".join(each.ref for each in found),
+            proposal=people[found[0].proposal].name if found[0].proposal and found[0].proposal in people else "",
+            why=found[0].why,
+        )
+        for (plan, words), found in groups.items()
+    )
+
+
+def person_words(seen: Seen) -> tuple[PersonWords, ...]:
+    """Everybody in the directory, by name."""
+    scene = seen.scene
+    return tuple(
+        PersonWords(
+            email=each.email,
+            name=each.name,
+            role=", ".join([*(r.name for r in each.roles if r.held_on(scene.today)), each.organisation]).strip(", "),
+            deputy=scene.name(each.deputy) if each.deputy else "",
+            manager=scene.name(each.manager) if each.manager else "",
+            away_from=each.away_from.isoformat() if each.away_from else "",
+            away_to=each.away_to.isoformat() if each.away_to else "",
+            stands=each.suspended
+            or (f"left on {short_day(each.left_on)}" if each.left_on else f"{each.digest.value} digests"),
+        )
+        for each in sorted(scene.snapshot.people.values(), key=lambda person: (person.name, person.email))
+    )
