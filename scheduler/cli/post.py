@@ -62,9 +62,9 @@ def show(key: KeyArgument, home: HomeOption = Path(), form: FormatOption = Forma
         say(f"{_local(each.at, house)}  {each.sentence}")
     text = message_from_bytes(content, policy=policy.default).get_body(("plain",))
     say(f"\n{text.get_content() if text else ''}")
-    for each in replies:
-        whole = f"chaser replies show {each.number}"
-        say(f"{each.writer} replied on {_local(each.came_at, house)} ({whole}):\n{each.words}\n")
+    for reply in replies:
+        whole = f"chaser replies show {reply.number}"
+        say(f"{reply.writer} replied on {_local(reply.came_at, house)} ({whole}):\n{reply.words}\n")
 
 
 @outbox_app.command()
