@@ -16,7 +16,10 @@ from notifications.transports.memory import Memory
 from scheduler.plans.answers import THE_BOARD, AnswerKind, Road
 from scheduler.plans.boards import MeetingSeries
 from scheduler.plans.chair_words import ChairWord
+from scheduler.plans.people import Person
 from scheduler.register.chair_words import list_chair_words
+from scheduler.register.officers import welcome_officers
+from scheduler.register.people import list_people
 from scheduler.register.tables import HistoryRow
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.chairing import NotRecorded, add_line, hold_mail, show_mail
@@ -293,3 +296,14 @@ def test_a_members_mail_says_in_what_capacity_they_hear(house: TestHouse) -> Non
     assert subject == "1 action needs you as board member: 1 overdue"
     assert "Told on Monday 10 February 2025: Omar Reid, their agency's board member" in " ".join(chair.split())
     assert "Next: Robin Hale, for Chief Officer Group, is told today." in " ".join(lead.split())
+
+
+def test_a_member_whom_the_settings_name_is_in_the_directory_with_their_organisation(house: TestHouse) -> None:
+    member = Person(email="alex.moor@example.com", name="Alex Moor", organisation="Sussex Police")
+    with house.sessions.begin() as session:
+        added = welcome_officers(session, [member], now=at("2025-02-04T08:00"))
+    with house.sessions() as session:
+        known = {person.email: person for person in list_people(session)}
+
+    assert added == ("alex.moor@example.com",)
+    assert known["alex.moor@example.com"] == member
