@@ -106,6 +106,9 @@ class Transport(Protocol):
         """Open the road for several messages, lazily; `heard` is told each step and what was answered to it."""
         ...
 
-    def has(self, envelope: Envelope) -> bool:
-        """Whether there is proof that this road took this message before; False also where nobody can know."""
+    def has(self, envelope: Envelope) -> bool | None:
+        """Whether there is proof that this road took this message before; False also where nobody can ever know.
+
+        None where the road could say, and does not answer at present: it is to be asked again.
+        """
         ...

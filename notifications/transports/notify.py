@@ -82,10 +82,10 @@ class Notify:
         """One client for several messages; it asks nothing before the first."""
         yield _Open(self, heard)
 
-    def has(self, envelope: Envelope) -> bool:
-        """Whether Notify knows a mail by our id as its reference, whatever became of it."""
+    def has(self, envelope: Envelope) -> bool | None:
+        """Whether Notify knows a mail by our id as its reference, whatever became of it; None where it is silent."""
         found = self.ask(lambda client: client.get_all_notifications(reference=envelope.id))
-        return isinstance(found, dict) and bool(found.get("notifications"))
+        return bool(found.get("notifications")) if isinstance(found, dict) else None
 
     def ask(self, request: Callable[[Any], Any]) -> Any:
         """What Notify answers to a request by its client, or what its error means, as an Outcome."""

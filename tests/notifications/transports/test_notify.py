@@ -191,6 +191,10 @@ def test_an_answer_that_never_came_is_a_doubt_that_a_query_by_reference_settles(
     assert road.has(envelope("0f3b")) is False
 
 
+def test_where_notify_is_silent_a_doubt_stays_a_doubt() -> None:
+    assert road_to(f"http://127.0.0.1:{free_port()}").has(envelope("0f3a")) is None
+
+
 def test_a_wrong_key_closes_the_road(url: str) -> None:
     key = f"chaser-{SERVICE}-00000000-0000-0000-0000-000000000000"
 
