@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from scheduler.plans.boards import Meeting
 from scheduler.plans.target_dates import Recurrence
@@ -45,6 +46,7 @@ class Period:
     meeting: Meeting | None = None
 
 
+@lru_cache(maxsize=256)  # asked of every standing commitment each day, and the answer hangs on nothing else
 def periods_about(day: date, every: Recurrence, calendar: WorkingDays) -> tuple[Period, ...]:
     """The two calendar periods before the one that holds `day`, that one, and the two after it."""
     begins = _first_day(day, every)
