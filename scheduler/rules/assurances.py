@@ -70,13 +70,14 @@ def about_assurances(commitment: Commitment, view: View) -> Iterator[Notice]:
 def _unassured(commitment: Commitment, view: View) -> Period | None:
     """The last period that ended without a line, from 5 working days after it; None where only the desk was asked."""
     calendar, days = view.calendar(commitment), view.policy.request_days
-    ended = [p for p in _periods(commitment, view) if calendar.after(p.ends_on, days) <= view.today]
-    if not ended or is_assured(commitment, ended[-1]):
+    latest_first = (p for p in reversed(_periods(commitment, view)) if p.ends_on < view.today)
+    ended = next((p for p in latest_first if calendar.after(p.ends_on, days) <= view.today), None)
+    if ended is None or is_assured(commitment, ended):
         return None
     desk = view.board(commitment).co_ordinator
     asked = view.told.about(commitment.key, UNDATED, [NoticeKind.ASSURANCE])
-    others = [n for n in asked if n.key.slot == ended[-1].ends_on and n.key.person != desk]
-    return ended[-1] if others else None
+    others = [n for n in asked if n.key.slot == ended.ends_on and n.key.person != desk]
+    return ended if others else None
 
 
 def _periods(commitment: Commitment, view: View) -> tuple[Period, ...]:
