@@ -24,6 +24,7 @@ from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import NoticeKey, Told, ToldNotice, target_key
 from scheduler.rules.view import View
+from scheduler.rules.working_days import WorkingDays
 from tests.builders import CHAIR, COG, NINA, OMAR, PLAN, SAM, VICE, commitment, in_month, people, snapshot
 from tests.scheduler.rules.chairs import Row, meeting, rows, said_of
 from tests.scheduler.rules.test_chair_reasons import an_answer
@@ -396,3 +397,18 @@ def test_order_does_not_matter() -> None:
     other = rows(snapshot(*reversed(promises)), "2025-02-03", "2025-03-05")
 
     assert one == other
+
+
+def test_another_boards_mail_of_the_same_week_changes_nothing() -> None:
+    elsewhere = commitment(JANUARY, key="gone/1.1")  # of a plan that is closed now
+    gone = told(CHAIR, NoticeKind.CHAIR, "2025-02-17", "2025-02-17", elsewhere)
+
+    assert [row[0] for row in to_chair_on("2025-02-18", LOOKED, gone)] == ["chair"]
+
+
+def test_where_no_working_day_is_ahead_nothing_is_planned() -> None:
+    first, last = date(2025, 2, 18).toordinal(), date(2027, 6, 1).toordinal()
+    shut = Policy(calendar=WorkingDays(closed=frozenset(date.fromordinal(day) for day in range(first, last))))
+    decided = decide(snapshot(LATE), Told((*HEARD, LOOKED)), shut, date(2025, 2, 17))
+
+    assert [n.key.person for n in decided.notices if n.key.kind is NoticeKind.CHAIR] == [CHAIR]
