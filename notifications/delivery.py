@@ -6,12 +6,14 @@ What a connection does is lane.py's, what a road answers the transports', what f
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox, sealing
+from notifications.journal import journal, left_behind
 from notifications.lane import Delivering, Road, run_lane
 from notifications.outbox import Outgoing
 from notifications.pace import Pace
@@ -61,12 +63,14 @@ def drain(
     stop: Callable[[], bool] = never,
     connections: int = 1,
     pace: Pace = NO_PACE,
+    journals: Path | None = None,
 ) -> DrainResult:
     """Bring every message whose time has come to its road, and settle what is in doubt or over.
 
     `now` gives the present instant each time it is asked; `node` names this process among all that drain. Under a
     `redirect` every mail goes to that address, which is told for whom it was. `stop` is asked between two messages.
     Further `connections` are opened while more than a batch waits for each; what `pace` holds back goes later.
+    `journals` is a folder of this machine for what was accepted and is not in the database yet (journal.py).
     Faults of the road are results; only those of the database are raised, and lose nothing.
     """
     told = Delivering(
@@ -80,21 +84,32 @@ def drain(
         stop=stop,
     )
     road, counts = Road(), Counter[Count]()
-    _tidy(told, transport, road, counts)
-    lanes = min(connections, 1 + _waiting(sessions) // batch)
-    with ThreadPoolExecutor(max_workers=max(1, lanes - 1), thread_name_prefix="connection") as others:
-        further = [others.submit(run_lane, told, road, transport.session()) for _ in range(lanes - 1)]
-        counts += run_lane(told, road, transport.session())
-        for lane in further:
-            counts += lane.result()
+    _tidy(told, transport, road, counts, journals)
+    with journal(journals, node) as kept:
+        counts += _run_lanes(replace(told, journal=kept), transport, road, connections)
     _seal(told)
     by_name = {count.name.lower(): number for count, number in counts.items()}
     return DrainResult(**by_name, waiting=_waiting(sessions), closed=road.closed)
 
 
-def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Count]) -> None:
+def _run_lanes(told: Delivering, transport: Transport, road: Road, connections: int) -> Counter[Count]:
+    """Work on as many connections as pay; what all of them did."""
+    lanes = min(connections, 1 + _waiting(told.sessions) // told.batch)
+    with ThreadPoolExecutor(max_workers=max(1, lanes - 1), thread_name_prefix="connection") as others:
+        further = [others.submit(run_lane, told, road, transport.session()) for _ in range(lanes - 1)]
+        counts = run_lane(told, road, transport.session())
+        for lane in further:
+            counts += lane.result()
+    return counts
+
+
+def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Count], journals: Path | None) -> None:
     """What lost nodes held, what is over, what is in doubt, and whether the road is open at all."""
     now = told.now()
+    with left_behind(journals) as taken, told.sessions.begin() as session:
+        for each in taken:
+            was_news = outbox.settle_by_journal(session, each.message, each.answer, now=now, road=told.terms.road)
+            counts[Count.ACCEPTED] += int(was_news)
     with told.sessions.begin() as session:
         counts[Count.UNKNOWN] += len(outbox.sweep(session, now=now).unknown)
         counts[Count.EXPIRED] += len(outbox.expire(session, now=now))

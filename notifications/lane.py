@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox
+from notifications.journal import Journal
 from notifications.message import redirected
 from notifications.outbox import Outgoing
 from notifications.pace import Pace
@@ -35,6 +36,7 @@ class Delivering:
     batch: int
     lease_for: timedelta
     stop: Callable[[], bool]
+    journal: Journal | None = None
 
     def envelope(self, message: Outgoing) -> Envelope:
         """A message as the road takes it; under a redirect, to another address."""
@@ -92,6 +94,8 @@ class Lane:
         in_hand = self._first(waiting, until)
         while in_hand is not None:
             outcome = self.carrier.send(self.told.envelope(in_hand))
+            if isinstance(outcome, Accepted) and self.told.journal is not None:
+                self.told.journal.write(in_hand.id, outcome.answer)
             following = self._settle(in_hand, outcome, waiting, until)
             in_hand = following or self._first(waiting, until)
         if waiting:

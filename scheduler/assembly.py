@@ -45,6 +45,7 @@ from scheduler.rules.working_days import WorkingDays
 from scheduler.web.health import Beat, Health, gather
 
 MAIL_FOLDER = "mail"
+JOURNALS = "journal"
 LINKS_KEY = "links.key"
 
 
@@ -86,6 +87,7 @@ class House:
             stop=stop,
             connections=self.settings.smtp.connections if self.settings.transport == "smtp" else 1,
             pace=self.pace,
+            journals=self.home / JOURNALS,
         )
 
     def columns_of(self, plan: str) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ from notifications.outbox.leases import (
 )
 from notifications.outbox.moves import FINAL, FROM, Said
 from notifications.outbox.outgoing import Outgoing
-from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, suppress
+from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, settle_by_journal, suppress
 from notifications.outbox.telling import LiveNotice, NewMessage, Notice, overtaken, put, thread_start, told
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "resend",
     "settle",
     "settle_by_evidence",
+    "settle_by_journal",
     "settle_by_word",
     "suppress",
     "suspend",

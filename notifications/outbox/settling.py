@@ -28,6 +28,13 @@ def settle_by_evidence(session: Session, message: Outgoing, *, now: datetime, ro
     return bool(move(session, State.ACCEPTED, in_doubt, at=now, said=said, accepted_at=now))
 
 
+def settle_by_journal(session: Session, key: str, answer: str, *, now: datetime, road: str) -> bool:
+    """A process that is gone had been told that the message is accepted; False when that is known, or overtaken."""
+    sentence = f"A process that was cut off had written down that {road} accepted it"
+    said = Said(outcome="accepted", road=road, phase="dot", answer=answer, sentence=sentence)
+    return bool(move(session, State.ACCEPTED, MESSAGES.c.id == key, at=now, said=said, accepted_at=now))
+
+
 def resend(session: Session, message: Outgoing, *, now: datetime) -> bool:
     """Let a message in doubt go once more, byte for byte the same; False when it has been sent again before."""
     said = Said(

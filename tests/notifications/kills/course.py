@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
+import random
 import signal
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.sharedctypes import RawValue
+from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -30,6 +33,7 @@ AT_ONCE = 2
 AFTER_EACH = timedelta(minutes=6)  # longer than a lease, far shorter than a handoff
 A_WHILE = timedelta(hours=1)  # longer than a handoff and the wait for evidence
 LONG_ENOUGH = 40
+A_MOMENT = 0.05  # seconds
 PATIENCE = 60.0  # seconds for a sign of life, however busy the machine
 
 
@@ -41,6 +45,7 @@ class Course:
     context: ForkServerContext
     port: int
     tells: Connection
+    journals: Path
     clock: c_double = field(default_factory=lambda: RawValue(c_double, 0.0))
     dots: list[Dot] = field(default_factory=list)
     nodes: list[ForkServerProcess] = field(default_factory=list)
@@ -64,7 +69,7 @@ class Course:
         self.started += 1
         address = self.engine.url.render_as_string(hide_password=False)
         hears, tells = self.context.Pipe(duplex=False)
-        given = (address, self.port, self.clock, f"node {self.started}", tells)
+        given = (address, self.port, self.clock, f"node {self.started}", self.journals, tells)
         process = self.context.Process(target=node, args=given, daemon=True)
         process.start()
         self.nodes.append(process)
@@ -92,6 +97,7 @@ class Course:
             self.start()
         for end in range(ends):
             assert self.hear((end + 1) * messages // (ends + 1)), "no process sends any more"
+            threading.Event().wait(random.uniform(0, A_MOMENT))  # so that no kill is tied to what was just heard
             self.end(how)
             self.clock.value += AFTER_EACH.total_seconds()
             self.start()
@@ -102,7 +108,9 @@ class Course:
         assert [self.end(signal.SIGTERM) for _ in range(AT_ONCE)] == [0] * AT_ONCE
         relay = Smtp(relay_at(self.port))
         for _ in range(LONG_ENOUGH):
-            drain(self.sessions, relay, now=lambda: shown(self.clock), node="last", days=EVERY_DAY)
+            drain(
+                self.sessions, relay, now=lambda: shown(self.clock), node="last", days=EVERY_DAY, journals=self.journals
+            )
             if all(entry.state in FINAL or entry.next_try_at is None for entry in self.entries().values()):
                 break
             self.clock.value += A_WHILE.total_seconds()
@@ -120,14 +128,14 @@ class Course:
 
 
 @contextmanager
-def course(engine: Engine) -> Iterator[Course]:
+def course(engine: Engine, journals: Path) -> Iterator[Course]:
     """The relay in its own process, and nobody at work yet; the tables are there."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([node.__module__, sink.__module__])
     hears, tells = context.Pipe(duplex=False)
     relay = context.Process(target=sink, args=(tells,), daemon=True)
     relay.start()
-    running = Course(engine, context, hears.recv(), hears)
+    running = Course(engine, context, hears.recv(), hears, journals)
     try:
         yield running
     finally:

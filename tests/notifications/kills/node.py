@@ -6,6 +6,7 @@ from collections.abc import Callable
 from ctypes import c_double
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from notifications.delivery import drain
 from notifications.transports.smtp import Smtp
@@ -22,7 +23,7 @@ def shown(clock: c_double) -> datetime:
     return EIGHT + timedelta(seconds=clock.value)
 
 
-def node(address: str, port: int, clock: c_double, name: str, tells: Connection) -> None:
+def node(address: str, port: int, clock: c_double, name: str, journals: Path, tells: Connection) -> None:
     """Drain again and again until SIGTERM, which finishes what is in hand; `tells` hears when it is at work."""
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
@@ -31,6 +32,6 @@ def node(address: str, port: int, clock: c_double, name: str, tells: Connection)
     makes, relay = sessions(engine), Smtp(relay_at(port))
     now: Callable[[], datetime] = lambda: shown(clock)  # noqa: E731 - a name for what drain asks the time
     while not stopping.is_set():
-        drain(makes, relay, now=now, node=name, days=EVERY_DAY, batch=BATCH, stop=stopping.is_set)
+        drain(makes, relay, now=now, node=name, days=EVERY_DAY, batch=BATCH, stop=stopping.is_set, journals=journals)
         stopping.wait(LOOKS_EVERY)
     engine.dispose()

@@ -38,9 +38,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def running(engine: Engine) -> Iterator[Course]:
+def running(engine: Engine, tmp_path: Path) -> Iterator[Course]:
     """The relay, and nobody at work yet."""
-    with course(engine) as running:
+    with course(engine, tmp_path / "journal") as running:
         yield running
 
 
