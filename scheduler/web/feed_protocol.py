@@ -17,6 +17,7 @@ class FeedProtocol(HttpToolsProtocol):
 
     front: FeedFront
     _is_reading = False
+    _open_until = 0.0
     _usual: tuple[Iterable[tuple[bytes, bytes]], bytes] = ((), b"")
 
     def data_received(self, data: bytes) -> None:
@@ -25,9 +26,17 @@ class FeedProtocol(HttpToolsProtocol):
         if answer is None:
             super().data_received(data)
             return
-        self._unset_keepalive_if_required()
         self.transport.writelines([b"".join([answer.head, self._usual_lines(), b"\r\n"]), answer.body])
-        self.on_response_complete()
+        self.server_state.total_requests += 1
+        self._stay_open()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that was silent for as long as uvicorn lets it be; one that spoke since stays open."""
+        remaining = self._open_until - self.loop.time()
+        if remaining > 0:
+            self.timeout_keep_alive_task = self.loop.call_later(remaining, self.timeout_keep_alive_handler)
+        else:
+            super().timeout_keep_alive_handler()
 
     def on_message_begin(self) -> None:
         """A request begins that the parser reads."""
@@ -38,6 +47,14 @@ class FeedProtocol(HttpToolsProtocol):
         """It was read whole."""
         self._is_reading = False
         super().on_message_complete()
+
+    def _stay_open(self) -> None:
+        """Wait for the next request; a timer that runs already is let run, for most connections ask again at once."""
+        self._open_until = self.loop.time() + self.timeout_keep_alive
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
 
     def _is_idle(self) -> bool:
         """Whether nothing is half read, and no answer is on its way or waits for a slow reader."""

@@ -27,8 +27,9 @@ class FetchCounter:
         """A subscriber fetched their feed, the last time at an instant (aware)."""
         with self._guard:
             before = self._fetched.get(subscriber)
-            last_at = max(before.last_at, at) if before else at
-            self._fetched[subscriber] = Fetched(times=times + (before.times if before else 0), last_at=last_at)
+            if before is not None:
+                times, at = times + before.times, max(before.last_at, at)
+            self._fetched[subscriber] = Fetched(times, at)
 
     def flush(self, session: Session, now: datetime) -> int:
         """Write what was fetched up to `now` in the caller's transaction; gives how often that was.

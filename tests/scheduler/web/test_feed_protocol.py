@@ -35,6 +35,7 @@ class Serving:
 
     port: int
     front: CountingFront
+    config: uvicorn.Config
 
     def connect(self) -> http.client.HTTPConnection:
         """A connection that stays."""
@@ -55,7 +56,7 @@ def serving(home: Home) -> Iterator[Serving]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    yield Serving(listening.getsockname()[1], front)
+    yield Serving(listening.getsockname()[1], front, config)
     server.should_exit = True
     thread.join(PATIENCE)
     listening.close()
@@ -142,3 +143,15 @@ def test_other_hosts_are_refused_on_the_short_way_as_on_the_long(home: Home, ser
     said = serving.say(f"GET {path} HTTP/1.1\r\nHost: evil.example.net\r\nConnection: close\r\n\r\n".encode())
 
     assert (said.split(b"\r\n")[0], serving.front.answered) == (b"HTTP/1.1 400 Bad Request", 0)
+
+
+def test_a_connection_that_falls_silent_is_closed_although_its_last_answer_was_at_hand(
+    home: Home, serving: Serving
+) -> None:
+    path = subscribe(home)
+    home.visitor.get(path)
+    serving.config.timeout_keep_alive = 1
+    request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    said = serving.say(request)
+
+    assert (said.count(b"HTTP/1.1 200 OK"), said.count(b"BEGIN:VEVENT")) == (1, 1)
