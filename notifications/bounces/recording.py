@@ -97,6 +97,12 @@ def say_forwarded(session: Session, number: int, message: str) -> None:
     session.execute(update(IncomingRow).where(IncomingRow.id == number).values(forwarded_in=message))
 
 
+def strangers_passed_on(session: Session, *, since: datetime) -> int:
+    """How many mails that answer none of ours were passed on since an instant."""
+    passed_on = (IncomingRow.message.is_(None), IncomingRow.forwarded_in.is_not(None), IncomingRow.came_at > since)
+    return session.scalar(select(func.count()).where(*passed_on)) or 0
+
+
 def _kept(session: Session, row: Mapping[str, object]) -> bool:
     return insert_unless_there(session, INCOMING, [row]) == 1
 

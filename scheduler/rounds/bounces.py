@@ -5,7 +5,7 @@ One mail is one transaction; only after its commit is it done with in its mailbo
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import uuid4
 
@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from notifications.bounces.incoming import Automatic, Bounce, Forged, Reply
 from notifications.bounces.originals import Original, last_sent_to, original_of
 from notifications.bounces.reading import read_mail
-from notifications.bounces.recording import Became, Report, keep_reply, say_forwarded, write_fate
+from notifications.bounces.recording import (
+    Became,
+    Report,
+    keep_reply,
+    say_forwarded,
+    strangers_passed_on,
+    write_fate,
+)
 from notifications.message import Mailbox, UnusableAddress, checked_address, compose, message_id_for
 from notifications.outbox import NewMessage, put
 from notifications.rendering import render
@@ -26,6 +33,7 @@ from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.days_in_words import day_in_words
 
 BOUNCES = "bounces"
+STRANGERS_A_DAY = 20  # mails that answer none of ours and are passed on in 24 hours; the rest is kept, and listed
 
 
 class Letterbox(Protocol):
@@ -92,7 +100,8 @@ def _take_reply(session: Session, orders: StandingOrders, reply: Reply, raw: byt
     if number is None:
         return Became.SEEN_BEFORE
     board = original.board if original and original.board in orders.boards else next(iter(orders.boards), "")
-    if board and orders.boards[board].co_ordinator not in {"", reply.writer}:
+    is_flood = original is None and strangers_passed_on(session, since=now - timedelta(days=1)) >= STRANGERS_A_DAY
+    if board and not is_flood and orders.boards[board].co_ordinator not in {"", reply.writer}:
         _forward(session, orders, board, reply, original, number, now)
     return Became.REPLY
 

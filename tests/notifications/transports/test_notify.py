@@ -1,5 +1,6 @@
 """GOV.UK Notify as a road, against a stand-in that answers as its published API says."""
 
+import sys
 from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from notifications.message import Mailbox, compose, redirected
 from notifications.rendering import render
 from notifications.transports.contract import Accepted, Later, Outcome, Phase, Refused, Unknown, Unreachable
-from notifications.transports.notify import Account, Notify, Pace
+from notifications.transports.notify import NOT_INSTALLED, Account, Notify, Pace, is_installed
 from tests.notifications.mails import EIGHT, line
 from tests.notifications.transports.notify_standin import (
     DROP,
@@ -193,6 +194,18 @@ def test_an_answer_that_never_came_is_a_doubt_that_a_query_by_reference_settles(
 
 def test_where_notify_is_silent_a_doubt_stays_a_doubt() -> None:
     assert road_to(f"http://127.0.0.1:{free_port()}").has(envelope("0f3a")) is None
+
+
+def test_without_its_client_the_road_is_closed_and_says_what_to_install(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "notifications_python_client", None)
+    monkeypatch.delitem(sys.modules, "notifications_python_client.notifications", raising=False)
+    road = road_to(url)
+
+    assert sent(road) == Unreachable(phase=Phase.CONNECT, answer=NOT_INSTALLED)
+    assert NOT_INSTALLED == "the client of GOV.UK Notify is not installed: pip install 'chaser[notify]'"
+    assert (is_installed(), road.has(envelope())) == (False, None)
 
 
 def test_a_wrong_key_closes_the_road(url: str) -> None:

@@ -18,7 +18,7 @@ from notifications.tables_incoming import IncomingKind
 from notifications.transports.contract import Envelope
 from notifications.transports.memory import Memory
 from scheduler.register.rounds import last_round
-from scheduler.rounds.bounces import BOUNCES, empty_letterbox, take_mail
+from scheduler.rounds.bounces import BOUNCES, STRANGERS_A_DAY, empty_letterbox, take_mail
 from tests.builders import SAM
 from tests.notifications.bounces.mails_in import bounce, lines, reply
 from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
@@ -290,6 +290,17 @@ def test_a_stranger_is_kept_and_passed_on_all_the_same(house: TestHouse) -> None
     body = forwarded(house).get_body(("plain",))
     assert body is not None
     assert "It answers no mail that could be found." in body.get_content()
+
+
+def test_a_flood_from_strangers_is_kept_and_only_its_beginning_passed_on(house: TestHouse) -> None:
+    for number in range(STRANGERS_A_DAY + 2):
+        take(house, reply(f"Buy {number}\n", From="ann@example.com", In_Reply_To=""))
+    take(house, reply("Buy the next day\n", From="ann@example.com", In_Reply_To=""), "2025-02-04T09:01")
+
+    with house.sessions() as session:
+        kept = kept_mails(session)
+    assert len(kept) == STRANGERS_A_DAY + 3
+    assert [bool(each.forwarded_in) for each in reversed(kept)] == [True] * STRANGERS_A_DAY + [False, False, True]
 
 
 def test_a_mail_that_nobody_understands_is_kept_whole_and_passed_on(house: TestHouse) -> None:
