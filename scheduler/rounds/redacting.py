@@ -73,10 +73,19 @@ def _redact_message(session: Session, key: str, wanted: Wanted) -> bool:
 
 def _redact_incoming(session: Session, blank: Blank) -> Iterator[int]:
     for row in session.scalars(select(IncomingRow).order_by(IncomingRow.id)):
-        raw = redacted_mail(row.raw, blank) if row.raw else row.raw
+        raw = _without(row.raw, blank)
         if raw != row.raw:
             row.raw = raw
             yield row.id
+
+
+def _without(raw: bytes, blank: Blank) -> bytes:
+    """A mail that came in without the words; one that nobody can take apart goes whole where it holds them."""
+    try:
+        return redacted_mail(raw, blank) if raw else raw
+    except (LookupError, ValueError):  # a character set that nobody knows, or bytes that are none
+        words = raw.decode("utf-8", "replace")
+        return raw if blank(words) == words else b""
 
 
 def _document(session: Session, found: Found) -> str:
