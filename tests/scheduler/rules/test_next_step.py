@@ -20,7 +20,8 @@ from scheduler.rules.told import Told, ToldNotice
 from scheduler.rules.view import View
 from tests.builders import CHAIR, COG, MANAGER, NINA, OMAR, PLAN, VICE, commitment, in_month, live, people, snapshot
 from tests.scheduler.rules.chairs import meeting, said_of
-from tests.scheduler.rules.test_chair_mail import MOVED, noted
+from tests.scheduler.rules.test_chair_mail import MOVED
+from tests.scheduler.rules.test_exception_notes import noted
 
 JANUARY, JUNE = in_month(date(2025, 1, 31)), in_month(date(2025, 6, 30))
 LATE = commitment(JANUARY)
