@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 from scheduler.plans.boards import Meeting, MeetingSeries, MeetingStatus
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister
-from scheduler.register.meetings import MeetingChange, MeetingsSync, amend_meeting, list_meetings, sync_meetings
+from scheduler.register.meetings import (
+    MeetingChange,
+    MeetingsSync,
+    add_meeting,
+    amend_meeting,
+    list_meetings,
+    sync_meetings,
+)
 from scheduler.rules.meeting_dates import PlannedMeeting
 
 NOW = datetime(2026, 10, 1, 7, 0, tzinfo=UTC)
@@ -242,4 +249,113 @@ def test_an_unknown_meeting_is_named_with_the_nearest_ones(session: Session) -> 
     assert [str(each.value) for each in (no_slot, no_series)] == [
         "no meeting '2026Q5' in series 'moderation': the nearest are 2026Q4, 2027Q1",
         "no meeting '2026Q4' in series 'audit': check the name of the series, and that its meetings are planned",
+    ]
+
+
+def test_an_online_link_is_a_place_too(session: Session) -> None:
+    sync(session, Q4)
+    assert amend(session, "2026Q4", url="https://meet.example.org/q4").sequence == 1
+
+
+def test_papers_count_their_own_changes_and_those_of_the_meetings_status(session: Session) -> None:
+    sync(session, Q4)
+    counts = [
+        amend(session, "2026Q4", **words).paper_sequence
+        for words in (
+            {"paper_deadline_on": date(2026, 11, 3)},
+            {"location": "Town hall"},
+            {"status": MeetingStatus.CANCELLED},
+        )
+    ]
+    assert counts == [1, 1, 2]
+
+
+def test_deputies_are_kept_and_move_nothing(session: Session) -> None:
+    sync(session, Q4)
+    found = amend(session, "2026Q4", deputies={"chair@example.org": SAM})
+    assert (found.deputies, found.sequence, found.changed_at) == ({"chair@example.org": SAM}, 0, NEXT)
+
+
+def test_a_meeting_is_found_by_the_day_on_which_it_stands(session: Session) -> None:
+    sync(session, Q4, Q1)
+    amend(session, "2026Q4", on_day=date(2026, 11, 17))
+    assert amend(session, "2026-11-17", location="Town hall").slot == "2026Q4"
+    with pytest.raises(NotInRegister):
+        amend(session, "2026-11-10", location="Town hall")
+
+
+def add(session: Session, **words: Any) -> Meeting:
+    found = add_meeting(session, SERIES, MeetingChange(**words), who=SAM, domain="chaser.example.org", now=NEXT)
+    session.expire_all()
+    return found
+
+
+def test_an_extra_meeting_has_its_own_identity_and_is_not_cancelled_with_its_series(session: Session) -> None:
+    sync(session, Q4)
+    extra = add(session, on_day=date(2026, 12, 8), note="Budget")
+    assert sync(session, Q4, now=LAST) == MeetingsSync(added=(), changed=(), cancelled=())
+    assert extra == Meeting(
+        uid="moderation-extra-2026-12-08@chaser.example.org",
+        series="moderation",
+        slot="extra-2026-12-08",
+        title="Moderation meeting",
+        on=date(2026, 12, 8),
+        starts=time(14, 0),
+        ends=time(16, 0),
+        location="Room 4",
+        note="Budget",
+        changed_at=NEXT,
+    )
+    assert by_slot(session)["extra-2026-12-08"] == extra
+
+
+def test_an_extra_meeting_in_place_of_a_cancelled_one_is_another_one(session: Session) -> None:
+    add(session, on_day=date(2026, 12, 8))
+    amend(session, "extra-2026-12-08", status=MeetingStatus.CANCELLED)
+    assert add(session, on_day=date(2026, 12, 8)).slot == "extra-2026-12-08-2"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({}, "an extra meeting of moderation needs a day"),
+        (
+            {"on_day": date(2026, 11, 10)},
+            "moderation meets on Tuesday 10 November 2026 already: move that meeting, or name another day",
+        ),
+        (
+            {"on_day": date(2026, 12, 8), "starts": time(17, 0)},
+            "it would end at 16:00, not after it starts at 17:00",
+        ),
+    ],
+)
+def test_an_extra_meeting_that_cannot_be_is_refused(session: Session, words: dict[str, Any], sentence: str) -> None:
+    sync(session, Q4)
+    with pytest.raises(ValueError) as refused:
+        add(session, **words)
+    assert str(refused.value) == sentence
+    assert [each.slot for each in list_meetings(session)] == ["2026Q4"]
+
+
+def test_a_rule_that_names_its_meetings_otherwise_keeps_them_and_moves_them(session: Session) -> None:
+    monthly = (planned("2026-11", date(2026, 11, 10)), planned("2027-01", date(2027, 1, 12)))
+    sync(session, *monthly)
+    quarterly = (planned("2026Q4", date(2026, 11, 12)), planned("2027Q1", date(2027, 1, 12)))
+    assert sync(session, *quarterly, now=NEXT) == MeetingsSync(added=(), changed=("2026-11",), cancelled=())
+    assert sync(session, *quarterly, now=NEXT) == MeetingsSync(added=(), changed=(), cancelled=())
+    assert [(each.uid.partition("@")[0], each.on, each.sequence) for each in list_meetings(session)] == [
+        ("moderation-2026-11", date(2026, 11, 12), 1),
+        ("moderation-2027-01", date(2027, 1, 12), 0),
+    ]
+
+
+def test_a_meeting_that_a_person_cancelled_gives_its_entry_to_no_other_day(session: Session) -> None:
+    listed = (planned("2027-03-09", date(2027, 3, 9)),)
+    sync(session, *listed)
+    amend(session, "2027-03-09", status=MeetingStatus.CANCELLED)
+    instead = (planned("2027-03-16", date(2027, 3, 16)),)
+    assert sync(session, *instead, now=NEXT).added == ("2027-03-16",)
+    assert [(each.on, each.status) for each in list_meetings(session)] == [
+        (date(2027, 3, 9), MeetingStatus.CANCELLED),
+        (date(2027, 3, 16), MeetingStatus.CONFIRMED),
     ]
