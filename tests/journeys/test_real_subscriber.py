@@ -116,7 +116,9 @@ def daemon(desk: Desk) -> Iterator[Daemon]:
     started.stop()
 
 
-def line(day: date, hours: str, *, title: str = TITLE, place: str = "Alder House, Room 4", status: str = "CONFIRMED") -> str:
+def line(
+    day: date, hours: str, *, title: str = TITLE, place: str = "Alder House, Room 4", status: str = "CONFIRMED"
+) -> str:
     """A line of the agenda."""
     return f"{day}|{hours}|{title}|{place}|{status}"
 
