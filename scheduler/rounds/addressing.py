@@ -14,6 +14,7 @@ from scheduler.rounds.first_look import first_look, first_look_note
 from scheduler.rounds.left_alone_notes import left_alone_notes
 from scheduler.rounds.renewal_notes import renewal_notes
 from scheduler.rounds.scene import Scene
+from scheduler.rounds.summaries import summary_notes
 from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.listing import Listed, listed_for, listings, worst_first
@@ -131,7 +132,7 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
         elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
     of_boards = (*renewal_notes(notices), *left_alone_notes(notices), *chair_notes(notices, scene))
-    return (*notes, *of_boards, *answer_notes(notices, scene))
+    return (*notes, *of_boards, *answer_notes(notices, scene), *summary_notes(notices))
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:

@@ -19,6 +19,7 @@ from scheduler.rounds.meetings import renew_meetings
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.posting import Posted, post, preview_of
 from scheduler.rounds.scene import Scene
+from scheduler.rounds.summaries import with_summaries
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decide import decide
 from scheduler.rules.decisions import Decisions
@@ -76,7 +77,8 @@ def preview_morning(session: Session, orders: StandingOrders, *, today: date) ->
     if closed:
         return MorningReport(day=today, closed=closed)
     scene = look(session, orders, today)
-    decisions = decide(scene.snapshot, scene.told, orders.policy, today)
+    at = datetime.combine(today, orders.morning, orders.zone)
+    decisions = with_summaries(session, decide(scene.snapshot, scene.told, orders.policy, today), scene, now=at)
     mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))
     return MorningReport(day=today, posted=mails, decisions=decisions)
 
@@ -95,7 +97,8 @@ def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
 
 
 def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> MorningReport:
-    decisions = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    decided = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    decisions = with_summaries(session, decided, scene, now=now)
     mails = address(decisions, scene)
     allowed = scene.orders.policy.brake.most(recent_counts(session, MORNING, MAILS))
     if len(mails) > allowed and not unbraked:

@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     LOOK = "chair's look"
     NOBODY_LEADS = "nobody leads"
     EXCEPTION_NOTE = "exception note"
+    SUMMARY = "summary"
     LEFT_ALONE = "left alone"
     RENEWAL = "renewal"
 

@@ -97,6 +97,7 @@ class ModelHouse:
         seen = self.seen(answer.on)
         found = next(each for each in seen.commitments if each.key == answer.commitment)
         view = View(seen, Told(), self.policy, answer.on)
+        answer = replace(answer, number=len(found.answered.answers) + 1)
         admitted = admit(answer, found, view, meeting_on=self._next_meeting(view.board(found), answer.on))
         if not isinstance(admitted, Admitted):
             return False

@@ -1,0 +1,46 @@
+"""The co-ordinators' weekly summaries, joined from register, outbox and feeds, and as a note of a digest."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from notifications.digest import Note
+from notifications.tables import MessageRow, State
+from scheduler.register.subscribers import list_subscribers
+from scheduler.rounds.scene import Scene
+from scheduler.rules.decisions import Decisions, Notice
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.summary import FromThePost, weekly_summary
+
+A_WEEK = timedelta(days=7)
+UNDELIVERED = (State.FAILED, State.BOUNCED, State.UNKNOWN)
+
+
+def with_summaries(session: Session, decisions: Decisions, scene: Scene, *, now: datetime) -> Decisions:
+    """What was decided, with the summary of each board whose day it is."""
+    post = from_the_post(session, now=now)
+    found = (weekly_summary(board, post, scene.view) for _, board in sorted(scene.snapshot.boards.items()))
+    return replace(decisions, notices=(*decisions.notices, *(each for each in found if each)))
+
+
+def from_the_post(session: Session, *, now: datetime) -> FromThePost:
+    """What became of the mails of the last seven days, and which living feeds nobody reads."""
+    written = select(func.count()).select_from(MessageRow).where(MessageRow.created_at > now - A_WEEK)
+    unread = sum(each.is_unfetched(now) for each in list_subscribers(session))
+    return FromThePost(
+        failed=session.scalar(written.where(MessageRow.state.in_(UNDELIVERED))) or 0,
+        resent=session.scalar(written.where(MessageRow.resent)) or 0,
+        unread_feeds=unread,
+    )
+
+
+def summary_notes(notices: Iterable[Notice]) -> tuple[Note, ...]:
+    """One note for each board's summary; none where there is none."""
+    theirs = [each for each in notices if each.key.kind is NoticeKind.SUMMARY]
+    return tuple(
+        Note(heading="Your week", text="What waits for you, and what settles it:", lines=tuple(each.reason.split("; ")))
+        for each in theirs
+    )
