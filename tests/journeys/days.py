@@ -17,7 +17,8 @@ from tests.journeys.post_office import PostOffice
 
 EIGHT = time(8, 0)
 OF_A_WHOLE_MAIL = frozenset({"chair's look", "exception note"})
-CHECKS_OWN = frozenset({"first look", "held", "stand-in"})  # what only the co-ordinator hears is not in the calendars
+# What only the co-ordinator hears is not in the calendars.
+CHECKS_OWN = frozenset({"first look", "held", "stand-in", "summary"})
 
 
 def open_home(home: Path, office: PostOffice) -> House:
