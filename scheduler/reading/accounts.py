@@ -10,14 +10,16 @@ from scheduler.reading.report import Remark, RemarkKind
 from scheduler.reading.rows import Cell, Document
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_QUOTED = re.compile(r"“([^”]*)”")
 
 
 def unaccounted(document: Document, parts: Parts) -> Iterator[Remark]:
     """A remark for each cell whose place and words occur in no action, no area and no other remark."""
     places = {_key(place) for place in _places(parts)}
-    told = "\n".join(_told(parts))
+    told = "\n".join(f" {words} " for words in _told(parts))
     for cell in _cells(document):
-        if not any(place in places for place in _around(cell.place)) and _plain(cell.text) not in told:
+        words = _plain(cell.text)
+        if words and f" {words} " not in told and not any(place in places for place in _around(cell.place)):
             yield left_over(f"“{short(cell.text)}” was used for nothing.", cell.place)
 
 
@@ -38,7 +40,7 @@ def _told(parts: Parts) -> Iterator[str]:
     yield from map(_plain, parts.printed)
     yield from (_plain(f"{area.ref} {area.title}") for area in parts.areas)
     yield from (_plain(quote.words) for action in parts.actions for quote in action.quotes.values())
-    yield from (_plain(remark.text) for remark in parts.remarks)
+    yield from (_plain(words) for remark in parts.remarks for words in _QUOTED.findall(remark.text))
 
 
 def _key(place: Place) -> tuple[int, int, int]:
