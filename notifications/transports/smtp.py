@@ -29,7 +29,7 @@ from notifications.transports.smtp_opening import Relay, opened, why_not
 from notifications.transports.smtp_replies import CLOSING, in_words, meaning
 
 _LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
-WILL_FORWARD = (251, 252)  # taken for another mailbox, or without a check (RFC 5321 4.2.3)
+TAKEN = (250, 251, 252)  # the last two: for another mailbox, or without a check (RFC 5321 4.2.3)
 FAULTS = (smtplib.SMTPException, OSError)
 
 
@@ -112,13 +112,41 @@ class _Connection:
             answer = "the relay takes no addresses beyond ASCII (it offers no SMTPUTF8)"
             return Refused(phase=Phase.RECIPIENT, answer=answer, blames_address=False)
         options = _mail_options(smtp, envelope, needs_utf8=needs_utf8)
+        introduce = self._at_once if smtp.has_extn("pipelining") else self._one_by_one
+        return introduce(smtp, envelope, options) or self._hand_over(smtp, envelope.content)
+
+    def _one_by_one(self, smtp: smtplib.SMTP, envelope: Envelope, options: list[str]) -> Outcome | None:
+        """Each command after the answer to the last; None when the body may go."""
         waits = self._relay.waits
         return (
             self._step(Phase.SENDER, 250, waits.command, lambda: smtp.mail(envelope.sender, options))
             or self._step(Phase.RECIPIENT, 250, waits.command, lambda: smtp.rcpt(envelope.recipient))
             or self._step(Phase.CONTENT, 354, waits.content, lambda: smtp.docmd("DATA"))
-            or self._hand_over(smtp, envelope.content)
         )
+
+    def _at_once(self, smtp: smtplib.SMTP, envelope: Envelope, options: list[str]) -> Outcome | None:
+        """The three commands in one write (RFC 2920), which saves two journeys; None when the body may go.
+
+        A relay that refused the sender or the recipient and wants a body all the same is given an empty one.
+        """
+        refused: tuple[Phase, int, bytes] | None = None
+        phase = Phase.SENDER
+        try:
+            self._wait(self._relay.waits.command)
+            smtp.send(_introduction(envelope, options))
+            for phase, hoped in ((Phase.SENDER, (250,)), (Phase.RECIPIENT, TAKEN), (Phase.CONTENT, (354,))):
+                code, answer = smtp.getreply()
+                self._heard(phase, in_words(code, answer))
+                if refused is None and code not in hoped:
+                    refused = (phase, code, answer)
+                elif refused is not None and code == 354:
+                    smtp.send(b".\r\n")
+                    smtp.getreply()
+        except FAULTS as fault:
+            if refused is None:
+                return self._broken(Later(phase=phase, answer=why_not(fault)))
+            self._drop()
+        return self._stopped(*refused) if refused else None
 
     def _step(self, phase: Phase, hoped: int, wait: float, command: Callable[[], tuple[int, bytes]]) -> Outcome | None:
         """One command and its reply; None when the message may go on. Whatever breaks here, nothing was taken."""
@@ -128,7 +156,7 @@ class _Connection:
         except FAULTS as fault:
             return self._broken(Later(phase=phase, answer=why_not(fault)))
         self._heard(phase, in_words(code, answer))
-        if code == hoped or (phase is Phase.RECIPIENT and code in WILL_FORWARD):
+        if code == hoped or (phase is Phase.RECIPIENT and code in TAKEN):
             return None
         return self._stopped(phase, code, answer)
 
@@ -187,6 +215,14 @@ def _is_quiet(smtp: smtplib.SMTP) -> bool:
         return True
     except OSError:
         return False
+
+
+def _introduction(envelope: Envelope, options: list[str]) -> bytes:
+    """MAIL, RCPT and DATA as they go over the wire; raises ValueError for an address that would break its line."""
+    sender, recipient = smtplib.quoteaddr(envelope.sender), smtplib.quoteaddr(envelope.recipient)
+    if set(sender + recipient) & {"\r", "\n"}:
+        raise ValueError(f"{envelope.sender!r} or {envelope.recipient!r} holds a line break")
+    return f"MAIL FROM:{' '.join([sender, *options])}\r\nRCPT TO:{recipient}\r\nDATA\r\n".encode()
 
 
 def _mail_options(smtp: smtplib.SMTP, envelope: Envelope, *, needs_utf8: bool) -> list[str]:

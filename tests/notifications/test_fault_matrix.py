@@ -36,6 +36,8 @@ from tests.notifications.transports.relays import (
 
 SECURE = "250-relay.example.org\r\n250 STARTTLS"
 LOGIN = "250-relay.example.org\r\n250 AUTH PLAIN"
+PIPELINING = "250-relay.example.org\r\n250 PIPELINING"
+ONCE_IN = {Phase.SENDER, Phase.RECIPIENT, Phase.CONTENT, Phase.BODY, Phase.DOT, AFTERWARDS}
 LARGE = b"Subject: Large\r\n\r\n" + (b"x" * 70 + b"\r\n") * 200_000
 NOT_SENT = "the road is closed: nothing was handed over, no try is used up"
 ANOTHER_TRY = "not sent: tried again after its wait"
@@ -173,6 +175,20 @@ def test_each_fault_at_each_phase_ends_as_the_page_says(
     body = LARGE if phase == Phase.BODY and fault in {DROP, SILENCE} else b"Subject: Hello\r\n\r\nHello\r\n"
     with FaultyRelay({**offers, (phase, ALWAYS): fault}) as relay:
         found = came_of(sessions, relay_at(relay.port, waits=patience(fault), **how), body)
+        arrived = len(relay.arrived)
+
+    assert (found, arrived) == (Came(*ENDINGS[ending]), came_over)
+
+
+@pytest.mark.parametrize(
+    ("phase", "fault", "ending", "came_over"), [row for row in MATRIX if row[0] in ONCE_IN], ids=named
+)
+def test_it_ends_the_same_where_commands_go_over_at_once(
+    sessions: sessionmaker[Session], phase: str, fault: str, ending: str, came_over: int
+) -> None:
+    body = LARGE if phase == Phase.BODY and fault in {DROP, SILENCE} else b"Subject: Hello\r\n\r\nHello\r\n"
+    with FaultyRelay({(Phase.HELLO, ALWAYS): PIPELINING, (phase, ALWAYS): fault}) as relay:
+        found = came_of(sessions, relay_at(relay.port, waits=patience(fault)), body)
         arrived = len(relay.arrived)
 
     assert (found, arrived) == (Came(*ENDINGS[ending]), came_over)

@@ -190,7 +190,8 @@ class FaultyRelay:
             return
         self._answer(connection, Phase.BODY)
         body = b"".join(takewhile(lambda line: line != b".\r\n", lines))
-        self.arrived.append(body)
+        if body:  # an empty one ends a transaction that was refused (RFC 2920 3.1)
+            self.arrived.append(body)
         self._answer(connection, Phase.DOT, and_then=AFTERWARDS)
 
     def _answer(self, connection: socket.socket, phase: str, and_then: str = "") -> str:

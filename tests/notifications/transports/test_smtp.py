@@ -78,3 +78,20 @@ def test_a_relay_cannot_be_asked_what_it_took() -> None:
             carrier.send(envelope())
 
         assert smtp.has(envelope()) is False
+
+
+def test_where_a_relay_takes_commands_at_once_a_refusal_does_not_hinder_the_next_message() -> None:
+    offers: dict[tuple[str, int], str] = {
+        (Phase.HELLO, ALWAYS): "250-relay.example.org\r\n250 PIPELINING",
+        (Phase.RECIPIENT, 1): "550 5.1.1 no",
+    }
+    with FaultyRelay(offers) as relay:
+        with Smtp(relay_at(relay.port)).session() as carrier:
+            outcomes = [carrier.send(envelope("a1")), carrier.send(envelope("a2"))]
+
+        assert outcomes == [
+            Refused(phase=Phase.RECIPIENT, answer="550 5.1.1 no", blames_address=True),
+            Accepted(answer="250 2.0.0 queued"),
+        ]
+        assert (relay.connections, len(relay.arrived)) == (1, 1)
+        assert relay.commands[1:4] == ["MAIL FROM:<chaser@example.org>", "RCPT TO:<nina@example.org>", "DATA"]
