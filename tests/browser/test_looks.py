@@ -1,0 +1,64 @@
+"""Every page in a real browser: axe finds nothing, light and dark, and nobody scrolls sideways on a telephone."""
+
+import pytest
+
+from tests.browser.house import BrowserHouse
+from tests.browser.window import Window
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("axe")]
+TOM, SAM = "tom.keir@example.org", "sam@example.org"
+PAGES = (
+    "/",
+    "/plans/sample",
+    "/plans/sample/1.12",
+    "/pictures/sample",
+    "/boards/cog",
+    "/say/sample/set-date?ref=1.12",
+    "/say/sample/grant?ref=1.12",
+    "/desk",
+    "/desk/post",
+    "/desk/leads",
+    "/desk/people",
+    "/desk/uploads/new",
+)
+
+
+def looked_at(window: Window) -> dict[str, list[str]]:
+    """What is wrong with the page that is open, by how it is looked at."""
+    found = {}
+    for dark in (False, True):
+        for width in (360, 1280):
+            window.look(dark=dark, width=width)
+            wider = [f"{window.sideways} pixels too wide"] if window.sideways > 0 else []
+            found[f"{'dark' if dark else 'light'} {width}"] = [*window.faults(), *wider]
+    return {how: faults for how, faults in found.items() if faults}
+
+
+def test_pages_for_whoever_is_signed_in(house: BrowserHouse, desktop: Window) -> None:
+    desktop.go(house.sign_in_link(SAM))
+    found = {"sign in": looked_at(desktop)}
+    desktop.click("Sign in")
+    for path in PAGES:
+        desktop.go(f"{house.url}{path}")
+        found[path] = looked_at(desktop)
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_pages_for_whoever_answers(house: BrowserHouse, desktop: Window) -> None:
+    found = {}
+    desktop.go(house.answer_links(TOM)["1.12"])
+    found["answer"] = looked_at(desktop)
+    desktop.click("Ask for a new date")
+    found["form"] = looked_at(desktop)
+    desktop.click("Ask for it")
+    found["form with errors"] = looked_at(desktop)
+    desktop.write("target", "end of February 2027")
+    desktop.write("words", "The trainer is away.")
+    desktop.click("Ask for it")
+    found["answered"] = looked_at(desktop)
+    for path in ("/sign-in", "/sign-in/nothing", "/nothing"):
+        desktop.go(f"{house.url}{path}")
+        found[path] = looked_at(desktop)
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
