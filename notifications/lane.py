@@ -20,8 +20,9 @@ from notifications.settlement import Count, Terms, close_road, write_down
 from notifications.tables import Kind
 from notifications.transports.contract import Accepted, Carrier, Envelope, Outcome, Unreachable
 
-# A person asked for these at this very moment; all else waits over days on which no mail goes.
-ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK)
+# A person asked for these at this very moment, or would stand in an empty room on Monday; all else waits over days on
+# which no mail goes.
+ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK, Kind.INVITATION)
 
 
 @dataclass(frozen=True, kw_only=True)

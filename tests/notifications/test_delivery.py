@@ -280,10 +280,11 @@ def test_a_retry_waits_over_the_weekend(sessions: sessionmaker[Session]) -> None
     assert desk.entry().next_try_at == MONDAY_MORNING
 
 
-def test_what_is_due_on_a_day_without_mail_waits_but_for_what_a_person_asked_for(desk: Desk) -> None:
+@pytest.mark.parametrize("kind", [Kind.FIRST_LOOK, Kind.TEST, Kind.LINK, Kind.INVITATION])
+def test_what_is_due_on_a_day_without_mail_waits_but_for_what_cannot(desk: Desk, kind: Kind) -> None:
     desk.at = FRIDAY_EVENING + timedelta(hours=12)
     desk.put(NINA)
-    desk.put(OMAR, kind=Kind.TEST)
+    desk.put(OMAR, kind=kind)
 
     assert desk.drain(days=WEEKDAYS) == DrainResult(accepted=1, waiting=1)
     assert desk.entry("omar").state is State.ACCEPTED
