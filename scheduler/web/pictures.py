@@ -114,7 +114,7 @@ def burn_up(plan: PlanRecord, scene: Scene) -> BurnUp | None:
         months=_months(span, LEFT, WIDTH - RIGHT),
         most=most,
         summary=f"By {day_in_words(scene.today)}, {due} of {len(planned)} were planned to be complete; "
-        f"{len(done)} are.",
+        f"{len(done)} {'is' if len(done) == 1 else 'are'}.",
     )
 
 

@@ -25,7 +25,7 @@ def test_what_the_pictures_show_is_said_in_words(home: Home) -> None:
     assert [each for each in said if "target dates" in each or "planned to be" in each] == [
         "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Rings are "
         "milestones, upright lines meetings. The words are in the plan’s table.",
-        "By Monday 12 October 2026, 3 of 5 were planned to be complete; 1 are. The broken line is what was planned, "
+        "By Monday 12 October 2026, 3 of 5 were planned to be complete; 1 is. The broken line is what was planned, "
         "the whole line what is complete.",
     ]
 
