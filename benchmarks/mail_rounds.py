@@ -210,7 +210,9 @@ phase, and seals the ledger. The floor puts the same bytes together by hand and 
 (memory: the greatest), each in a process of its own, against `smtp-sink` on the same machine.
 
 """
-FOOT = ""
+FOOT = """
+What the rest of the way costs, and Redmine beside it: mail_peers.md.
+"""
 
 
 if __name__ == "__main__":
