@@ -5,6 +5,7 @@ from datetime import date
 
 from notifications.escalation import Escalation, Matter, Occasion
 from notifications.escalation import Told as ToldBefore
+from scheduler.links import board_path
 from scheduler.plans.boards import Board
 from scheduler.plans.chair_words import ChairWordKind
 from scheduler.plans.commitments import Commitment
@@ -53,12 +54,18 @@ def escalation(person: str, board_slug: str, notices: list[Notice], scene: Scene
         matters=tuple(sorted(matters, key=_place) if is_note else matters),
         next_meeting=next_meeting(board, scene),
         instead_of=next((n.covers for n in notices if n.capacity is Capacity.VICE_CHAIR), ""),
-        dashboard_url=scene.orders.web_url,
+        dashboard_url=_page(board, scene, to_chair=to_chair),
         meeting=occasion(planned),
         remarks=remarks(planned, board, scene) if planned else (),
         kept_back=why_kept_back(planned, board, scene) if planned else "",
         noted=noted(planned, board, scene) if is_note and planned else (),
     )
+
+
+def _page(board: Board, scene: Scene, *, to_chair: bool) -> str:
+    """Where the chair decides, and where a manager reads; empty where no page is reachable."""
+    url = scene.orders.web_url
+    return f"{url}{board_path(board.slug)}" if url and to_chair else url
 
 
 def _place(matter: Matter) -> int:

@@ -1,11 +1,26 @@
 """What a signed link lets pass, and what it does not."""
 
 import string
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.links import UNSUBSCRIBE, action_path, feed_path, plan_path, read, sign, unsubscribe_url
+from scheduler.links import (
+    UNSUBSCRIBE,
+    AnswerPass,
+    action_path,
+    answer_path,
+    answer_url,
+    feed_path,
+    plan_path,
+    read,
+    read_answer,
+    sign,
+    sign_answer,
+    sign_in_path,
+    unsubscribe_url,
+)
 
 SECRET = b"a secret of this home, long enough"
 NINA = "nina@example.org"
@@ -53,6 +68,38 @@ def test_any_person_makes_a_link_that_stands_in_a_header_and_is_read_back(person
 
     assert set(token) <= set(string.ascii_letters + string.digits + "-_.")
     assert read(SECRET, UNSUBSCRIBE, token) == person
+
+
+def test_an_answer_link_is_read_back_as_the_pass_it_was_signed_for() -> None:
+    allowed = AnswerPass(person=NINA, plan="cog-2026", issued_at=datetime(2026, 10, 12, 7, 0, tzinfo=UTC))
+
+    assert read_answer(SECRET, sign_answer(SECRET, allowed)) == allowed
+    assert allowed.ends_at == datetime(2026, 11, 11, 7, 0, tzinfo=UTC)
+
+
+def test_a_link_for_another_purpose_lets_nobody_answer() -> None:
+    assert read_answer(SECRET, sign(SECRET, UNSUBSCRIBE, NINA)) is None
+
+
+@given(st.text())
+def test_no_text_that_was_not_signed_lets_anybody_answer(words: str) -> None:
+    assert read_answer(SECRET, words) is None
+
+
+def test_an_answer_link_opens_at_its_action() -> None:
+    allowed = AnswerPass(person=NINA, plan="cog-2026", issued_at=datetime(2026, 10, 12, 7, 0, tzinfo=UTC))
+    token = sign_answer(SECRET, allowed)
+
+    assert answer_url("https://chaser.example.org", SECRET, allowed, "1.12#1") == (
+        f"https://chaser.example.org/answer/{token}?ref=1.12%231"
+    )
+    assert answer_url("", SECRET, allowed, "1.12") == ""
+    assert answer_path("a", "1.12", "new-date") == "/answer/a/new-date?ref=1.12"
+
+
+def test_a_sign_in_link_leads_on_to_the_page_that_was_wanted() -> None:
+    assert sign_in_path("a") == "/sign-in/a"
+    assert sign_in_path("a", "/plans/x?area=1") == "/sign-in/a?after=%2Fplans%2Fx%3Farea%3D1"
 
 
 def test_the_unsubscribe_address_lies_under_the_address_of_the_pages() -> None:
