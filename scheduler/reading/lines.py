@@ -1,6 +1,7 @@
 """The rows of a plan's tables as lines: cells by what they hold, headers gone. What pages cut is page_breaks.py's."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -140,14 +141,19 @@ def _fitted(cells: Sequence[Cell], found: ActionTable) -> list[Cell]:
 
 
 def _under(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:
-    """Each column's cell, by the column's index: where Word's grids differ a cell goes where most of it stands."""
+    """Each column's cell, by the column's index: where Word's grids differ a cell goes where most of it stands.
+
+    Columns stand in order and do not overlap, so that only those around a cell are compared with it.
+    """
     under: dict[int, Cell] = {}
+    begins = [column.index for column in columns]
     covered = 0
     for index, cell in enumerate(cells):
         if index < covered:
             continue
         covered = index + cell.spans
-        column = max(columns, key=lambda one: _shared(one, index, cell.spans))
+        around = columns[max(bisect_right(begins, index) - 1, 0) : bisect_left(begins, covered) + 1]
+        column = max(around, key=lambda one: _shared(one, index, cell.spans))
         under[column.index] = joined(under.get(column.index, _EMPTY), cell)
     return under
 
