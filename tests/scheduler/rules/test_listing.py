@@ -1,0 +1,55 @@
+"""A digest lists whatever of a person's is late or due within four weeks, worst first, and nothing else."""
+
+from dataclasses import replace
+from datetime import date
+
+from scheduler.plans.plan import Status
+from scheduler.rules.listing import listed_for, listings
+from scheduler.rules.policy import Policy
+from tests.builders import NINA, OMAR, PLAN, SAM, commitment, in_month, on_day, snapshot
+
+TODAY = date(2025, 1, 15)  # a Wednesday
+LATE, LATER, SOON, FAR = (
+    in_month(date(2024, 11, 30)),
+    in_month(date(2024, 12, 31)),
+    on_day(TODAY),
+    in_month(date(2025, 3, 31)),
+)
+
+
+def test_the_latest_stands_first_then_the_next_to_fall_due() -> None:
+    register = snapshot(
+        commitment(SOON, ref="1.4"),
+        commitment(LATER, ref="1.3"),
+        commitment(LATE, ref="1.2"),
+        commitment(SOON, ref="1.1"),
+        commitment(FAR, ref="1.5"),
+        commitment(None, ref="1.6"),
+    )
+
+    found = listings(register, Policy(), TODAY)
+
+    assert {person: [each.commitment.ref for each in shown] for person, shown in found.items()} == {
+        NINA: ["1.2", "1.3", "1.1", "1.4"]
+    }
+
+
+def test_what_waits_past_its_date_is_late_and_what_is_over_is_not_listed() -> None:
+    waits = commitment(LATE, waiting_for="guidance")
+    register = snapshot(waits, commitment(LATE, ref="1.2", status=Status.COMPLETE))
+
+    assert [each.commitment.ref for each in listings(register, Policy(), TODAY)[NINA]] == ["1.1"]
+
+
+def test_everybody_who_hears_of_it_has_it_listed_and_nobody_does_before_the_release() -> None:
+    shared = snapshot(commitment(LATE, leads=(NINA, OMAR)), commitment(LATE, ref="1.2", leads=()))
+    held = replace(shared, plans={"plan": replace(PLAN, released_on=None)})
+
+    assert sorted(listings(shared, Policy(), TODAY)) == sorted([NINA, OMAR, SAM])
+    assert listings(held, Policy(), TODAY) == {}
+
+
+def test_one_commitment_is_listed_for_each_of_its_leads() -> None:
+    shared = snapshot(commitment(FAR, leads=(NINA, OMAR)))
+
+    assert [each.to.person for each in listed_for(shared.commitments[0], shared, Policy(), TODAY)] == [NINA, OMAR]
