@@ -104,14 +104,18 @@ class Register(RuleBasedStateMachine):
         return f"south/{ref}" if ref in OTHERS else f"north/{ref}"
 
     def expect_edition(self, said: dict[str, date]) -> None:
-        """An answered date or completion stays; any other date that differs is a slip."""
+        """An answered date or completion stays; any other date that differs is a slip.
+
+        An action that was withdrawn and comes again goes by the new edition's word.
+        """
         ours = {key for key in self.model.promises if key.startswith("north/") or self.model.merged}
         for key in ours - set(said):
             self.model.promises[key].is_gone = True
         for key, due in said.items():
             promise = self.model.promises.setdefault(key, Promise(printed=due, due=[due]))
-            if promise.due[-1] == promise.printed:
+            if promise.is_gone or promise.due[-1] == promise.printed:
                 promise.move(due)
+            promise.done = promise.done and not promise.is_gone
             promise.printed, promise.is_gone = due, False
 
     @rule(days=st.integers(1, 9))

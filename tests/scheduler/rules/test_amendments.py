@@ -262,3 +262,13 @@ def test_every_amendment_has_two_sides_that_differ(before: Plan, after: Plan) ->
 @given(edition=editions())
 def test_an_edition_never_differs_from_itself(edition: Plan) -> None:
     assert amendments(edition, edition) == ()
+
+
+def test_a_milestone_that_is_worded_anew_is_told_beside_one_that_is_added() -> None:
+    november, december = in_month(date(2026, 11, 30)), in_month(date(2026, 12, 31))
+    before = replace(FIRST, milestones=(step("Review the pilot", november),))
+
+    assert changed(before, milestones=(step("Launch", december), step("Review the pilots", november))) == [
+        (AmendmentKind.ADDED, "milestone “Launch”", "", "“Dec 2026”, by the end of December 2026"),
+        (AmendmentKind.REWORDED, "milestone “Review the pilots”", "Review the pilot", "Review the pilots"),
+    ]
