@@ -7,9 +7,9 @@ from scheduler.plans.boards import Meeting
 from scheduler.plans.commitments import Snapshot
 from scheduler.plans.plan import Status
 from scheduler.rules.explain import explain
-from scheduler.rules.policy import Policy
+from scheduler.rules.policy import Policy, Step, StepTo
 from scheduler.rules.told import Told, ToldNotice
-from tests.builders import PLAN, commitment, in_month, live, snapshot
+from tests.builders import COG, PLAN, commitment, in_month, live, snapshot
 
 JANUARY = in_month(date(2025, 1, 31))
 NOVEMBER = in_month(date(2024, 11, 30))
@@ -128,3 +128,31 @@ def test_once_the_chair_has_heard_this_week_the_next_time_is_next_week() -> None
         "Next to hear: Robin Hale, for the board, on Monday 23 December 2024. "
         "The chair first heard on Monday 16 December 2024."
     )
+
+
+NO_CHAIR = replace(COG, chair="", vice_chair="")
+
+
+def test_without_anybody_at_the_head_the_story_says_what_is_held_and_how_to_cure_it() -> None:
+    before = snapshot(commitment(JANUARY), board=NO_CHAIR)
+    late = snapshot(commitment(NOVEMBER), board=NO_CHAIR)
+    told = told_until(late, date(2024, 12, 2), date(2024, 12, 16))
+
+    assert chapters(before, Told(), date(2025, 1, 17))["Next"][1:] == (
+        "Nobody further can be told: no chair or vice-chair can be reached.",
+    )
+    story = chapters(late, told, date(2024, 12, 16))
+    assert story["Monday 16 December 2024"][-1] == (
+        "Held: 1.1 is due to go to the chair of Chief Officer Group and cannot: chair: none is set; vice-chair: none "
+        "is set. Cure: set a chair or vice-chair for [boards.cog] in chaser.toml who can be mailed."
+    )
+    assert story["Next"][1:] == ("Nobody further can be told: no chair or vice-chair can be reached.",)
+
+
+def test_steps_that_name_no_chair_are_said_to() -> None:
+    register = snapshot(commitment(JANUARY))
+    policy = Policy(steps=(Step(to=StepTo.LEAD, after=0),))
+
+    story = explain(register.commitments[0], register, Told(), policy, date(2025, 1, 17))
+
+    assert story.chapters[-1].sentences[1:] == ("The chair is not told: the steps of escalation name none.",)
