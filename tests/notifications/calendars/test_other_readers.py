@@ -1,6 +1,6 @@
 """What other programs understand of our feeds: icalendar in Python; ical.js and node-ical where they are installed.
 
-The last two share no code with ours. To run them: `npm ci --prefix tests/readers`, or `CHASER_TEST_ICALJS=FOLDER` for
+The last two share no code with ours. To run them: `npm ci --prefix tests/npm`, or `CHASER_TEST_ICALJS=FOLDER` for
 another folder that holds them.
 """
 
@@ -21,7 +21,7 @@ from notifications.calendars.feed import render_feed
 from tests.notifications.calendars.sample_feeds import CANCELLED_MEETING, CHANGED_AT, DONE_DEADLINE, OPEN_DEADLINE
 
 SCRIPT = Path(__file__).parent / "read_with_javascript.mjs"
-FOLDER = Path(os.environ.get("CHASER_TEST_ICALJS") or Path(__file__).parents[2] / "readers")
+FOLDER = Path(os.environ.get("CHASER_TEST_ICALJS") or Path(__file__).parents[2] / "npm")
 EVERYTHING = ('Überprüfung, naïve; 「会議」 🙂👩‍👩‍👧: "eins", 100 % (zwei), ' * 9)[:300].strip()
 SHARE = r"H:\Neu\new; papers"
 DAYS = {  # a day beside each clock change of 2025, with what 14:00 in London is in UTC
@@ -83,7 +83,7 @@ def understood(
     """Our feed as ical.js and node-ical read it, on machines of two zones."""
     node = shutil.which("node")
     if node is None or not (FOLDER / "node_modules" / "ical.js").is_dir():
-        pytest.skip("needs node, and npm ci --prefix tests/readers")
+        pytest.skip("needs node, and npm ci --prefix tests/npm")
     file = tmp_path_factory.mktemp("feed") / "feed.ics"
     file.write_bytes(render_feed(FEED).content)
     printed = subprocess.run(

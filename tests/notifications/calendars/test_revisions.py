@@ -1,6 +1,6 @@
 """A feed's life, read at each stage by readers that share no code with ours: they agree on every start, end and word.
 
-ical.js and node-ical (`npm ci --prefix tests/readers`), libical (`apt-get install libical3`),
+ical.js and node-ical (`npm ci --prefix tests/npm`), libical (`apt-get install libical3`),
 recurring-ical-events, and the strict reader beside this file. What is not installed is skipped, and says so.
 """
 
@@ -28,7 +28,7 @@ NODE = shutil.which("node")
 def by_javascript(content: bytes, tmp_path: Path) -> dict[str, list[Entry]]:
     """As ical.js and node-ical understand a feed."""
     if NODE is None or not (FOLDER / "node_modules" / "ical.js").is_dir():
-        pytest.skip("needs node, and npm ci --prefix tests/readers")
+        pytest.skip("needs node, and npm ci --prefix tests/npm")
     file = tmp_path / "feed.ics"
     file.write_bytes(content)
     printed = subprocess.run([NODE, SCRIPT, FOLDER, file], check=True, capture_output=True).stdout
