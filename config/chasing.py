@@ -23,7 +23,10 @@ class RoundsSection(Section):
 
 
 class CalendarSection(Section):
-    """Which days are no working days, beside Saturdays and Sundays. Quiet days are (month, day), both ends included."""
+    """Which days are no working days beside Saturdays and Sundays, and when the authority's terms end.
+
+    Quiet days are (month, day), both ends included.
+    """
 
     division: Division = Field(
         default="england-and-wales",
@@ -39,6 +42,12 @@ class CalendarSection(Section):
         'counts. "" here and below: no quiet days.',
     )
     quiet_to: OptionalMonthDay = Field(default=(1, 2), description="The last of the quiet days, itself quiet.")
+    last_school_days: Days = Field(
+        default=(),
+        description="The last school day of each term where you are, such as [2026-12-18, 2027-03-25]: a target date "
+        'like "Autumn term 2026" is due on it. Without one, the autumn term ends with December, the spring term with '
+        "April, the summer term with July.",
+    )
 
 
 class RemindersSection(Section):

@@ -1,6 +1,7 @@
 """chaser read: a plan's document as it was understood, with what was guessed; shared with chaser import."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,7 @@ from typing import Annotated
 import typer
 
 from scheduler import clock
-from scheduler.cli.opening import day_of
+from scheduler.cli.opening import day_of, settings_of
 from scheduler.cli.terminal import Exit, Format, FormatOption, complain, print_json, progress, say, show_table, stop
 from scheduler.plans.plan import Action, LeadSource
 from scheduler.plans.target_dates import Certainty
@@ -32,6 +33,10 @@ def read(
         str, typer.Option(help="The day on which the plan was true, like 2024-11-13; today if not said.")
     ] = "",
     column: ColumnsOption = None,
+    home: Annotated[
+        Path | None,
+        typer.Option("--home", envvar="CHASER_HOME", help="A folder with chaser.toml, for its last school days."),
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="Write the whole reading report there, as JSON.")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -40,7 +45,8 @@ def read(
     Ends with 0 when actions were read, 3 when the document holds none, 4 when it cannot be read.
     """
     day = day_of(as_of, what="--as-of") if as_of else clock.now().date()
-    reading = reading_of(file, day, columns_of(column), report=report)
+    terms_end_on = settings_of(home).calendar.last_school_days if home else ()
+    reading = reading_of(file, day, columns_of(column), terms_end_on=terms_end_on, report=report)
     if report:
         _write(report, report_json(reading))
     if form is Format.JSON:
@@ -49,11 +55,13 @@ def read(
         show_reading(reading)
 
 
-def reading_of(file: Path, as_of: date, columns: dict[str, str], *, report: Path | None = None) -> Reading:
+def reading_of(
+    file: Path, as_of: date, columns: dict[str, str], *, terms_end_on: Collection[date], report: Path | None = None
+) -> Reading:
     """The plan in a file; ends the command with a sentence where there is none, after writing what there is."""
     try:
         with progress(f"reading {file.name}"):
-            return read_document(open_guarded(file), as_of=as_of, columns=columns)
+            return read_document(open_guarded(file), as_of=as_of, columns=columns, terms_end_on=terms_end_on)
     except NoActions as none:
         complain(str(none))
         for sentence in none.holds:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from config.problems import BadSettings
+from config.reader import read_settings
+from config.settings import Settings
 from scheduler import clock
 from scheduler.assembly import House, open_house
 from scheduler.cli.terminal import Exit, complain, stop
@@ -22,9 +25,7 @@ def open_home(home: Path) -> House:
     try:
         return open_house(home, os.environ, now=clock.now())
     except BadSettings as wrong:
-        for problem in wrong.problems:
-            complain(f"{problem.place}: {problem.what}\n  {problem.cure}")
-        stop(Exit.WRONG_SETTINGS)
+        _stop_for(wrong)
     except (UnusableDatabase, WrongRevision) as wrong:
         stop(Exit.WRONG_SETTINGS, str(wrong))
     except DatabaseError as fault:
@@ -34,6 +35,20 @@ def open_home(home: Path) -> House:
         stop(
             Exit.FAILED, f"{fault.filename or home} cannot be used: {fault.strerror}. Look at the disk and the rights."
         )
+
+
+def settings_of(home: Path) -> Settings:
+    """The settings of a home alone, its register left as it is; ends the command with all that is wrong."""
+    try:
+        return read_settings(home, os.environ)
+    except BadSettings as wrong:
+        _stop_for(wrong)
+
+
+def _stop_for(wrong: BadSettings) -> NoReturn:
+    for problem in wrong.problems:
+        complain(f"{problem.place}: {problem.what}\n  {problem.cure}")
+    stop(Exit.WRONG_SETTINGS)
 
 
 @contextmanager

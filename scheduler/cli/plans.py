@@ -67,7 +67,7 @@ def import_(
     _refuse_closed(house, plan)
     day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
     columns = {**house.columns_of(plan), **columns_of(column)}
-    reading = reading_of(file, day, columns)
+    reading = reading_of(file, day, columns, terms_end_on=house.settings.calendar.last_school_days)
     difference = _compared(house, plan, reading)
     if form is Format.TABLE:
         _show(difference, reading)
