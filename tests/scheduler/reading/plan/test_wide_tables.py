@@ -34,13 +34,14 @@ def _steps_to_read(document: Document) -> int:
     return calls
 
 
-def _facts(action: Action) -> tuple[str, str, list[str], str]:
-    return (action.ref, action.title, [lead.words for lead in action.leads], action.target.words if action.target else "")
+def _facts(action: Action) -> tuple[str, ...]:
+    leads = [lead.words for lead in action.leads]
+    return (action.ref, action.title, *leads, action.target.words if action.target else "")
 
 
 def test_an_action_in_the_first_columns_of_a_very_wide_table_is_read() -> None:
     read = reading(_wide(570))
-    assert [_facts(action) for action in read.plan.actions] == [_ROW[:2] + (["AB"], "March 2027")]
+    assert [_facts(action) for action in read.plan.actions] == [_ROW]
 
 
 def test_a_table_twice_as_wide_takes_about_twice_the_work() -> None:
