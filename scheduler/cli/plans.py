@@ -69,11 +69,13 @@ def import_(
     columns = {**house.columns_of(plan), **columns_of(column)}
     reading = reading_of(file, day, columns, terms_end_on=house.settings.calendar.last_school_days)
     difference = _compared(house, plan, reading)
+    same = _same(difference, renumbered)
+    if same is not None:
+        difference = _compared(house, plan, reading, same)
     if form is Format.TABLE:
         _show(difference, reading)
     if difference.amendments and not yes:
         _ask()
-    same = _same(difference, renumbered)
     _record(house, file, plan, overseer, reading, accept_loss=accept_loss, same=same)
     if form is Format.JSON:
         print_json(asdict(difference))
@@ -140,10 +142,10 @@ def _ask() -> None:
         stop(Exit.REFUSED, "Nothing was recorded.")
 
 
-def _compared(house: House, plan: str, reading: Reading) -> Difference:
+def _compared(house: House, plan: str, reading: Reading, same: dict[str, str] | None = None) -> Difference:
     try:
         with working(house) as session:
-            return compare(session, plan, reading.plan)
+            return compare(session, plan, reading.plan, same=same)
     except PlanRefused as refused:
         stop(Exit.REFUSED, f"Refused: {refused}. Nothing was recorded.")
 

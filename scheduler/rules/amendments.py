@@ -25,6 +25,8 @@ LEAD = "lead"
 STATUS = "status"
 WAITING_FOR = "waiting for"
 RATING = "rating"
+PROGRESS = "progress"
+_LONGEST_STATUS = 3
 
 
 def shrank(*, before: int, withdrawn: int) -> bool:
@@ -129,7 +131,7 @@ def _changes(old: Action, new: Action) -> Iterator[_Change]:
         yield _Change(AmendmentKind.LEAD_CHANGED, LEAD, _leads(old), _leads(new))
     for kind, part, in_words in _PARTS:
         before, after = in_words(old), in_words(new)
-        if plain(before) != plain(after):
+        if plain(before) != plain(after) and not (part == PROGRESS and _says_the_status_again(old, new)):
             yield _Change(kind, part, before, after)
 
 
@@ -138,7 +140,7 @@ _PARTS: tuple[tuple[AmendmentKind, str, Callable[[Action], str]], ...] = (
     (AmendmentKind.REWORDED, "success measure", lambda action: action.success_measure),
     (AmendmentKind.REWORDED, "how often", lambda action: action.recurrence or "once"),
     (AmendmentKind.REWORDED, "start", lambda action: short_day(action.starts_on) if action.starts_on else "not said"),
-    (AmendmentKind.REPORTED, "progress", lambda action: action.progress),
+    (AmendmentKind.REPORTED, PROGRESS, lambda action: action.progress),
     (AmendmentKind.REPORTED, WAITING_FOR, lambda action: action.waiting_for or NOTHING),
     (AmendmentKind.REPORTED, RATING, lambda action: action.rating or NOTHING),
 )
@@ -161,6 +163,17 @@ def _said_to_have_moved(old: Action, new: Action) -> Iterator[_Change]:
             yield _Change(
                 AmendmentKind.DATE_MOVED, "earlier target date", target_in_words(said), target_in_words(new.target)
             )
+
+
+def _says_the_status_again(old: Action, new: Action) -> bool:
+    """Whether progress tells nothing beside a changed status: a column of "Not started" and "In progress" alone."""
+    return old.status is not new.status and all(map(_is_the_status_alone, (old, new)))
+
+
+def _is_the_status_alone(action: Action) -> bool:
+    said = action.quotes.get("status")
+    short = len(action.progress.split()) <= _LONGEST_STATUS
+    return not action.progress or bool(said and short and plain(said.words) == plain(action.progress))
 
 
 def _completion(old: Action, new: Action) -> Iterator[_Change]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.amendments import Amendment, AmendmentKind
-from scheduler.plans.plan import Action, Area, LeadSource, Plan, PrintedLead, Status
+from scheduler.plans.plan import Action, Area, LeadSource, Place, Plan, PrintedLead, Quote, Status
 from scheduler.plans.target_dates import Recurrence, TargetDate
 from scheduler.rules.amendments import amendments, area_of, shrank, slips
 from tests.builders import in_month, on_day
@@ -139,6 +139,33 @@ def test_each_part_of_an_action_is_told_apart(
     words: dict[str, object], expected: tuple[AmendmentKind, str, str, str]
 ) -> None:
     assert changed(FIRST, **words) == [expected]
+
+
+def _in_a_status_column(words: str, status: Status) -> dict[str, Any]:
+    return {"status": status, "progress": words, "quotes": {"status": Quote(words=words, place=Place(), rule="status")}}
+
+
+def test_a_column_that_says_the_status_alone_is_told_once() -> None:
+    old = replace(FIRST, **_in_a_status_column("Not started", Status.NOT_STARTED))
+    assert changed(old, **_in_a_status_column("In progress", Status.IN_PROGRESS)) == [
+        (AmendmentKind.REPORTED, "status", "not started", "in progress")
+    ]
+
+
+def test_a_column_that_says_more_than_the_status_is_told_in_its_words_too() -> None:
+    old = replace(FIRST, **_in_a_status_column("Not started", Status.NOT_STARTED))
+    begun = {**_in_a_status_column("In progress", Status.IN_PROGRESS), "progress": "In progress, two teams trained"}
+    assert changed(old, **begun) == [
+        (AmendmentKind.REPORTED, "status", "not started", "in progress"),
+        (AmendmentKind.REPORTED, "progress", "Not started", "In progress, two teams trained"),
+    ]
+
+
+def test_other_words_for_the_same_status_are_told_as_progress() -> None:
+    old = replace(FIRST, **_in_a_status_column("In progress", Status.IN_PROGRESS))
+    assert changed(old, **_in_a_status_column("On track", Status.IN_PROGRESS)) == [
+        (AmendmentKind.REPORTED, "progress", "In progress", "On track")
+    ]
 
 
 def test_an_action_that_was_complete_and_is_not_is_reopened() -> None:
