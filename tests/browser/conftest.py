@@ -21,11 +21,6 @@ MISSING = (
 NO_AXE = f"AXE DID NOT LOOK AT THE PAGES: npm install --prefix FOLDER axe-core, then {PACKAGES}=FOLDER"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The mark of tests that open a browser."""
-    config.addinivalue_line("markers", "browser: opens a headless Chromium")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> tuple[str, str]:
     """The browser and its driver."""

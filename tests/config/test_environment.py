@@ -36,6 +36,7 @@ VALUES = {
     "CHASER_PLANS__COG_2026__COLUMNS": '{"By when": "target", "2": "lead"}',
     "CHASER_CALENDAR__DIVISION": "scotland",
     "CHASER_CALENDAR__CLOSED_DAYS": '["2027-03-26"]',
+    "CHASER_CALENDAR__LAST_SCHOOL_DAYS": '["2026-12-18"]',
     "CHASER_CALENDAR__QUIET_FROM": "12-20",
     "CHASER_CALENDAR__QUIET_TO": "01-03",
     "CHASER_ROUNDS__MORNING": "07:15",
@@ -82,6 +83,7 @@ VALUES = {
     "CHASER_WEB__HOST": "0.0.0.0",
     "CHASER_WEB__PORT": "80",
     "CHASER_WEB__URL": "https://chaser.example.org",
+    "CHASER_WEB__ADMINISTRATORS": '["sam@example.org"]',
     "CHASER_DATABASE__URL": "postgresql://chaser@db.example.org/chaser",
 }
 FILES = {
@@ -130,12 +132,14 @@ def test_every_setting_can_come_from_its_variable_alone(tmp_path: Path) -> None:
     assert (escalation.note_working_days_before_papers, escalation.note_working_days_before_meeting) == (4, 8)
     assert (requests.answer_within_working_days, requests.owner_move_days) == (6, 21)
     assert settings.calendar.closed_days == (date(2027, 3, 26),)
+    assert settings.calendar.last_school_days == (date(2026, 12, 18),)
     assert settings.reminders.day_rungs == (30, 10, 0)
     assert settings.reminders.period_rungs == (30, 10)
     assert settings.escalation.steps == (Step(who="lead", after=0), Step(who="chair", after=8))
     assert (settings.brake.times_usual, settings.brake.at_least) == (1.5, 10)
     assert (settings.smtp.security, settings.smtp.port, settings.smtp.timeout_seconds) == ("tls", 4650, 60)
     assert (settings.web.host, settings.web.port) == ("0.0.0.0", 80)
+    assert [str(each) for each in settings.web.administrators] == ["sam@example.org"]
     assert settings.database.url == "postgresql://chaser@db.example.org/chaser"
 
 

@@ -10,6 +10,10 @@ KNOWN = (
     "Known here: transport, redirect, sender, boards, series, plans, calendar, rounds, reminders, escalation, "
     "requests, brake, smtp, notify, bounces, web and database."
 )
+SMTP_SETTINGS = (
+    "host, security, port, username, password_file, tenant, client_id, client_secret_file, token_url, ca_file, "
+    "greets_as, connections, per_domain_a_minute and timeout_seconds"
+)
 FRESH = "Compare it with a fresh one: chaser init makes it in another folder."
 ADDRESS = 'Write one address, such as "Robin Hale <chair@example.org>".'
 HOST = "Write the name alone, such as relay.example.org: no http or smtp in front, and the port in a line of its own."
@@ -46,7 +50,7 @@ def _steps(*said: str | int) -> str:
             "line 2, [smtp] ho\\u000ast",
             "There is no setting “ho\\u000ast” in [smtp].",
             "Did you mean host? "
-            "Known here: host, security, port, username, password_file, ca_file and timeout_seconds.",
+            f"Known here: {SMTP_SETTINGS}.",
         ),
         (
             f"transport = 0x{'f' * 9000}",
@@ -75,7 +79,7 @@ def _steps(*said: str | int) -> str:
             "line 3, [smtp] hots",
             "There is no setting “hots” in [smtp].",
             "Did you mean host? "
-            "Known here: host, security, port, username, password_file, ca_file and timeout_seconds.",
+            f"Known here: {SMTP_SETTINGS}.",
         ),
         (
             '[[escalation.steps]]\nwho = "lead"\nafter = 0\ncolour = 1',

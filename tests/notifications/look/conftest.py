@@ -22,11 +22,6 @@ MISSING = (
 Findings = Mapping[str, list[dict[str, Any]]]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The mark of tests that open a browser."""
-    config.addinivalue_line("markers", "browser: opens a headless Chromium")
-
-
 @pytest.fixture(scope="session")
 def findings(tmp_path_factory: pytest.TempPathFactory) -> Findings:
     """By mail: what was found at each width, light and dark."""
