@@ -56,7 +56,12 @@ def read(
 
 
 def reading_of(
-    file: Path, as_of: date, columns: dict[str, str], *, terms_end_on: Collection[date], report: Path | None = None
+    file: Path,
+    as_of: date,
+    columns: dict[str, str],
+    *,
+    terms_end_on: Collection[date] = (),
+    report: Path | None = None,
 ) -> Reading:
     """The plan in a file; ends the command with a sentence where there is none, after writing what there is."""
     try:
