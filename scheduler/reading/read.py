@@ -10,6 +10,7 @@ from pathlib import PurePath
 from scheduler.plans.plan import Plan
 from scheduler.reading.accounts import unaccounted
 from scheduler.reading.action_tables import ActionTable, find_action_tables
+from scheduler.reading.bracketed_lines import bracketed_lines_as_tables
 from scheduler.reading.forms import forms_as_tables
 from scheduler.reading.holdings import holdings
 from scheduler.reading.labelled_lines import labelled_lines_as_tables
@@ -18,10 +19,12 @@ from scheduler.reading.recommendation_plan import read_recommendations
 from scheduler.reading.recommendations import numbered_recommendations
 from scheduler.reading.report import Remark, RemarkKind, in_order
 from scheduler.reading.rows import Document
+from scheduler.reading.stacked_lines import stacked_lines_as_tables
 from scheduler.reading.table_plan import read_tables
 
 __all__ = ["NoActions", "Reading", "Remark", "RemarkKind", "read_document"]
 
+_LISTS = (labelled_lines_as_tables, stacked_lines_as_tables, bracketed_lines_as_tables)
 _LONGEST_TITLE = 14
 _CALLED = re.compile(r"\b(?:plan|inspection of|report on)\b", re.IGNORECASE)
 
@@ -60,9 +63,10 @@ def read_document(
     """
     document = forms_as_tables(document)
     tables = find_action_tables(document, columns)
-    if not tables:
-        document = labelled_lines_as_tables(document)
-        tables = find_action_tables(document, columns)
+    for lines_as_tables in _LISTS:
+        if not tables:
+            document = lines_as_tables(document)
+            tables = find_action_tables(document, columns)
     parts = read_tables(document, tables, as_of=as_of, terms_end_on=terms_end_on) if tables else Parts()
     recommendations = numbered_recommendations(document)
     if not parts.actions:
