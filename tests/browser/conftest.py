@@ -5,12 +5,13 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from tests.browser.house import BrowserHouse, furnished
+from tests.browser.house import LAST, BrowserHouse, at_eight, free_port, furnish, moved_in
 from tests.browser.window import PACKAGES, Window, opened
 
 REQUIRED = "CHASER_TEST_BROWSER"
@@ -44,10 +45,20 @@ def leave_out(why: str) -> NoReturn:
     pytest.skip(why)
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """The sample home, its plan chased for four weeks, and the port that its mails name: made once, then copied."""
+    home, port = tmp_path_factory.mktemp("furnished") / "home", free_port()
+    furnish(home, port)
+    return home, port
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[BrowserHouse]:
-    """The sample plan, chased for four weeks, on the morning of Monday 30 November 2026, with its pages served."""
-    with furnished(tmp_path / "home") as made:
+def house(furnished: tuple[Path, int], tmp_path: Path) -> Iterator[BrowserHouse]:
+    """The sample plan on the morning of Monday 30 November 2026, with its pages served."""
+    home, port = furnished
+    shutil.copytree(home, tmp_path / "home")
+    with moved_in(tmp_path / "home", port, now=at_eight(LAST) + timedelta(minutes=30)) as made:
         yield made
 
 

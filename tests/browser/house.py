@@ -35,6 +35,7 @@ READ_ON = date(2026, 11, 2)  # a Monday
 MORNINGS = tuple(READ_ON + timedelta(days=7 * weeks) for weeks in range(5))
 LAST = MORNINGS[-1]
 PATIENCE = 30.0
+LOOPBACK = "127.0.0.1"
 
 
 @dataclass
@@ -92,24 +93,44 @@ def at_eight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
 
 
-@contextmanager
-def furnished(home: Path, *, with_plan: bool = True) -> Iterator[BrowserHouse]:
+def furnish(home: Path, port: int, *, with_plan: bool = True) -> None:
     """The sample home; with its plan recorded and released, and five Mondays lived, unless told otherwise."""
     (home / "mail").mkdir(parents=True)
     (home / "chaser.toml").write_bytes((SAMPLE / "chaser.toml").read_bytes())
+    made = _opened(home, port)
+    with made.house.sessions.begin() as session:
+        import_people(session, (SAMPLE / "people.csv").read_text("utf-8"), now=made.now)
+    if with_plan:
+        _record(made)
+        for day in MORNINGS:
+            made.morning(day, release=day == READ_ON)
+    made.house.engine.dispose()
+
+
+@contextmanager
+def moved_in(home: Path, port: int, *, now: datetime) -> Iterator[BrowserHouse]:
+    """A furnished home, its clock set, its pages served on the port that its mails name."""
+    made = _opened(home, port)
+    made.now = now
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        made = BrowserHouse(open_house(home, {"CHASER_WEB__URL": url}, now=at_eight(READ_ON)), url)
-        with made.house.sessions.begin() as session:
-            import_people(session, (SAMPLE / "people.csv").read_text("utf-8"), now=made.now)
-        if with_plan:
-            _record(made)
-            for day in MORNINGS:
-                made.morning(day, release=day == READ_ON)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((LOOPBACK, port))
         with _served(made, listening):
             yield made
     made.house.engine.dispose()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind((LOOPBACK, 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def _opened(home: Path, port: int) -> BrowserHouse:
+    url = f"http://{LOOPBACK}:{port}"
+    return BrowserHouse(open_house(home, {"CHASER_WEB__URL": url}, now=at_eight(READ_ON)), url)
 
 
 def _record(made: BrowserHouse) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.house import SAMPLE, BrowserHouse, furnished
+from tests.browser.house import READ_ON, SAMPLE, BrowserHouse, at_eight, free_port, furnish, moved_in
 from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,9 @@ CHAIR, SAM = "chair@example.org", "sam@example.org"
 @pytest.fixture
 def empty_house(tmp_path: Path) -> Iterator[BrowserHouse]:
     """The sample home with its people and no plan."""
-    with furnished(tmp_path / "home", with_plan=False) as made:
+    home, port = tmp_path / "home", free_port()
+    furnish(home, port, with_plan=False)
+    with moved_in(home, port, now=at_eight(READ_ON)) as made:
         yield made
 
 

@@ -1,6 +1,7 @@
 """The command line as a co-ordinator uses it: words in, text and exit code out, in a home of its own."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -57,13 +58,21 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return Desk(tmp_path / "home")
 
 
-@pytest.fixture
-def sample(desk: Desk) -> Desk:
-    """A home with the sample's people and plan in it; nobody has been told anything."""
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the sample's people and plan in it, made once by the commands themselves, to be copied."""
+    desk = Desk(tmp_path_factory.mktemp("sample") / "home")
     assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
     for name in ("people.csv", "plan.docx"):
         (desk.home / name).write_bytes((SAMPLE / name).read_bytes())
     assert desk.say("people", "import", str(desk.home / "people.csv")).code == 0
     plan = desk.say("import", str(desk.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-09-01", "--yes")
     assert plan.code == 0
+    return desk.home
+
+
+@pytest.fixture
+def sample(desk: Desk, sample_home: Path) -> Desk:
+    """A home with the sample's people and plan in it; nobody has been told anything."""
+    shutil.copytree(sample_home, desk.home)
     return desk
