@@ -9,7 +9,8 @@ from config.problems import KeyPath
 from config.settings import Settings
 
 ENVIRONMENT_ONLY: tuple[tuple[str, str], ...] = (
-    ("smtp", "password"), ("smtp", "client_secret"),
+    ("smtp", "password"),
+    ("smtp", "client_secret"),
     ("notify", "key"),
     ("notify", "callback_token"),
     ("bounces", "password"),

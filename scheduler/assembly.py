@@ -221,6 +221,7 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
         answer_link=answer_links(settings, secret),
         returns=ReturnAddresses(address=_email(settings.bounces.address), secret=secret),
         replies_to=_email(settings.bounces.address) if settings.bounces.replies == "mailbox" else "",
+        last_school_days=settings.calendar.last_school_days,
     )
 
 

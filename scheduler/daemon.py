@@ -147,6 +147,7 @@ def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.E
         _write_fetches(desk, now)
 
     engine.every(MORNING, due, morning)
+
     def come_in(now: datetime) -> None:
         counts = fetch(house, desk.now, stop=stopping.is_set)
         if counts:

@@ -30,7 +30,7 @@ class StandingOrders:
     mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`;
     `answer_link` where a person answers about an action of a plan, for a mail of a local day.
     `returns` is where undeliverable mail comes back to, `replies_to` the mailbox that takes replies, empty where
-    they go to the co-ordinators.
+    they go to the co-ordinators. `last_school_days` are the authority's, on which its terms end.
     """
 
     boards: Mapping[str, Board]
@@ -45,6 +45,7 @@ class StandingOrders:
     answer_link: Callable[[str, str, str, date], str] = no_answer_link
     returns: ReturnAddresses = NO_RETURNS
     replies_to: str = ""
+    last_school_days: tuple[date, ...] = ()
 
     def local_day(self, at: datetime) -> date:
         """The day in the boards' zone on which an instant falls."""

@@ -4,7 +4,7 @@ only by the co-ordinator's button."""
 import hmac
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -84,7 +84,7 @@ def take(sent: Annotated[Sent, Depends(sent_by)], desk: TheDesk, reader: TheRead
     if problems:
         return _form(seen, sent.fields, problems)
     try:
-        reading = _read(sent)
+        reading = _read(sent, seen.scene.orders.last_school_days)
     except UnreadableDocument as wrong:
         return _form(seen, sent.fields, (FieldProblem(field="file", words=str(wrong)),))
     except NoActions as none:
@@ -189,14 +189,14 @@ def _day(words: str) -> date | None:
         return None
 
 
-def _read(sent: Sent) -> Reading:
+def _read(sent: Sent, last_school_days: Collection[date]) -> Reading:
     """The plan in the bytes, opened in a child process with limits of time and memory, and gone from disk after."""
     as_of = _day(sent.fields["as_of"])
     assert as_of is not None  # asked before
     with tempfile.TemporaryDirectory(prefix="chaser-upload-") as folder:
         path = Path(folder, f"plan{PurePath(sent.file_name).suffix.lower()[:6]}")
         path.write_bytes(sent.content)
-        return read_document(open_guarded(path), as_of=as_of)
+        return read_document(open_guarded(path), as_of=as_of, terms_end_on=last_school_days)
 
 
 def _form(seen: Seen, values: Mapping[str, str], problems: tuple[FieldProblem, ...]) -> Response:

@@ -49,8 +49,7 @@ def _steps(*said: str | int) -> str:
             '[smtp]\n"ho\\nst" = 1',
             "line 2, [smtp] ho\\u000ast",
             "There is no setting “ho\\u000ast” in [smtp].",
-            "Did you mean host? "
-            f"Known here: {SMTP_SETTINGS}.",
+            f"Did you mean host? Known here: {SMTP_SETTINGS}.",
         ),
         (
             f"transport = 0x{'f' * 9000}",
@@ -78,8 +77,7 @@ def _steps(*said: str | int) -> str:
             '\n[smtp]\nhots = "x"',
             "line 3, [smtp] hots",
             "There is no setting “hots” in [smtp].",
-            "Did you mean host? "
-            f"Known here: {SMTP_SETTINGS}.",
+            f"Did you mean host? Known here: {SMTP_SETTINGS}.",
         ),
         (
             '[[escalation.steps]]\nwho = "lead"\nafter = 0\ncolour = 1',

@@ -23,8 +23,8 @@ On the first day the weekly notice of Mon 11 November is told late; its clock st
 Fri 15 November) fall within three working days. Nothing is mailed from Tue 24 December to Thu 2 January: the 7 days
 before 31 December become Mon 23 December, and Fri 3 January is its week's first working day.
 
-Nobody leads what is neither complete nor undated, 1.12#1 aside, whose lead is its action's: the co-ordinator hears so on
-the day of the release. Ten working days later is Wed 27 November; from the next weekly day on, Mon 2 December, each
+Nobody leads what is neither complete nor undated, 1.12#1 aside, whose lead is its action's: the co-ordinator hears so
+on the day of the release. Ten working days later is Wed 27 November; from the next weekly day on, Mon 2 December, each
 mail to the chair names all of it, late or not. The co-ordinator sees each of these mails two working days before: on a
 Thursday, but on Fri 20 December that of Fri 3 January, and on Mon 23 December that of Mon 6 January.
 

@@ -1,5 +1,6 @@
 """The co-ordinator's desk: a plan uploaded and recorded, leads confirmed, a plan released, absences, the next post."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import httpx
@@ -56,6 +57,18 @@ def test_an_upload_is_shown_beside_the_documents_words_and_records_nothing(home:
         ["1.2", "Train every team", "Team X", "by the end of February 2027", "“Feb 2027”", "not started"],
     ]
     assert list(plans(home)) == [SLUG]
+
+
+def test_an_upload_ends_terms_on_the_authoritys_last_school_day(home: Home) -> None:
+    own = replace(home.orders, last_school_days=(date(2026, 12, 18),))  # a Friday
+    with_terms = Home(home.sessions, orders=own)
+    terms = CSV.replace("31 January 2027", "Autumn term 2026").replace("Feb 2027", "Spring term 2027")
+    text = with_terms.visitor.get(upload(with_terms, terms).headers["location"]).text
+
+    assert [row[3] for row in table(text, "Actions as they were read")] == [
+        "by 18 December 2026",
+        "by 30 April 2027",
+    ]
 
 
 def test_recording_leads_to_the_leads_that_want_confirming_and_then_to_the_release(home: Home) -> None:
