@@ -50,10 +50,14 @@ def known_on(day: date, commitment: Commitment, snapshot: Snapshot, told: Told) 
 def foretold(
     day: date, commitment: Commitment, snapshot: Snapshot, told: Told, policy: Policy, *, since: date, decide: Decide
 ) -> Known:
-    """A day to come, as if nobody answered until then and each mail were accepted at once; `since` is the present."""
+    """A day to come, as if nobody answered until then and each mail were accepted at once; `since` is the present.
+
+    Mornings that were lived ahead of the clock (`chaser round --on`) are not lived again.
+    """
     alone = replace(snapshot, commitments=(commitment,))
-    for ahead in range((day - since).days):
-        morning = since + timedelta(days=ahead)
+    begins = max([since, *(each.accepted_on for each in told.notices if each.accepted_on)])
+    for ahead in range((day - begins).days):
+        morning = begins + timedelta(days=ahead)
         decided = decide(alone, told, policy, morning).notices
         told = Told((*told.notices, *(ToldNotice(key=each.key, accepted_on=morning) for each in decided)))
     apart = "As if nobody answered until then, and every mail arrived."

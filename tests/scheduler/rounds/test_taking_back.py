@@ -119,8 +119,8 @@ def test_what_something_was_answered_after_stays(house: TestHouse) -> None:
 
 
 def test_a_decision_that_moved_the_date_is_mended_by_another(house: TestHouse) -> None:
-    words = {"target": on_day(date(2025, 2, 14)), "words": "agreed", "minute": "4"}
-    said = answer(house, AnswerKind.NEW_DATE, who=CHAIR, **words).answer
+    target = on_day(date(2025, 2, 14))
+    said = answer(house, AnswerKind.NEW_DATE, who=CHAIR, target=target, words="agreed", minute="4").answer
     refused = take_back(house, said.number, who=CHAIR)
 
     assert isinstance(refused, Refused)
