@@ -7,6 +7,7 @@ from tests.browser.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("axe")]
 TOM, SAM = "tom.keir@example.org", "sam@example.org"
+LOOKS = ((False, 360), (True, 1280))  # dark, and how many pixels wide
 PAGES = (
     "/",
     "/plans/sample",
@@ -26,11 +27,10 @@ PAGES = (
 def looked_at(window: Window) -> dict[str, list[str]]:
     """What is wrong with the page that is open, by how it is looked at."""
     found = {}
-    for dark in (False, True):
-        for width in (360, 1280):
-            window.look(dark=dark, width=width)
-            wider = [f"{window.sideways} pixels too wide"] if window.sideways > 0 else []
-            found[f"{'dark' if dark else 'light'} {width}"] = [*window.faults(), *wider]
+    for dark, width in LOOKS:
+        window.look(dark=dark, width=width)
+        wider = [f"{window.sideways} pixels too wide"] if window.sideways > 0 else []
+        found[f"{'dark' if dark else 'light'} {width}"] = [*window.faults(), *wider]
     return {how: faults for how, faults in found.items() if faults}
 
 

@@ -68,13 +68,22 @@ class Window:
     @contextmanager
     def _moving_on(self) -> Iterator[None]:
         """Until the page that was there is gone and the next one is whole."""
-        from selenium.webdriver.support import expected_conditions
+        from selenium.common.exceptions import WebDriverException
         from selenium.webdriver.support.ui import WebDriverWait
 
         before = self.driver.find_element("tag name", "html")
+
+        def is_gone(_driver: Any) -> bool:
+            try:
+                before.is_enabled()
+            except WebDriverException:  # chromedriver has several words for a page that is gone, not only "stale"
+                return True
+            return False
+
         yield
-        WebDriverWait(self.driver, PATIENCE).until(expected_conditions.staleness_of(before))
-        self.driver.find_element("tag name", "main")
+        waiting = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException])
+        waiting.until(is_gone)
+        waiting.until(lambda driver: driver.find_element("tag name", "main"))
 
     def tab_to(self, words: str, *, most: int = 60) -> None:
         """Move the focus by the Tab key until it stands on a link, button or field of these words or this name."""

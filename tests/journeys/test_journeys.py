@@ -49,12 +49,12 @@ def test_the_sample_plans_five_months_are_those_worked_out_by_hand(sample_home: 
 
 
 def test_a_restart_of_the_process_in_the_middle_changes_nothing(sample_home: Path) -> None:
-    middle = date(2026, 11, 13)
+    middle, last = date(2026, 10, 9), date(2026, 11, 13)  # Fridays
 
     mails = in_a_process_of_its_own(sample_home, sample.FIRST_DAY, middle)
-    mails += in_a_process_of_its_own(sample_home, middle, sample.LAST_DAY, released=True)  # that morning once more
+    mails += in_a_process_of_its_own(sample_home, middle, last, released=True)  # that morning once more
 
-    assert in_order(mails) == in_order(as_told(sample.MAILINGS))
+    assert in_order(mails) == in_order(as_told(tuple(each for each in sample.MAILINGS if each.on <= last)))
 
 
 def in_a_process_of_its_own(home: Path, first: date, last: date, *, released: bool = False) -> list[Mailing]:
