@@ -53,7 +53,7 @@ def test_an_upgraded_database_is_at_the_right_revision(blank: Engine) -> None:
     upgrade(blank)
     check_revision(blank)
     with blank.connect() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0009"]
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0013"]
 
 
 def test_nodes_that_start_together_upgrade_once(blank: Engine) -> None:
@@ -65,7 +65,7 @@ def test_nodes_that_start_together_upgrade_once(blank: Engine) -> None:
 def test_a_database_without_tables_is_refused(blank: Engine) -> None:
     with pytest.raises(WrongRevision) as refused:
         check_revision(blank)
-    assert (refused.value.found, refused.value.wanted, refused.value.is_newer) == ("", "0009", False)
+    assert (refused.value.found, refused.value.wanted, refused.value.is_newer) == ("", "0013", False)
     assert str(refused.value) == (
         "the database has no tables yet, and this version of Chaser wants 0009: bring it up to date first"
     )
