@@ -67,7 +67,7 @@ def test_a_database_without_tables_is_refused(blank: Engine) -> None:
         check_revision(blank)
     assert (refused.value.found, refused.value.wanted, refused.value.is_newer) == ("", "0013", False)
     assert str(refused.value) == (
-        "the database has no tables yet, and this version of Chaser wants 0009: bring it up to date first"
+        "the database has no tables yet, and this version of Chaser wants 0013: bring it up to date first"
     )
 
 
