@@ -8,6 +8,7 @@ from config.boards import BoardSection, SeriesSection
 from config.incoming_checks import incoming_remarks
 from config.problems import Finding, KeyPath, Place
 from config.settings import Settings
+from config.signing_in import sign_in_remarks
 from config.technical import SmtpSection
 from config.words import listed, meant, shown
 
@@ -33,6 +34,7 @@ def checked(settings: Settings, left_out: frozenset[KeyPath], place_of: Callable
     remarks = [
         *_relay(settings),
         *(_Remark(path=path, what=what, cure=cure) for path, what, cure in incoming_remarks(settings)),
+        *(_Remark(path=path, what=what, cure=cure) for path, what, cure in sign_in_remarks(settings)),
         *_boards(settings),
         *_series(settings),
         *_plans(settings),

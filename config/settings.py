@@ -21,6 +21,7 @@ from config.chasing import (
 )
 from config.incoming import BouncesSection, NotifySection
 from config.kinds import OptionalAddress, Slug
+from config.signing_in import OidcSection
 from config.technical import DatabaseSection, SmtpSection, WebSection
 
 
@@ -65,6 +66,9 @@ class Settings(BaseSettings):
         default=BouncesSection(), description="What comes back: undeliverable mail, and replies if you like."
     )
     web: WebSection = Field(default=WebSection(), description="Pages and calendar feeds.")
+    oidc: OidcSection = Field(
+        default=OidcSection(), description="Signing in with your organisation's own accounts, such as Entra ID."
+    )
     database: DatabaseSection = Field(default=DatabaseSection(), description="Where the register is kept.")
 
     @classmethod

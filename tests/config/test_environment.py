@@ -84,6 +84,12 @@ VALUES = {
     "CHASER_WEB__PORT": "80",
     "CHASER_WEB__URL": "https://chaser.example.org",
     "CHASER_WEB__ADMINISTRATORS": '["sam@example.org"]',
+    "CHASER_OIDC__ISSUER": "https://login.microsoftonline.com/9f3a/v2.0",
+    "CHASER_OIDC__CLIENT_ID": "chaser",
+    "CHASER_OIDC__CLIENT_SECRET": "hunter4",
+    "CHASER_OIDC__NAME": "a Tarnshire account",
+    "CHASER_OIDC__DOMAINS": "example.org, example.net",
+    "CHASER_OIDC__ADDRESS_FROM": "preferred_username",
     "CHASER_DATABASE__URL": "postgresql://chaser@db.example.org/chaser",
 }
 FILES = {
@@ -94,6 +100,8 @@ FILES = {
     "CHASER_NOTIFY__CALLBACK_TOKEN_FILE",
     "CHASER_BOUNCES__PASSWORD_FILE",
     "CHASER_BOUNCES__CA_FILE",
+    "CHASER_OIDC__CLIENT_SECRET_FILE",
+    "CHASER_OIDC__CA_FILE",
     "CHASER_DATABASE__URL_FILE",
 }
 NAMES = {"boards": ("cog",), "series": ("east-moderation",), "plans": ("cog-2026",)}
