@@ -14,7 +14,7 @@ from config.places import FILE_NAME, Places
 from config.problems import BadSettings, KeyPath, Problem, in_order
 from config.references import PlaceOf, resolved
 from config.settings import Settings
-from config.toml_file import TomlFile, read_toml
+from config.toml_file import TomlFile, read_toml, read_toml_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +49,12 @@ def read_settings(home: Path, environment: Mapping[str, str]) -> Settings:
     return examination.settings
 
 
-def examine_settings(home: Path, environment: Mapping[str, str]) -> Examination:
-    """Looks at all settings of a home folder and starts nothing; the environment counts above chaser.toml."""
-    written = read_toml(home / FILE_NAME)
+def examine_settings(home: Path, environment: Mapping[str, str], *, text: str | None = None) -> Examination:
+    """Looks at all settings of a home folder and starts nothing; the environment counts above chaser.toml.
+
+    `text` is looked at in place of the file: what it would be, before it is saved.
+    """
+    written = read_toml(home / FILE_NAME) if text is None else read_toml_text(text)
     surroundings = read_environment(environment, _short_names(written))
     places = Places(lines=written.lines, variables=surroundings.variables)
     in_file = _layer(written.values, home, places.in_file, is_open=True)
