@@ -17,6 +17,7 @@ import pytest
 from tests.notifications.transports.relays import free_port
 
 REQUIRED = "CHASER_TEST_POSTFIX"
+GONE_PERSON, BUSY_PERSON = "marcus.tye@example.com", "helen.brandt@example.org"  # of the sample's people
 POSTFIX = shutil.which("postfix", path="/usr/sbin:/usr/local/sbin")
 PATIENCE = 60.0  # seconds for the queue manager, however busy the machine
 LOOKS_EVERY = 0.1
@@ -37,13 +38,13 @@ mynetworks = 127.0.0.0/8
 recipient_delimiter = +
 maillog_file = {home}/log/mail.log
 maillog_file_prefixes = {home}/log
-virtual_mailbox_domains = example.org
+virtual_mailbox_domains = example.org example.com example.net
 virtual_mailbox_base = {home}/mail
 virtual_mailbox_maps = static:all/
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
-transport_maps = inline:{{ gone@example.org=gone:, busy@example.org=busy: }}
+transport_maps = inline:{{ {gone}=gone:, {busy}=busy: }}
 minimal_backoff_time = 1s
 maximal_backoff_time = 1s
 queue_run_delay = 1s
@@ -136,7 +137,7 @@ def _lay_out(home: Path, port: int) -> None:
         (home / name).mkdir()
     shutil.chown(home / "data", "postfix", "postfix")
     shutil.chown(home / "mail", user, "nogroup")
-    given = {"home": home, "port": port, "uid": 65534, "gid": 65534}
+    given = {"home": home, "port": port, "uid": 65534, "gid": 65534, "gone": GONE_PERSON, "busy": BUSY_PERSON}
     (home / "etc" / "main.cf").write_text(MAIN.format(**given))
     (home / "etc" / "master.cf").write_text(MASTER.format(**given).replace("postfix-test", user))
     (home / "gone.sh").write_text(GONE)

@@ -50,6 +50,7 @@ class Course:
     dots: list[Dot] = field(default_factory=list)
     nodes: list[ForkServerProcess] = field(default_factory=list)
     started: int = 0
+    killed: int = 0
 
     @property
     def sessions(self) -> sessionmaker[Session]:
@@ -80,6 +81,7 @@ class Course:
         ended = self.nodes.pop(0)
         os.kill(ended.pid or 0, how)
         ended.join(PATIENCE)
+        self.killed += ended.exitcode == -signal.SIGKILL
         return ended.exitcode
 
     def hear(self, dots: int) -> bool:
