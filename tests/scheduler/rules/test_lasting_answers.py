@@ -18,7 +18,7 @@ from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
 from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, commitment, in_month, live, people, snapshot
-from tests.scheduler.rules.test_answers import after, an_answer
+from tests.scheduler.rules.answering import after, an_answer
 from tests.scheduler.rules.test_undated import meeting
 
 DAY = date(2025, 3, 24)  # a Monday; the quarter's question came on Monday 17
