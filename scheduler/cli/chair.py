@@ -91,6 +91,31 @@ def noted(
     record(context, home, said, on=on, form=form)
 
 
+def raise_(
+    context: typer.Context,
+    by: ByOption,
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="MEETING",
+            help="Which meeting of the board: its name as chaser meeting list shows it, or its day; the next if not "
+            "said.",
+        ),
+    ] = "",
+    note: NoteOption = "",
+    minute: MinuteOption = "",
+    road: RoadOption = Road.MEETING,
+    on: OnOption = "",
+    home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """The chair or the board raises it at a meeting: it is on that meeting's list, and the chair hears no more of it
+    until then. All else goes on."""
+    said = Said(kind=AnswerKind.RAISE, who=by, road=road, words=note, minute=minute, meeting=at)
+    record(context, home, said, on=on, form=form)
+
+
 def _board(named: str, house: House) -> str:
     boards = sorted(house.orders.boards)
     slug = named or (boards[0] if len(boards) == 1 else "")

@@ -33,6 +33,7 @@ class AnswerKind(StrEnum):
     PRESENTED = "presented"
     NOT_PRESENTED = "not presented"
     NOTED = "noted"
+    RAISE = "raise"
     TAKE_BACK = "taken back"
 
 
@@ -56,7 +57,7 @@ class Answer:
     that it waits for another's word, and `beyond` says why that is not the plan's owner's. `copies` are the leads
     who get to see what was recorded. `until` is also the last day for which a completion holds; `every` how often a
     standing commitment comes round; `about_on` the last day of the period, or the meeting, of which an assurance or
-    a presentation speaks. `takes_back` is the number of the answer that this one undoes, 0 where it undoes none.
+    a presentation speaks. `meeting` is the uid of the meeting that it is noted until, or raised at. `takes_back` is the number of the answer that this one undoes, 0 where it undoes none.
     """
 
     number: int = 0
@@ -80,6 +81,7 @@ class Answer:
     copies: tuple[str, ...] = ()
     every: Recurrence | None = None
     about_on: date | None = None
+    meeting: str = ""
     takes_back: int = 0
 
 
@@ -91,7 +93,8 @@ class Answered:
     its grant since `asked_on`; `not_mine` for another lead, by the person who said it. `standing` is the last word on
     how often it comes round, or that it does no longer; `runs_out` the last one on the day to which its completion
     holds, or that it simply holds. `assured` and `presented` are by the period's last day and the meeting's.
-    `noted` is the chair's or board's last word that it waits for a meeting, whose day is its `ends_on`.
+    `noted` is the chair's or board's last word that it waits for a meeting, whose day was its `ends_on`; `raised` is
+    by the uid of the meeting on whose list they put it.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -107,6 +110,7 @@ class Answered:
     assured: Mapping[date, Answer] = field(default_factory=dict, hash=False)
     presented: Mapping[date, Answer] = field(default_factory=dict, hash=False)
     noted: Answer | None = None
+    raised: Mapping[str, Answer] = field(default_factory=dict, hash=False)
 
     @property
     def waits_until(self) -> date | None:

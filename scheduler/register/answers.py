@@ -139,6 +139,7 @@ def _columns(answer: Answer) -> dict[str, object]:
         "copies": list(answer.copies),
         "every": answer.every,
         "about_on": answer.about_on,
+        "meeting": answer.meeting,
         "takes_back": answer.takes_back,
     }
 
@@ -166,5 +167,6 @@ def _answer(row: AnswerRow) -> Answer:
         copies=tuple(row.copies),
         every=row.every,
         about_on=row.about_on,
+        meeting=row.meeting,
         takes_back=row.takes_back,
     )

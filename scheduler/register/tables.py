@@ -14,6 +14,7 @@ from scheduler.plans.people import Frequency
 from scheduler.plans.plan import LeadSource, Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.register import (  # noqa: F401 - one metadata knows every table
+    account_tables,
     chair_tables,
     redaction_tables,
     sign_in_tables,
@@ -149,6 +150,7 @@ class AnswerRow(TargetColumns, Base):
     copies: Mapped[list[str]] = mapped_column(JSON)
     every: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
     about_on: Mapped[date | None]
+    meeting: Mapped[str] = mapped_column(default="", server_default="")
     takes_back: Mapped[int] = mapped_column(default=0, server_default="0")
     before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
 

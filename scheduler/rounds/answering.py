@@ -20,6 +20,7 @@ from scheduler.rules.answers import Admitted, Refused, admit
 class Said:
     """What somebody said, before anybody looked whether they may: fields as in plans/answers.py.
 
+    `meeting` may also be the name of a meeting of the board ("2027Q1") or its day, written like 2027-03-09.
     `who` is an address, or THE_BOARD; `recorded_by` is empty where they wrote it down themselves.
     """
 
@@ -35,6 +36,7 @@ class Said:
     until: date | None = None
     minute: str = ""
     every: Recurrence | None = None
+    meeting: str = ""
     takes_back: int = 0
 
 
@@ -82,5 +84,6 @@ def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
         until=said.until,
         minute=said.minute.strip(),
         every=said.every,
+        meeting=said.meeting.strip(),
         takes_back=said.takes_back,
     )

@@ -33,6 +33,7 @@ ASKS = {
     About.MOVED: "Set a new date, or close it unfinished",
     About.WAITING: "Let it wait with a minute, or raise it at the meeting",
     About.NO_LEAD: "Name another lead",
+    About.RAISED: "On the list for this meeting",
 }
 
 
@@ -75,9 +76,7 @@ def _place(matter: Matter) -> int:
 def _of(by_key: Mapping[str, Notice], scene: Scene) -> tuple[Listed, ...]:
     policy = scene.orders.policy
     found = [
-        listed_for(commitment, scene.snapshot, policy, scene.today)[0]
-        for commitment in scene.snapshot.commitments
-        if commitment.key in by_key
+        listed_for(scene.by_key[key], scene.snapshot, policy, scene.today)[0] for key in by_key if key in scene.by_key
     ]
     return worst_first(found)
 

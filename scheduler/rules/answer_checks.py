@@ -9,10 +9,10 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.assurances import is_standing
-from scheduler.rules.chair_days import meeting_after
 from scheduler.rules.days_in_words import day_in_words, listed
 from scheduler.rules.lasting_checks import lasting_fault
 from scheduler.rules.powers import Part, may_decide, parts_of
+from scheduler.rules.raised import WAITS_FOR_A_MEETING, coming_in_words, meeting_named
 from scheduler.rules.recipients import unreachable
 from scheduler.rules.view import View
 
@@ -60,6 +60,7 @@ MAY_SAY: dict[AnswerKind, frozenset[Part]] = {
     AnswerKind.CLOSE: PARTIES | AT_THE_HEAD,
     AnswerKind.CORRECT: frozenset({Part.CO_ORDINATOR}),
     AnswerKind.NOTED: AT_THE_HEAD,
+    AnswerKind.RAISE: AT_THE_HEAD,
     AnswerKind.ASSURANCE: PARTIES,
     AnswerKind.STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
     AnswerKind.END_STANDING: frozenset({Part.CO_ORDINATOR}) | AT_THE_HEAD,
@@ -243,15 +244,18 @@ def _approval(case: Case) -> Iterator[Problem]:
 
 
 def _noted(case: Case) -> Iterator[Problem]:
-    """What is noted waits for a meeting that is known; a chair's own action is the vice-chair's or the board's."""
-    if case.answer.kind is not AnswerKind.NOTED:
+    """What is noted or raised waits for a meeting that is known; the chair's own is the vice-chair's or board's."""
+    if case.answer.kind not in WAITS_FOR_A_MEETING:
         return
     board = case.view.board(case.commitment)
-    if meeting_after(case.answer.on, board, case.view) is None:
-        cure = f"give {board.name} its series of meetings in chaser.toml"
-        yield Problem(what=f"no next meeting of {board.name} is known", cure=cure)
+    if meeting_named(case.answer, board, case.view) is None:
+        known = coming_in_words(case.answer, board, case.view)
+        what = f"{board.name} has no coming meeting {case.answer.meeting!r}" if known else ""
+        cure = f"name one of: {known}" if known else f"give {board.name} its series of meetings in chaser.toml"
+        yield Problem(what=what or f"no next meeting of {board.name} is known", cure=cure)
     if Part.LEAD in case.parts:
-        yield Problem(what="nobody notes what they lead themselves", cure="let the vice-chair or the board do it")
+        does = "notes" if case.answer.kind is AnswerKind.NOTED else "raises"
+        yield Problem(what=f"nobody {does} what they lead themselves", cure="let the vice-chair or the board do it")
 
 
 def _decision(case: Case) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ DID_WITH = {
     (AnswerKind.CLOSE, True): "asked to close it unfinished",
     (AnswerKind.CLOSE, False): "closed it unfinished",
 }
+PUT_OFF = {AnswerKind.NOTED: "noted it until", AnswerKind.RAISE: "raised it for"}
 HEARD = {
     AnswerKind.PRESENTED: "said that it was presented at the meeting",
     AnswerKind.NOT_PRESENTED: "said that it was not presented at the meeting",
@@ -68,8 +69,8 @@ def _what(answer: Answer, view: View) -> str:
     if answer.kind is AnswerKind.NEW_DATE and answer.target:
         did = "asked for a new date" if answer.is_request else "set a new date"
         return f"{did}, {due_in_words(answer.target)}"
-    if answer.kind is AnswerKind.NOTED and answer.ends_on:
-        return f"noted it until the meeting on {day_in_words(answer.ends_on)}"
+    if answer.kind in PUT_OFF and answer.ends_on:
+        return f"{PUT_OFF[answer.kind]} the meeting on {day_in_words(answer.ends_on)}"
     if answer.kind is AnswerKind.WAITING and answer.until:
         return f"said that it waits for {answer.whom} until {day_in_words(answer.until)}"
     did_with = DID_WITH.get((answer.kind, answer.is_request))

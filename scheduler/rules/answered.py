@@ -112,6 +112,11 @@ def _noted(now: Answered, answer: Answer) -> Answered:
     return replace(now, noted=answer)
 
 
+def _raised(now: Answered, answer: Answer) -> Answered:
+    """On the list of a meeting, and noted until it."""
+    return replace(now, noted=answer, raised={**now.raised, answer.meeting: answer})
+
+
 def _as_before(now: Answered, _answer: Answer) -> Answered:
     return now
 
@@ -135,6 +140,7 @@ _FOLDS: dict[AnswerKind, Fold] = {
     AnswerKind.CLOSE: _asked,
     AnswerKind.CORRECT: _as_before,
     AnswerKind.NOTED: _noted,
+    AnswerKind.RAISE: _raised,
     AnswerKind.TAKE_BACK: _as_before,
     AnswerKind.ASSURANCE: _assured,
     AnswerKind.STANDING: _standing,

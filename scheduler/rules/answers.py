@@ -14,11 +14,11 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.answer_checks import Case, Problem, problems_of
 from scheduler.rules.answered import fold_answers
 from scheduler.rules.assurances import answered_period
-from scheduler.rules.chair_days import meeting_after
 from scheduler.rules.days_in_words import day_in_words, due_in_words
 from scheduler.rules.periods import EACH
 from scheduler.rules.powers import beyond_owner, is_of_another_agency
 from scheduler.rules.presenting import presented_at
+from scheduler.rules.raised import meeting_named
 from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.taking_back import problems_of_taking_back
 from scheduler.rules.view import View
@@ -86,11 +86,13 @@ def _completed(case: Case) -> Answer:
     """The answer with what the rules know of it: whether it waits for a word, for whose, and until when it holds."""
     answer, commitment = case.answer, case.commitment
     is_request = _is_request(case)
+    waits_for = meeting_named(answer, case.view.board(commitment), case.view)
     return replace(
         answer,
         is_request=is_request,
         beyond=_beyond(case) if is_request else "",
-        ends_on=_ends_on(case),
+        ends_on=waits_for.on if waits_for else _ends_on(case),
+        meeting=waits_for.uid if waits_for else "",
         about_on=_about_on(case),
         copies=_copies(answer, commitment),
     )
@@ -113,16 +115,10 @@ def _beyond(case: Case) -> str:
 
 
 def _ends_on(case: Case) -> date | None:
-    """A wait ends by the next board meeting, unless the chair or the board approves it for longer.
-
-    What they note is silent for them until the day of the next meeting after it was said.
-    """
+    """A wait ends by the next board meeting, unless the chair or the board approves it for longer."""
     answer, waiting = case.answer, case.commitment.answered.waiting
     if answer.kind is AnswerKind.APPROVE_WAITING and waiting:
         return answer.until or waiting.until
-    if answer.kind is AnswerKind.NOTED:
-        meeting = meeting_after(answer.on, case.view.board(case.commitment), case.view)
-        return meeting.on if meeting else None
     if answer.kind is not AnswerKind.WAITING or answer.until is None:
         return None
     return min(answer.until, case.meeting_on) if case.meeting_on else answer.until
@@ -207,6 +203,7 @@ _EFFECTS: dict[AnswerKind, Callable[[Case], Effects]] = {
     AnswerKind.CLOSE: _decide,
     AnswerKind.CORRECT: _correct,
     AnswerKind.NOTED: _nothing,
+    AnswerKind.RAISE: _nothing,
     AnswerKind.ASSURANCE: _nothing,
     AnswerKind.STANDING: _nothing,
     AnswerKind.END_STANDING: _nothing,
@@ -287,6 +284,13 @@ def _silent_until(answer: Answer, after: Commitment, view: View) -> tuple[str, .
     return (f"{view.board(after).name}'s chair hears nothing more of it until {until}. All else goes on.",)
 
 
+def _on_the_list(answer: Answer, after: Commitment, view: View) -> tuple[str, ...]:
+    if answer.ends_on is None:
+        return ()
+    board, on = view.board(after).name, day_in_words(answer.ends_on)
+    return (f"It is on {board}'s list for {on}. Its chair hears nothing more of it until then. All else goes on.",)
+
+
 def _said(*sentences: str) -> Callable[[Answer, Commitment, View], tuple[str, ...]]:
     return lambda _answer, _after, _view: sentences
 
@@ -307,6 +311,7 @@ _SENTENCES: dict[AnswerKind, Callable[[Answer, Commitment, View], tuple[str, ...
     AnswerKind.CLOSE: _said("It is closed unfinished; nobody is chased for it."),
     AnswerKind.CORRECT: _said(),
     AnswerKind.NOTED: _silent_until,
+    AnswerKind.RAISE: _on_the_list,
     AnswerKind.ASSURANCE: _noted,
     AnswerKind.STANDING: _comes_round,
     AnswerKind.END_STANDING: _said("It is asked about no more."),

@@ -24,6 +24,7 @@ from scheduler.rules.chair_reasons import ChairReason, chair_reasons, holds_alre
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decisions import Held, Notice, Silence, Verdict
 from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.raised import noted_in_words
 from scheduler.rules.recipients import Capacity, Recipient, chair_recipient, unreachable
 from scheduler.rules.told import NoticeKey, ToldNotice, target_key
 from scheduler.rules.view import View
@@ -91,9 +92,9 @@ def _head_for(reason: ChairReason, commitment: Commitment, view: View) -> Recipi
 
 def why_silent(planned: ChairDay, commitment: Commitment, view: View) -> str:
     """Why a commitment does not go with a planned mail although there is reason; empty when it goes."""
-    noted = commitment.answered.noted
-    if noted and noted.ends_on and planned.on < noted.ends_on:
-        return f"noted on {day_in_words(noted.on)} until the meeting on {day_in_words(noted.ends_on)}"
+    silent = noted_in_words(commitment, planned, view)
+    if silent:
+        return silent
     hold = hold_of(planned, view.board(commitment), view)
     if hold and commitment.key not in kept_back(planned, view.board(commitment), view):
         return f"{view.name(hold.who)} holds this week's mail: {hold.words}"

@@ -4,7 +4,8 @@
 - waiting past its date: once whoever is told that it is late heard so on an earlier day, without the 10 days;
 - moved a second time, or more often: once for each target date, from the day after the move or the plan's release;
 - no lead in place, or none who can be reached: after 10 working days, each week while it lasts;
-- asked: a request that is the chair's to answer, each week until it is answered.
+- asked: a request that is the chair's to answer, each week until it is answered;
+- raised: what they put on a meeting's list, once, in the exception note for that meeting.
 
 The 10 days without a lead count from the latest of these days, each of which stands in the register: the plan was
 released (before that nobody is chased); the action was recorded; the last of its leads left, bounced or said that it
@@ -24,11 +25,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from scheduler.plans.commitments import Commitment
-from scheduler.rules.chair_days import monday_of
+from scheduler.rules.chair_days import monday_of, note_day
 from scheduler.rules.days_in_words import counted, day_in_words, due_in_words
 from scheduler.rules.escalation import first_heard, first_told, late_from, manager_heard_by
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import StepTo
+from scheduler.rules.raised import raised_at
 from scheduler.rules.recipients import Capacity, lead_recipients, unreachable
 from scheduler.rules.requests import asked_reason, turn
 from scheduler.rules.standing import waits_for
@@ -40,8 +42,9 @@ MOVES_TOLD = 2
 
 
 class About(StrEnum):
-    """What sort of reason it is, the most pressing first."""
+    """What sort of reason it is, the most pressing first; before all else, what the chair has decided to raise."""
 
+    RAISED = "raised"
     ASKED = "asked"
     LATE = "late"
     WAITING = "waiting"
@@ -72,7 +75,7 @@ def chair_reasons(commitment: Commitment, view: View, *, by: date, whole: bool =
     """
     if commitment.is_over:
         return ()
-    reasons = [*_asked(commitment, view, by)]
+    reasons = [*_asked(commitment, view, by), *(_raised(commitment, view) if whole else ())]
     if view.policy.after(StepTo.CHAIR) is not None:
         reasons += [
             *_late(commitment, view, by),
@@ -86,7 +89,7 @@ def chair_reasons(commitment: Commitment, view: View, *, by: date, whole: bool =
 
 def holds_already(commitment: Commitment, view: View) -> bool:
     """Whether anything but lateness could be a reason, ripe or not: asked before the days are worked out."""
-    is_asked = commitment.answered.request is not None
+    is_asked = commitment.answered.request is not None or bool(commitment.answered.raised)
     return is_asked or len(commitment.was) >= MOVES_TOLD or without_lead_since(commitment, view) is not None
 
 
@@ -105,6 +108,15 @@ def _asked(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason
     theirs_from = now.since if now.since > asked_on else asked_on + ONE_DAY
     from_on = max(theirs_from, _released_on(commitment, view) + ONE_DAY)
     yield ChairReason(about=About.ASKED, words=asked_reason(request, now, view), from_on=from_on, head=now.head)
+
+
+def _raised(commitment: Commitment, view: View) -> Iterator[ChairReason]:
+    """From the day of the meeting's exception note; after the meeting no more."""
+    board = view.board(commitment)
+    for meeting in raised_at(commitment, view):
+        if meeting.on >= view.today:
+            words = f"it is to be raised at {meeting.title} on {day_in_words(meeting.on)}"
+            yield ChairReason(about=About.RAISED, words=words, from_on=note_day(meeting, board, view))
 
 
 def _released_on(commitment: Commitment, view: View) -> date:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from scheduler.plans.boards import Board, Meeting, MeetingStatus
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.target_dates import Recurrence
+from scheduler.rules.raised import where_raised
 
 _TELLS = r"\b(?:report|present|shar|submit)\w*\b[^.;]{0,80}?\b(?:to|with) (?:the )?"
 _HEARS = r" (?:is|are|will|to)(?: be)? (?:receiv|hear|consider|approv|agree|review)\w*"
@@ -35,18 +36,23 @@ def comes_to_each(commitment: Commitment) -> bool:
 def reports_by_meeting(snapshot: Snapshot, board: Board, series: Collection[str]) -> dict[str, tuple[Commitment, ...]]:
     """By uid of the board's own meetings (of these series): what each must hear, in the plan's order.
 
-    What is said to come quarterly comes to every meeting from the plan's own day on; all else once, to the first
-    meeting of its target date or, where none lies in it, to the first one after it began. What is over stands here
-    too: it is shown no more, and that is a change of the meeting's entry.
+    What was raised for a meeting stands on its list. What is said to come quarterly comes to every meeting from the
+    plan's own day on; all else once, to the first meeting of its target date or, where none lies in it, to the first
+    one after it began. What is over stands here too: it is shown no more, and that is a change of the meeting's entry.
     """
-    named = [each for each in snapshot.commitments if reported_to(board, each)]
     meetings = [each for each in snapshot.meetings if each.series in series and each.status is MeetingStatus.CONFIRMED]
     meetings.sort(key=lambda each: (each.on, each.starts))
     heard: dict[str, list[Commitment]] = {}
-    for commitment in named:
-        for meeting in _meetings_for(commitment, meetings, snapshot):
+    for commitment in snapshot.commitments:
+        named = _meetings_for(commitment, meetings, snapshot) if reported_to(board, commitment) else []
+        raised = where_raised(commitment, meetings, snapshot) if _is_of(commitment, board, snapshot) else ()
+        for meeting in dict.fromkeys([*named, *raised]):
             heard.setdefault(meeting.uid, []).append(commitment)
     return {uid: tuple(commitments) for uid, commitments in heard.items()}
+
+
+def _is_of(commitment: Commitment, board: Board, snapshot: Snapshot) -> bool:
+    return snapshot.plans[commitment.plan].board == board.slug
 
 
 def _meetings_for(commitment: Commitment, meetings: Iterable[Meeting], snapshot: Snapshot) -> list[Meeting]:

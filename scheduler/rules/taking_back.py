@@ -24,6 +24,7 @@ CAN_BE = frozenset(
         AnswerKind.NOT_MINE,
         AnswerKind.CLOSE,
         AnswerKind.NOTED,
+        AnswerKind.RAISE,
         AnswerKind.ASSURANCE,
     }
 )

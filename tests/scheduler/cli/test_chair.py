@@ -141,6 +141,34 @@ def test_noted_until_the_next_meeting_is_recorded_and_explained(shown: Desk) -> 
     ]
 
 
+def test_raised_for_a_meeting_is_recorded_and_on_that_meetings_list(shown: Desk) -> None:
+    settings = shown.home / "chaser.toml"
+    meets = '\n[series.cog]\nboard = "cog"\nname = "Chief Officer Group"\ndays = [2028-03-16, 2028-06-15]\n'
+    settings.write_text(settings.read_text("utf-8") + meets, "utf-8")
+    shown.say("round", "--on", "2028-01-21T08:00")  # which keeps the meetings in the register
+
+    words = ("answer", "sample", "2.11", "raise", "--by", "board", "--on", "2028-01-21T10:00")
+    wrong = shown.say(*words, "--at", "2028-03-17")
+    said = shown.say(*words, "--at", "2028-06-15")
+    calendar = shown.say("feed", "write", "board:cog", "--output", str(shown.home / "cog.ics"))
+
+    assert (wrong.code, wrong.err.splitlines()[0]) == (
+        5,
+        "sample 2.11: COG has no coming meeting '2028-03-17'.",
+    )
+    assert (said.code, said.out.splitlines()) == (
+        0,
+        [
+            "Recorded: sample 2.11, raise.",
+            "It is on COG's list for Thursday 15 June 2028. Its chair hears nothing more of it until then. "
+            "All else goes on.",
+        ],
+    )
+    entry = (shown.home / "cog.ics").read_text("utf-8").partition("DTSTART;TZID=Europe/London:20280615")[2]
+    assert calendar.code == 0
+    assert "2.11" in entry.partition("END:VEVENT")[0]
+
+
 def test_explain_and_preview_tell_of_the_look(sample: Desk) -> None:
     assert sample.say("round", "--on", "2028-01-10T08:00", "--release").code == 0
     assert sample.say("round", "--on", "2028-01-17T08:00").code == 0

@@ -18,6 +18,7 @@ from scheduler.plans.boards import MeetingSeries
 from scheduler.plans.chair_words import ChairWord
 from scheduler.plans.people import Person
 from scheduler.register.chair_words import list_chair_words
+from scheduler.register.meetings import list_meetings
 from scheduler.register.officers import welcome_officers
 from scheduler.register.people import list_people
 from scheduler.register.tables import HistoryRow
@@ -219,8 +220,12 @@ def test_the_note_before_a_meeting_asks_for_decisions_and_is_not_held(house: Tes
     assert "Papers are due on Friday 14 March 2025." in text
 
 
-def note(house: TestHouse, ref: str, who: str, when: str) -> Admitted | Refused:
-    said = Said(kind=AnswerKind.NOTED, who=who, recorded_by=SAM, road=Road.MEETING, words="To the March meeting")
+def note(
+    house: TestHouse, ref: str, who: str, when: str, *, kind: AnswerKind = AnswerKind.NOTED, meeting: str = ""
+) -> Admitted | Refused:
+    said = Said(
+        kind=kind, who=who, recorded_by=SAM, road=Road.MEETING, words="To the March meeting", meeting=f" {meeting} "
+    )
     with house.sessions.begin() as session:
         return take_answer(session, house.orders, "plan", ref, said, at=at(when), now=at(when))
 
@@ -240,6 +245,26 @@ def test_what_the_board_noted_is_named_in_the_note_and_silent_until_the_meeting(
     words = " ".join(text.split())
     assert "NOTED, AND NOT BEFORE YOU NOW - 1.1 Action 1.1: noted on Tuesday 18 February 2025" in words
     assert "1.1 Action 1.1" in " ".join(mail_to(house, CHAIR)[1].split())
+
+
+def test_what_is_raised_for_a_meeting_is_in_its_note_alone_under_its_own_heading(house: TestHouse) -> None:
+    with_meetings(house)
+    mornings(house, *UP_TO_THE_LOOK, "2025-02-17")
+    said = note(house, "1.1", CHAIR, "2025-02-18T10:00", kind=AnswerKind.RAISE, meeting="2025-03-20")
+    mornings(house, "2025-02-20", "2025-02-24")
+    _, weekly = mail_to(house, CHAIR)
+    mornings(house, "2025-03-07", "2025-03-11")
+    subject, text = mail_to(house, CHAIR)
+
+    assert isinstance(said, Admitted)
+    with house.sessions() as session:
+        assert said.answer.meeting == list_meetings(session, "cog")[0].uid
+    assert "1.1" not in weekly
+    assert subject == "2 decisions before Chief Officer Group, Thursday 20 March 2025: 1 overdue, 1 due later"
+    assert [row for row in text.splitlines() if row.isupper()] == [
+        "NAME ANOTHER LEAD",
+        "ON THE LIST FOR THIS MEETING",
+    ]
 
 
 def test_who_may_note_it_is_the_chair_or_the_board_with_a_meeting_ahead(house: TestHouse) -> None:
