@@ -71,7 +71,7 @@ class NotifySection(Section):
 
 
 class BouncesSection(Section):
-    """The mailbox for bounces and replies; `port` is never 0 once read, `password` as the relay's."""
+    """The mailbox for bounces and replies; `port` is never 0 once read, secrets as the relay's."""
 
     address: ReturnAddress = Field(
         default=None,
@@ -106,6 +106,25 @@ class BouncesSection(Section):
     )
     password_file: OneLine = Field(
         default="", description="A file that holds the password and nothing else, such as bounces-password."
+    )
+    tenant: OneLine = Field(
+        default="",
+        description="For Microsoft 365, which takes no passwords: the tenant's ID or domain. Chaser then signs in to "
+        "username's mailbox with tokens (XOAUTH2).",
+    )
+    client_id: OneLine = Field(
+        default="", description="For Microsoft 365: the ID of the application that may read (IMAP.AccessAsApp)."
+    )
+    client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The application's secret; never written into chaser.toml."
+    )
+    client_secret_file: OneLine = Field(
+        default="",
+        description="For Microsoft 365: a file that holds the application's secret and nothing else.",
+    )
+    token_url: WebUrl = Field(
+        default="https://login.microsoftonline.com",
+        description="For Microsoft 365: where tokens are given out.",
     )
     ca_file: OptionalPath = Field(
         default=None,

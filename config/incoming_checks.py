@@ -44,12 +44,23 @@ def _mailbox(section: BouncesSection) -> Iterator[Remark]:
         yield ("bounces", "address"), "A mailbox for bounces is named, but not its address.", cure
     if not section.username:
         yield ("bounces", "username"), "There is no name to sign in to the mailbox with.", "Write the name."
-    if not section.password.get_secret_value():
-        cure = "Write the password into a file and name it here, or set CHASER_BOUNCES__PASSWORD."
-        yield ("bounces", "password_file"), "There is no password for the mailbox.", cure
+    yield from _mailbox_secrets(section)
     if section.security == "none" and section.host not in ON_THIS_MACHINE:
         what = "The mailbox's password would travel where others can read it."
         yield ("bounces", "security"), what, 'Set security to "tls" or "starttls".'
+
+
+def _mailbox_secrets(section: BouncesSection) -> Iterator[Remark]:
+    if not section.tenant:
+        if not section.password.get_secret_value():
+            cure = "Write the password into a file and name it here, or set CHASER_BOUNCES__PASSWORD."
+            yield ("bounces", "password_file"), "There is no password for the mailbox.", cure
+        return
+    needed = {"client_id": section.client_id, "client_secret_file": section.client_secret.get_secret_value()}
+    for key, value in needed.items():
+        if not value:
+            cure = "Write client_id and client_secret_file, or leave tenant empty."
+            yield ("bounces", key), "A tenant of Microsoft 365 is named, and this is missing.", cure
 
 
 def _returning(settings: Settings) -> Iterator[Remark]:

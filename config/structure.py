@@ -14,6 +14,7 @@ ENVIRONMENT_ONLY: tuple[tuple[str, str], ...] = (
     ("notify", "key"),
     ("notify", "callback_token"),
     ("bounces", "password"),
+    ("bounces", "client_secret"),
     ("oidc", "client_secret"),
 )
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from config.addresses import Address
 from config.boards import BoardSection, SeriesSection
+from config.incoming import BouncesSection
 from config.problems import Problem
 from config.reader import Examination, examine_settings, read_settings
 from config.settings import Settings
@@ -360,12 +361,12 @@ def transport_of(settings: Settings, home: Path) -> Transport:
     return Smtp(relay)
 
 
-def tokens_of(smtp: SmtpSection) -> Callable[[], str] | None:
-    """Where tokens for the relay come from; None where it is signed in to with a password, or not at all."""
-    if not smtp.tenant:
+def tokens_of(section: SmtpSection | BouncesSection) -> Callable[[], str] | None:
+    """Where tokens come from for the relay or the mailbox; None where a password signs in to it, or nothing does."""
+    if not section.tenant:
         return None
-    secret = smtp.client_secret.get_secret_value()
-    return Application(tenant=smtp.tenant, client_id=smtp.client_id, secret=secret, url=smtp.token_url).token
+    secret = section.client_secret.get_secret_value()
+    return Application(tenant=section.tenant, client_id=section.client_id, secret=secret, url=section.token_url).token
 
 
 def notify_of(settings: Settings) -> Notify:

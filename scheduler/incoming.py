@@ -12,7 +12,7 @@ from notifications.bounces.notify_word import on_the_way, take_word, words_about
 from notifications.bounces.recording import Became
 from notifications.delivery import never
 from notifications.transports.notify import Notify
-from scheduler.assembly import House
+from scheduler.assembly import House, tokens_of
 from scheduler.rounds.bounces import empty_letterbox, take_mail
 
 FETCH_EVERY = 300.0
@@ -61,6 +61,7 @@ def account_of(house: House) -> Account:
         security=Security(section.security),
         user=section.username,
         password=section.password.get_secret_value(),
+        token=tokens_of(section),
         folder=section.folder,
         ca_file=str(section.ca_file or ""),
     )

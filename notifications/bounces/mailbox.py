@@ -13,6 +13,7 @@ from enum import StrEnum
 from imaplib import IMAP4, IMAP4_SSL
 
 from notifications.bounces.reading import LONGEST_MAIL
+from notifications.transports.smtp_login import NoLogin, Token
 
 TAKEN = "ChaserTaken"
 AT_ONCE = 500  # mails of one reading; the rest are new the next time
@@ -29,13 +30,17 @@ class Security(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """A mailbox and how it is reached; `ca_file` is empty for the authorities that this computer trusts."""
+    """A mailbox and how it is reached; `ca_file` is empty for the authorities that this computer trusts.
+
+    `token` gives one for XOAUTH2, in the password's place.
+    """
 
     host: str
     port: int
     security: Security
     user: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    token: Token | None = None
     folder: str = "INBOX"
     ca_file: str = ""
     wait_seconds: float = 60
@@ -100,11 +105,24 @@ def _connected(account: Account) -> IMAP4:
 
 
 def _signed_in(imap: IMAP4, account: Account) -> None:
-    if "AUTH=PLAIN" in imap.capabilities:
+    if account.token is not None:
+        _signed_in_by_token(imap, account.user, account.token)
+    elif "AUTH=PLAIN" in imap.capabilities:
         words = f"\0{account.user}\0{account.password}".encode()
         imap.authenticate("PLAIN", lambda _: words)
     else:
         imap.login(account.user, account.password)
+
+
+def _signed_in_by_token(imap: IMAP4, user: str, token: Token) -> None:
+    """Microsoft's way; what is wrong comes as a further challenge that wants an empty answer before the refusal."""
+    if "AUTH=XOAUTH2" not in imap.capabilities:
+        raise IMAP4.error("the server offers no XOAUTH2: leave tenant out, or name Microsoft's server as host")
+    try:
+        answers = [f"user={user}\x01auth=Bearer {token()}\x01\x01".encode()]
+    except NoLogin as why:
+        raise IMAP4.error(str(why)) from why
+    imap.authenticate("XOAUTH2", lambda _: answers.pop() if answers else b"")
 
 
 def _opened_folder(imap: IMAP4, account: Account) -> bool:

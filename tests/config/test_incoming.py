@@ -75,6 +75,24 @@ def test_a_mailbox_is_set_up_with_its_server_and_a_password_in_a_file(tmp_path: 
             ],
         ),
         (
+            '[bounces]\naddress = "bounces@example.org"\nhost = "outlook.office365.com"\nusername = "bounces"\n'
+            'tenant = "example.org"\n',
+            [
+                "line 1, [bounces] client_id: A tenant of Microsoft 365 is named, and this is missing. "
+                "Write client_id and client_secret_file, or leave tenant empty.",
+                "line 1, [bounces] client_secret_file: A tenant of Microsoft 365 is named, and this is missing. "
+                "Write client_id and client_secret_file, or leave tenant empty.",
+            ],
+        ),
+        (
+            '[bounces]\nclient_secret = "x"\n',
+            [
+                "line 2, [bounces] client_secret: A client_secret stands in the file for all to read. "
+                "Write it into a file of its own, such as bounces-client_secret, and say "
+                'client_secret_file = "bounces-client_secret".',
+            ],
+        ),
+        (
             '[bounces]\nreplies = "mailbox"\n',
             [
                 "line 2, [bounces] replies: Replies are to come into a mailbox that has no address. "

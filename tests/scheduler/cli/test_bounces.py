@@ -12,6 +12,8 @@ from scheduler.assembly import secret_of
 from scheduler.cli import app
 from tests.notifications.bounces.imap_servers import PASSWORD, USER, imap_server, put_in
 from tests.notifications.bounces.mails_in import bounce, reply
+from tests.notifications.bounces.token_imap import token_imap
+from tests.notifications.transports.relays import free_port
 from tests.scheduler.cli.conftest import Desk, Said
 
 SECTION = """
@@ -121,6 +123,23 @@ def test_the_mailbox_is_read_by_command(told: Desk, monkeypatch: pytest.MonkeyPa
 
         assert told.say("bounces", "read").out == "Taken in: 1 automatic, passed over, 1 replied.\n"
         assert told.say("bounces", "read").out == "Nothing new.\n"
+
+
+def test_a_mailbox_of_microsoft_365_is_signed_in_to_with_a_token(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"https://127.0.0.1:{free_port()}"
+    with token_imap(reply()) as served:
+        words = {"HOST": "127.0.0.1", "PORT": str(served.port), "SECURITY": "none", "USERNAME": USER}
+        tokens = {"TENANT": "example.org", "CLIENT_ID": "chaser", "CLIENT_SECRET": "s3cret", "TOKEN_URL": url}
+        for name, value in {**words, **tokens}.items():
+            monkeypatch.setenv(f"CHASER_BOUNCES__{name}", value)
+
+        said = told.say("bounces", "read")
+
+    assert (said.code, served.brought) == (1, [])
+    assert said.err == (
+        f"reading the mailbox of {USER} on 127.0.0.1, port {served.port}, failed: no token from {url}: "
+        "it cannot be reached (ConnectionError). Look at [bounces] in chaser.toml.\n"
+    )
 
 
 def test_without_a_mailbox_reading_says_what_to_set(told: Desk) -> None:
