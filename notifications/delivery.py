@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox, sealing
 from notifications.journal import journal, left_behind
-from notifications.lane import Delivering, Road, run_lane
+from notifications.lane import MAILS, Delivering, Road, run_lane
 from notifications.outbox import Outgoing
 from notifications.pace import Pace
 from notifications.retry import SendingDays
 from notifications.settlement import Count, Terms
+from notifications.tables import Kind
 from notifications.transports.contract import Transport
 
 LEASE_FOR = timedelta(minutes=5)
@@ -64,6 +65,7 @@ def drain(
     connections: int = 1,
     pace: Pace = NO_PACE,
     journals: Path | None = None,
+    kinds: tuple[Kind, ...] = MAILS,
 ) -> DrainResult:
     """Bring every message whose time has come to its road, and settle what is in doubt or over.
 
@@ -71,6 +73,7 @@ def drain(
     `redirect` every mail goes to that address, which is told for whom it was. `stop` is asked between two messages.
     Further `connections` are opened while more than a batch waits for each; what `pace` holds back goes later.
     `journals` is a folder of this machine for what was accepted and is not in the database yet (journal.py).
+    Only messages of these `kinds` go by this road.
     Faults of the road are results; only those of the database are raised, and lose nothing.
     """
     told = Delivering(
@@ -82,6 +85,7 @@ def drain(
         batch=batch,
         lease_for=lease_for,
         stop=stop,
+        kinds=kinds,
     )
     road, counts = Road(), Counter[Count]()
     _tidy(told, transport, road, counts, journals)
@@ -114,7 +118,7 @@ def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Co
         counts[Count.UNKNOWN] += len(outbox.sweep(session, now=now).unknown)
         counts[Count.EXPIRED] += len(outbox.expire(session, now=now))
         breaker = outbox.the_breaker(session, told.terms.road)
-        doubts = outbox.doubts(session, now=now, limit=DOUBTS_AT_ONCE)
+        doubts = outbox.doubts(session, now=now, limit=DOUBTS_AT_ONCE, kinds=told.kinds)
     road.has_breaker = breaker is not None
     if breaker and breaker.open_until > now:
         road.closed = breaker.why

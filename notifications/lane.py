@@ -23,6 +23,7 @@ from notifications.transports.contract import Accepted, Carrier, Envelope, Outco
 # A person asked for these at this very moment, or would stand in an empty room on Monday; all else waits over days on
 # which no mail goes.
 ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK, Kind.INVITATION)
+MAILS = tuple(kind for kind in Kind if kind is not Kind.WEBHOOK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Delivering:
     lease_for: timedelta
     stop: Callable[[], bool]
     journal: Journal | None = None
+    kinds: tuple[Kind, ...] = MAILS
 
     def envelope(self, message: Outgoing) -> Envelope:
         """A message as the road takes it; under a redirect, to another address."""
@@ -81,7 +83,7 @@ class Lane:
     def _lease(self) -> list[Outgoing]:
         """The next messages to send; on a day on which no mail goes, only what a person asked for."""
         told, now = self.told, self.told.now()
-        kinds = tuple(Kind) if told.terms.days.open_at(now) else ON_ANY_DAY
+        kinds = told.kinds if told.terms.days.open_at(now) else tuple(each for each in told.kinds if each in ON_ANY_DAY)
         with told.sessions.begin() as session:
             self.counts[Count.SUPPRESSED] += len(outbox.suppress(session, now=now))
             return outbox.lease_due(

@@ -31,6 +31,8 @@ WHAT = {
     Kind.NOTE: "a note",
     Kind.TEST: "a test",
     Kind.LINK: "a link",
+    Kind.INVITATION: "an invitation",
+    Kind.WEBHOOK: "an event",
 }
 
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TEST = "test"
     LINK = "link"
     INVITATION = "invitation"
+    WEBHOOK = "webhook"
 
 
 class State(StrEnum):

@@ -1,5 +1,6 @@
 """What is settled without a try: doubts by evidence, lives that end, addresses that nothing goes to."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
@@ -10,11 +11,12 @@ from notifications.outbox.outgoing import Outgoing, outgoing
 from notifications.tables import DUE, LIVE_DIGEST, Kind, MessageRow, State, SuspensionRow
 
 
-def doubts(session: Session, *, now: datetime, limit: int) -> list[Outgoing]:
-    """Messages of which nobody knows whether they arrived, and whose evidence should be in by now."""
+def doubts(session: Session, *, now: datetime, limit: int, kinds: Collection[Kind] = tuple(Kind)) -> list[Outgoing]:
+    """Messages of these kinds of which nobody knows whether they arrived, and whose evidence should be in by now."""
     due = (
         select(MessageRow.id)
         .where(DUE, MessageRow.state == State.UNKNOWN, MessageRow.next_try_at <= now)
+        .where(MessageRow.kind.in_(sorted(kinds)))
         .order_by(MessageRow.next_try_at, MessageRow.id)
         .limit(limit)
     )
