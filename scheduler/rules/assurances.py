@@ -70,7 +70,7 @@ def about_assurances(commitment: Commitment, view: View) -> Iterator[Notice]:
 def _unassured(commitment: Commitment, view: View) -> Period | None:
     """The last period that ended without a line, from 5 working days after it; None where only the desk was asked."""
     calendar, days = view.calendar(commitment), view.policy.request_days
-    latest_first = (p for p in reversed(_periods(commitment, view)) if p.ends_on < view.today)
+    latest_first = reversed(_periods(commitment, view))
     ended = next((p for p in latest_first if calendar.after(p.ends_on, days) <= view.today), None)
     if ended is None or is_assured(commitment, ended):
         return None

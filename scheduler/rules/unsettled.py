@@ -65,8 +65,7 @@ def _weekly(
     """On the day it is new, and then on each week's first working day."""
     if since > view.today:
         return
-    week = view.calendar(commitment).first_of_week(view.today)
-    slot = week if week and since < week <= view.today else since
+    slot = max(since, view.calendar(commitment).first_of_week(view.today) or since)
     notice = _notice(kind, slot, person, reason, commitment, view)
     after = max(since - timedelta(days=1), sunday_before(view.today))
     if not view.told.has_told(notice.key, after=after, by=view.today):
