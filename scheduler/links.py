@@ -7,8 +7,9 @@ answer link says when it was issued, and whoever reads it compares that with the
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -16,6 +17,7 @@ UNSUBSCRIBE = "unsubscribe"
 ANSWER = "answer"
 SESSION = "session"
 FORM = "form"
+OIDC = "oidc"
 ANSWERS_FOR = timedelta(days=30)
 
 
@@ -33,6 +35,7 @@ class AnswerPass:
         return self.issued_at + ANSWERS_FOR
 
 
+@lru_cache(maxsize=4096)
 def sign(secret: bytes, purpose: str, person: str) -> str:
     """A token for an address to carry: letters, digits, "-", "_" and "." alone; the same each time it is asked."""
     return _serializer(secret, purpose).dumps(person)
@@ -52,6 +55,7 @@ def unsubscribe_url(web_url: str, secret: bytes, person: str) -> str:
     return f"{web_url}/{UNSUBSCRIBE}/{sign(secret, UNSUBSCRIBE, person)}" if web_url else ""
 
 
+@lru_cache(maxsize=4096)  # each line of a digest carries the same one
 def sign_answer(secret: bytes, allowed: AnswerPass) -> str:
     """A token that carries an answer pass, to the second."""
     issued = int(allowed.issued_at.timestamp())
@@ -70,7 +74,7 @@ def read_answer(secret: bytes, token: str) -> AnswerPass | None:
 def answer_path(token: str, ref: str = "", say: str = "") -> str:
     """Where a person answers, below the address of the pages: at one action, and at one thing to say of it."""
     path = f"/{ANSWER}/{quote(token, safe='')}" + (f"/{quote(say, safe='')}" if say else "")
-    return f"{path}?{urlencode({'ref': ref})}" if ref else path
+    return f"{path}?ref={quote_plus(ref)}" if ref else path
 
 
 def answer_url(web_url: str, secret: bytes, allowed: AnswerPass, ref: str) -> str:
@@ -109,6 +113,7 @@ def subscribe_path(token: str) -> str:
     return f"/feeds/{quote(token, safe='')}/subscribe"
 
 
+@lru_cache(maxsize=64)
 def _serializer(secret: bytes, purpose: str) -> URLSafeSerializer:
     """Every purpose has a key of its own, so that no token serves for another."""
     return URLSafeSerializer(

@@ -66,8 +66,13 @@ def sign_in(session: Session, token: str, *, today: date, now: datetime) -> str:
     person = session.get(PersonRow, email) if email else None
     if person is None or (person.left_on and person.left_on <= today):
         return ""
+    return open_session(session, person.email, now=now)
+
+
+def open_session(session: Session, person: str, *, now: datetime) -> str:
+    """Open a session for somebody who was recognised, by address; gives its secret, which nobody can tell again."""
     secret = secrets.token_urlsafe(TOKEN_BYTES)
-    row = WebSessionRow(token_sha256=_hash(secret), person=person.email, begun_at=now, expires_at=now + SESSION_LASTS)
+    row = WebSessionRow(token_sha256=_hash(secret), person=person, begun_at=now, expires_at=now + SESSION_LASTS)
     session.add(row)
     session.flush()
     return secret

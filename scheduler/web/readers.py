@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Query, Request, Response
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
@@ -17,6 +17,9 @@ NOT_OURS = (
     "Nothing was changed: this form does not belong to your present session. Go back, load the page again, and "
     "send it once more."
 )
+
+
+After = Annotated[str, Query(max_length=500)]
 
 
 class NotSignedIn(Exception):
@@ -109,6 +112,11 @@ def own_form_of(reader: TheReader, form: TheForm) -> Mapping[str, str]:
 
 
 OwnForm = Annotated[Mapping[str, str], Depends(own_form_of)]
+
+
+def inside(after: str) -> str:
+    """Where to go on to: a path of ours, the first page for anything else."""
+    return after if is_own_path(after) else "/"
 
 
 def is_own_path(path: str) -> bool:
