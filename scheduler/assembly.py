@@ -25,14 +25,16 @@ from config.technical import SmtpSection
 from notifications.bounces.return_addresses import ReturnAddresses
 from notifications.delivery import DrainResult, drain, never
 from notifications.message import Mailbox
-from notifications.pace import Pace
+from notifications.pace import Pace, SharedTurns
 from notifications.retry import SendingDays
 from notifications.transports.contract import Transport
 from notifications.transports.m365 import Application
 from notifications.transports.maildrop import Maildrop
-from notifications.transports.notify import NOT_INSTALLED, Account, Notify, is_installed
+from notifications.transports.notify import NOT_INSTALLED, PER_MINUTE, Account, Notify, is_installed
 from notifications.transports.smtp import Smtp
 from notifications.transports.smtp_opening import Relay, Security, Waits
+from scheduler import clock
+from scheduler.accounts import account_problems
 from scheduler.links import AnswerPass, answer_url, unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
@@ -50,11 +52,13 @@ JOURNALS = "journal"
 LINKS_KEY = "links.key"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class House:
     """A home that is open for work: its settings in the rules' words, its database, its road for mail.
 
-    `looking` gives sessions that cannot write, and on SQLite neither wait for a writer nor hold one up.
+    `looking` gives sessions that cannot write, and on SQLite neither wait for a writer nor hold one up; `environment`
+    is what the settings were read with. `orders` are replaced as a whole when the settings are changed at the desk;
+    nothing else ever is.
     """
 
     home: Path
@@ -64,6 +68,7 @@ class House:
     sessions: sessionmaker[Session]
     looking: sessionmaker[Session]
     secret: bytes = field(repr=False)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     pace: Pace = field(default_factory=Pace)
 
     @property
@@ -72,8 +77,12 @@ class House:
         return self.settings.transport != "maildrop"
 
     def transport(self) -> Transport:
-        """The road that the settings name."""
-        return transport_of(self.settings, self.home)
+        """The road that the settings name; requests to Notify keep its rate together with those of other processes."""
+        road = transport_of(self.settings, self.home)
+        if not isinstance(road, Notify):
+            return road
+        turns = SharedTurns(sessions=self.sessions, road=road.name, a_minute=PER_MINUTE, now=clock.now)
+        return replace(road, pace=turns)
 
     def deliver(self, now: Callable[[], datetime], *, stop: Callable[[], bool] = never) -> DrainResult:
         """Bring what is ready to its road, and settle what became of it; `stop` is asked between two messages."""
@@ -128,6 +137,7 @@ def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> 
         sessions=sessions(engine),
         looking=sessions(engine, read_only=True),
         secret=secret,
+        environment=environment,
         pace=Pace(settings.smtp.per_domain_a_minute if settings.transport == "smtp" else 0),
     )
     with opened.sessions.begin() as session:
@@ -156,12 +166,17 @@ def secret_of(home: Path) -> bytes:
 
 def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
     """Everything that is wrong with a home's settings, warnings too; nothing is started."""
-    examination = examine_settings(home, environment)
+    return problems_in(examine_settings(home, environment), today=today)
+
+
+def problems_in(examination: Examination, *, today: date) -> tuple[Problem, ...]:
+    """Everything that is wrong with settings that were looked at, by the rules of meetings, pages and roads too."""
     return (
         *examination.problems,
         *_series_problems(examination, today),
         *_web_problems(examination),
         *_road_problems(examination),
+        *account_problems(examination),
     )
 
 

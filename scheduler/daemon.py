@@ -9,6 +9,7 @@ from datetime import datetime
 
 import uvicorn
 
+from scheduler.accounts import provider_of
 from scheduler.assembly import House, is_behind_tls, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
@@ -17,6 +18,7 @@ from scheduler.register.rounds import last_round
 from scheduler.rounds.bounces import BOUNCES
 from scheduler.rounds.morning import MORNING, hold_morning
 from scheduler.rules.hours import morning_due
+from scheduler.settings_book import give_book
 from scheduler.web.app import create_app
 from scheduler.web.desk import Desk
 from scheduler.web.feed_front import FeedFront
@@ -87,7 +89,7 @@ def _desk(
     house: House, clock: Callable[[], datetime], health: Callable[[], Health], *, wake: Callable[[], object]
 ) -> Desk:
     web = house.settings.web
-    return Desk(
+    desk = Desk(
         sessions=house.sessions,
         orders=house.orders,
         now=clock,
@@ -98,7 +100,10 @@ def _desk(
         wake=wake,
         notify_token=house.settings.notify.callback_token.get_secret_value(),
         is_redirected=is_redirected(house),
+        provider=provider_of(house.settings),
     )
+    give_book(desk, house)
+    return desk
 
 
 def _serve(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, threading.Thread]:

@@ -10,9 +10,11 @@ from scheduler.web import (
     feeds,
     healthz,
     notify_callback,
+    oidc_pages,
     pages,
     refusals,
     say_pages,
+    setting_pages,
     sign_in,
     subscribing,
     unsubscribe,
@@ -30,9 +32,11 @@ from scheduler.web.readers import NotSignedIn
 
 PAGES = (
     sign_in,
+    oidc_pages,
     answer_pages,
     say_pages,
     uploading,
+    setting_pages,
     desk_pages,
     pages,
     feeds,

@@ -14,15 +14,21 @@ from scheduler.rounds.orders import StandingOrders
 from scheduler.web.fetches import FetchCounter
 from scheduler.web.health import Health
 from scheduler.web.limits import Limits
+from scheduler.web.oidc import Provider
+from scheduler.web.settings_port import SettingsBook
 
 
 def do_nothing() -> None:
     """Mail that was just written waits for the next delivery."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Desk:
     """All that the pages need. `now` gives the present instant (aware); `secret` signs and reads their links.
+
+    `orders` are replaced as a whole when the settings are changed at the desk, so that nobody keeps them; nothing
+    else ever is. `book` holds the settings, None where there is no file of them; `provider` knows an organisation's
+    accounts, None where people sign in by mail alone.
 
     Whoever runs the pages writes `fetches` to the register now and then: `desk.fetches.flush(session, now)`.
     `own_url` is where the pages are on this computer, for links while no other address is published;
@@ -43,6 +49,8 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     notify_token: str = field(default="", repr=False)
     is_redirected: bool = False
+    book: SettingsBook | None = None
+    provider: Provider | None = None
 
     @property
     def today(self) -> date:

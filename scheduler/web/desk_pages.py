@@ -1,6 +1,6 @@
 """The co-ordinator's desk: what waits for them, tomorrow's post, printed leads to confirm, people and absences."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
@@ -15,9 +15,10 @@ from scheduler.register.sign_ins import sign_out_everywhere
 from scheduler.register.uploads import list_uploads
 from scheduler.rounds.morning import preview_morning
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.desk import TheDesk
 from scheduler.web.desk_words import lead_choices, person_words, post_words, undelivered
 from scheduler.web.naming import person_named
+from scheduler.web.next_post import next_post_day
 from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
@@ -67,7 +68,7 @@ def post(desk: TheDesk, reader: TheReader) -> Response:
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
         boards = at_the_desk(reader, seen)
-        day = _next_post_day(desk)
+        day = next_post_day(desk)
         report = preview_morning(session, desk.orders, today=day)
     return page("post.html", seen=seen, day=day_in_words(desk.today), words=post_words(report, day, boards, seen))
 
@@ -153,15 +154,6 @@ def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...]) -> 
 def _board(plan: str, seen: Seen) -> str:
     known = seen.scene.snapshot.plans.get(plan)
     return known.board if known else ""
-
-
-def _next_post_day(desk: Desk) -> date:
-    """Today before its round, else the next day on which any board mails."""
-    now = desk.now().astimezone(desk.orders.zone)
-    day = desk.today if now.time() < desk.orders.morning else desk.today + timedelta(days=1)
-    while not desk.orders.may_send_on(day):
-        day += timedelta(days=1)
-    return day
 
 
 def _day(words: str) -> date | None:

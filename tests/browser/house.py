@@ -26,6 +26,7 @@ from scheduler.register.plans import record
 from scheduler.register.sign_ins import make_link
 from scheduler.register.tables import PlanRow
 from scheduler.rounds.morning import hold_morning
+from scheduler.settings_book import give_book
 from scheduler.web.app import create_app
 from scheduler.web.desk import Desk
 
@@ -162,6 +163,7 @@ def _served(made: BrowserHouse, listening: socket.socket) -> Iterator[None]:
         own_url=made.url,
         wake=lambda: house.deliver(lambda: made.now),
     )
+    give_book(desk, house)
     server = uvicorn.Server(uvicorn.Config(create_app(desk), access_log=False, log_level="warning"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from scheduler.register.leads import assign
 from scheduler.register.officers import welcome_officers
 from scheduler.register.plans import record, release_plan
 from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, VICE, on_day
+from tests.scheduler.web.book import with_settings
 from tests.scheduler.web.home import ADMIN, COG_SERIES, ORDERS, READ_AT, READ_ON, SLUG, TITLE, Home, action, mail, plan
 from tests.scheduler.web.reading import facts, page, table
 
@@ -34,7 +36,7 @@ EVERYBODY = (NINA, MANAGER, OMAR, MEMBER, CHAIR, VICE, SAM, ADMIN, THEIR_LEAD, T
 
 
 @pytest.fixture
-def house(home: Home) -> Home:
+def house(home: Home, tmp_path: Path) -> Home:
     """The small plan of one board, and a plan of another board that Pat leads."""
     with home.sessions.begin() as session:
         welcome_officers(session, TWO_BOARDS.officers.values(), now=READ_AT)
@@ -54,7 +56,9 @@ def house(home: Home) -> Home:
         session.flush()
         assign(session, "theirs", "9.1", THEIR_LEAD, who=THEIR_SAM, now=READ_AT)
         mail(session, "a", "1 action needs you")
-    return Home(home.sessions, orders=TWO_BOARDS)
+    made = Home(home.sessions, orders=TWO_BOARDS)
+    made.desk.book = with_settings(home, tmp_path).desk.book
+    return made
 
 
 def reached(house: Home, path: str) -> list[str]:
@@ -78,6 +82,8 @@ OPEN = ANSWERS | {
     "/unsubscribe/{token}",
     "/feeds/{token}.ics",
     "/feeds/{token}/subscribe",
+    "/oidc/start",  # for a browser that signs in with an account: see test_oidc.py
+    "/oidc/return",
 }
 OURS = [NINA, MANAGER, MEMBER, CHAIR, VICE, SAM, ADMIN]
 # Every route that wants a session, at an address of our board and at one of the other, and who sees each.
@@ -111,6 +117,7 @@ TABLE |= {
     f"GET {path}": ((path, DESKS),)
     for path in ("/desk", "/desk/post", "/desk/leads", "/desk/people", "/desk/uploads/new")
 }
+TABLE |= {"GET /desk/settings": (("/desk/settings", [SAM, ADMIN, THEIR_SAM]),)}
 TABLE |= {"GET /desk/uploads/{number}": (("/desk/uploads/1", []),)}  # whose it is: test_desk_pages.py
 AT_THE_DESK = (
     "release",
@@ -122,6 +129,7 @@ AT_THE_DESK = (
     "uploads/{number}/discard",
 )
 ACTS = {f"POST /desk/{each}" for each in AT_THE_DESK}
+ACTS |= {"POST /desk/settings", "POST /desk/settings/preview"}  # by whom: test_settings.py
 ACTS |= {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}
 
 
