@@ -134,7 +134,7 @@ class Lane:
         told, now = self.told, self.told.now()
         while waiting and not self.road.closed and not told.stop() and now < until:
             message = waiting.popleft()
-            later = told.pace.wait_until(told.terms.redirect or message.to_address, now)
+            later = told.pace.wait_until(session, told.terms.redirect or message.to_address, now)
             if later is not None:
                 outbox.hold_back(session, message, until=later, now=now)
             elif outbox.begin_handoff(session, message, now=now):

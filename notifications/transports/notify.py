@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from threading import Lock
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Protocol
 
 from notifications.message import UnusableAddress, checked_address
 from notifications.transports.contract import (
@@ -49,9 +49,17 @@ class NotInstalled(Exception):
     """The client, an extra, is missing; `str()` names the cure."""
 
 
+class Turns(Protocol):
+    """Whoever says when the next request may go; SharedTurns does for several processes (pace.py)."""
+
+    def wait(self) -> None:
+        """Wait for the next free moment, and take it."""
+        ...
+
+
 @dataclass(kw_only=True)
 class Pace:
-    """At most so many requests a minute, evenly spread; several threads may share one."""
+    """At most so many requests a minute of this process, evenly spread; several threads may share one."""
 
     per_minute: int = PER_MINUTE
     elapsed: Callable[[], float] = monotonic
@@ -74,7 +82,7 @@ class Notify:
     """A service at GOV.UK Notify as a road."""
 
     account: Account
-    pace: Pace = field(default_factory=Pace)
+    pace: Turns = field(default_factory=Pace)
     name: str = "notify"
 
     @contextmanager
@@ -174,7 +182,7 @@ def _client(account: Account) -> Any:
     return package.NotificationsAPIClient(account.key, base_url=account.url, timeout=WAITS)
 
 
-def asked(client: Any, request: Callable[[Any], Any], pace: Pace) -> Any:
+def asked(client: Any, request: Callable[[Any], Any], pace: Turns) -> Any:
     """Notify's answer as its client reads it (a dict), or an Outcome that says what its error means."""
     errors = importlib.import_module(f"{CLIENT}.errors")
     pace.wait()

@@ -17,9 +17,11 @@ from notifications.tables import (
     SealRow,
     SuspensionRow,
 )
+from notifications.tables_departures import DepartureRow
 from notifications.tables_incoming import IncomingRow
 
 CHILDREN_FIRST = (
+    DepartureRow,
     IncomingRow,
     EntryRow,
     SealRow,
