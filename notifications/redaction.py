@@ -4,6 +4,7 @@ Who it went to, when and why it was sent stay; so do the digests that were seale
 who may say so, is the caller's.
 """
 
+import json
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from notifications.message import header_text, one_line, transfer_encoded
 from notifications.outbox.moves import MESSAGES, NOTICES, Said, record
-from notifications.tables import AttemptRow, EntryRow
+from notifications.tables import AttemptRow, EntryRow, Kind
 
 Blank = Callable[[str], str]
 REDACTED = "redacted"
@@ -39,10 +40,12 @@ def redact_message(session: Session, key: str, *, blank: Blank, by: str, why: st
     `blank` gets one text at a time, decoded, perhaps with line breaks between two words, and gives it back without
     what is to go. `by` and `why` go into the message's history, and are never taken out themselves.
     """
-    message = session.execute(select(MESSAGES.c.subject, MESSAGES.c.body).where(MESSAGES.c.id == key)).first()
+    kept = (MESSAGES.c.kind, MESSAGES.c.subject, MESSAGES.c.body)
+    message = session.execute(select(*kept).where(MESSAGES.c.id == key)).first()
     if message is None:
         return False
-    subject, body = one_line(blank(message.subject)), redacted_mail(message.body, blank)
+    redacted = redacted_event if message.kind is Kind.WEBHOOK else redacted_mail
+    subject, body = one_line(blank(message.subject)), redacted(message.body, blank)
     changed = _rewrite_notices(session, key, blank) or (subject, body) != (message.subject, message.body)
     touched = [key] if changed else []
     if changed:
@@ -64,6 +67,19 @@ def redacted_mail(content: bytes, blank: Blank) -> bytes:
     written = BytesIO()
     BytesGenerator(written, policy=_AS_KEPT).flatten(mail)
     return written.getvalue()
+
+
+def redacted_event(content: bytes, blank: Blank) -> bytes:
+    """What another program is told, its texts rewritten; the very same bytes where nothing changes."""
+    event = json.loads(content)
+    after = _rewritten(event, blank)
+    return content if after == event else json.dumps(after, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _rewritten(value: object, blank: Blank) -> object:
+    if isinstance(value, dict):
+        return {name: _rewritten(each, blank) for name, each in value.items()}
+    return blank(value) if isinstance(value, str) else value
 
 
 def redacted_html(html: str, blank: Blank) -> str:

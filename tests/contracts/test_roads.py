@@ -17,6 +17,8 @@ from notifications.transports.maildrop import Maildrop
 from notifications.transports.memory import Memory
 from notifications.transports.smtp import Smtp
 from tests.notifications.transports.notify_standin import StandIn, road_to, standing_in
+from tests.notifications.transports.receivers import Program, listening
+from tests.notifications.transports.receivers import road_to as road_to_program
 from tests.notifications.transports.relays import CONTENT, Mailbox, envelope, free_port, relay_at, running
 
 
@@ -66,12 +68,19 @@ def notify(_folder: Path) -> Iterator[Road]:
         yield Road(road_to(url), lambda: [_words(mail) for mail in service.mails], subject_and_text)
 
 
+@contextmanager
+def webhook(_folder: Path) -> Iterator[Road]:
+    program = Program()
+    with listening(program) as port:
+        yield Road(road_to_program(port), lambda: [each.content for each in program.taken])
+
+
 def _words(mail: dict[str, Any]) -> bytes:
     words = mail["personalisation"]
     return f"{words['subject']}\n{words['body']}".encode()
 
 
-@pytest.fixture(params=[memory, maildrop, smtp, notify], ids=lambda road: road.__name__)
+@pytest.fixture(params=[memory, maildrop, smtp, notify, webhook], ids=lambda road: road.__name__)
 def road(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Road]:
     """Each road in turn."""
     with request.param(tmp_path / "mail") as road:
