@@ -61,9 +61,9 @@ def access_of(
 
     Members are those who attend the series in which the board itself meets, and its people from other agencies.
     """
-    held: dict[str, set[Role]] = {slug: set() for slug in snapshot.boards}
+    held: dict[str, set[Role]] = {}
     for slug, board in snapshot.boards.items():
-        held[slug] |= {Role.CHAIR} if person in {board.chair, board.vice_chair} else set()
+        held[slug] = {Role.CHAIR} if person in {board.chair, board.vice_chair} else set()
         held[slug] |= {Role.CO_ORDINATOR} if person == board.co_ordinator else set()
         held[slug] |= {Role.MEMBER} if person in board.members.values() else set()
         held[slug] |= {Role.ADMINISTRATOR} if person in administrators else set()

@@ -299,3 +299,41 @@ def test_a_milestone_that_is_worded_anew_is_told_beside_one_that_is_added() -> N
         (AmendmentKind.ADDED, "milestone “Launch”", "", "“Dec 2026”, by the end of December 2026"),
         (AmendmentKind.REWORDED, "milestone “Review the pilots”", "Review the pilot", "Review the pilots"),
     ]
+
+
+def test_each_amendment_carries_the_title_that_the_action_has_now() -> None:
+    other = action("1.2")
+    [found] = amendments(plan(FIRST, other), plan(replace(FIRST, title="Train everybody", target=OCT), other))
+    [moved] = amendments(plan(FIRST, other), plan(replace(FIRST, target=DEC), other))
+
+    assert (found.title, found.kind) == ("Train everybody", AmendmentKind.REWORDED)
+    assert (moved.title, moved.kind) == (TITLE, AmendmentKind.DATE_MOVED)
+
+
+def test_a_move_that_the_plan_explains_in_other_words_is_told_once() -> None:
+    assert changed(FIRST, target=DEC, moved_from=replace(OCT, words="end of October 2026")) == [
+        (AmendmentKind.DATE_MOVED, "target date", OCTOBER, "“Dec 2026”, by the end of December 2026")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Under way now", 1),  # three words stand for a status
+        ("Under way from now", 2),
+    ],
+)
+def test_up_to_three_words_of_a_status_column_are_the_status_itself(words: str, told: int) -> None:
+    old = replace(FIRST, **_in_a_status_column("Not started", Status.NOT_STARTED))
+
+    assert len(changed(old, **_in_a_status_column(words, Status.IN_PROGRESS))) == told
+
+
+def test_a_status_quoted_from_elsewhere_leaves_what_progress_tells() -> None:
+    old = replace(FIRST, **_in_a_status_column("Not started", Status.NOT_STARTED))
+    begun = {**_in_a_status_column("In progress", Status.IN_PROGRESS), "progress": "Two teams"}
+
+    assert changed(old, **begun) == [
+        (AmendmentKind.REPORTED, "status", "not started", "in progress"),
+        (AmendmentKind.REPORTED, "progress", "Not started", "Two teams"),
+    ]

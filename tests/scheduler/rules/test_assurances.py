@@ -16,10 +16,11 @@ from scheduler.plans.people import Frequency, Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answered import fold_answers
-from scheduler.rules.assurances import coming_period
+from scheduler.rules.assurances import about_assurances, asked_period, coming_period, how_often
 from scheduler.rules.explain import explain
+from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
-from scheduler.rules.told import Told
+from scheduler.rules.told import NoticeKey, Told, ToldNotice
 from scheduler.rules.view import View
 from tests.builders import NINA, SAM, commitment, live, people, snapshot
 from tests.scheduler.rules.test_undated import meeting
@@ -206,3 +207,73 @@ def test_what_does_not_recur_has_no_period() -> None:
     once = replace(DONE, recurrence=None)
 
     assert coming_period(once, View(snapshot(once), Told(), Policy(), SINCE)) is None
+
+
+def view_on(promise: Commitment, day: date, *meetings: Meeting, told: tuple[ToldNotice, ...] = ()) -> View:
+    register = snapshot(promise, meetings=meetings, board_series={"cog": "cog"})
+    return View(register, Told(told), Policy(), day)
+
+
+def test_on_the_day_of_a_question_the_coming_period_is_the_one_after_it() -> None:
+    view = view_on(DONE, date(2025, 3, 17))
+    asked, coming = asked_period(DONE, view), coming_period(DONE, view)
+
+    assert (asked and asked.ends_on, coming and coming.ends_on) == (date(2025, 3, 31), date(2025, 6, 30))
+
+
+def test_what_does_not_recur_comes_round_in_no_words() -> None:
+    once = replace(DONE, recurrence=None)
+
+    assert how_often(once, view_on(once, SINCE)) == ""
+
+
+def test_the_co_ordinator_hears_for_which_period_no_line_came() -> None:
+    monday = date(2025, 4, 7)
+    asked = NoticeKey(
+        commitment="plan/1.1", target="undated", kind=NoticeKind.ASSURANCE, slot=date(2025, 3, 31), person=NINA
+    )
+    told_then = (ToldNotice(key=asked, accepted_on=date(2025, 3, 17)),)
+    presented = (ToldNotice(key=replace(asked, kind=NoticeKind.PRESENTED), accepted_on=date(2025, 4, 1)),)
+    by_desk = (ToldNotice(key=replace(asked, person=SAM), accepted_on=date(2025, 3, 17)),)
+
+    [_, unassured] = about_assurances(DONE, view_on(DONE, monday, told=told_then))
+
+    assert (unassured.reason, unassured.key.slot, unassured.key.person) == (
+        "no line came for the quarter to 31 March 2025; the next question goes as usual",
+        date(2025, 3, 31),
+        SAM,
+    )
+    for others in (presented, by_desk):
+        assert [n.key.kind for n in about_assurances(DONE, view_on(DONE, monday, told=others))] == [
+            NoticeKind.ASSURANCE
+        ]
+
+
+@pytest.mark.parametrize(
+    ("since", "asked"),
+    [
+        (date(2024, 12, 31), date(2025, 3, 31)),
+        (date(2025, 1, 1), None),  # the quarter's first day: the whole quarter is covered
+    ],
+)
+def test_a_completion_on_a_periods_first_day_covers_it(since: date, asked: date | None) -> None:
+    done = replace(DONE, complete_since=since)
+    period = asked_period(done, view_on(done, date(2025, 3, 31)))
+
+    assert (period.ends_on if period else None) == asked
+
+
+def test_a_completion_on_the_day_of_a_meetings_question_covers_that_meeting() -> None:
+    thursday = date(2025, 2, 27)  # 14 days before the papers of Thursday 13 March
+    for since, asked in ((date(2025, 2, 26), MARCH.on), (thursday, None)):
+        done = replace(PAPER, complete_since=since)
+        period = asked_period(done, view_on(done, thursday, MARCH))
+        assert (period.ends_on if period else None) == asked
+
+
+def test_somebodys_word_on_the_last_day_of_a_period_asks_for_that_period() -> None:
+    each_month = said(AnswerKind.STANDING, date(2025, 3, 31), SAM, every=Recurrence.MONTHLY)
+    promise = after(replace(DONE, recurrence=None), each_month)
+    period = asked_period(promise, view_on(promise, date(2025, 3, 31)))
+
+    assert (period.ends_on if period else None) == date(2025, 3, 31)

@@ -249,3 +249,42 @@ def test_case_spaces_points_and_possessives_fold_away(words: str, gap: str, data
 def test_what_folds_to_the_same_is_known_by_its_fold(words: str) -> None:
     assert fold(words.upper().lower()) == fold(words.lower())
     assert fold(f" {words} ") == fold(words)
+
+
+def test_a_confirmed_meaning_says_that_somebody_confirmed_it() -> None:
+    assert whom("NM", bindings={"nm": VICKY.email}) == LeadResolution(
+        address=VICKY.email,
+        how=How.CONFIRMED,
+        candidates=(VICKY.email,),
+        reason="somebody confirmed whom it means",
+    )
+
+
+def test_apostrophes_fold_away_without_a_trace() -> None:
+    assert fold("Vicky O’Neill-Fox's") == "vicky oneill fox"
+
+
+def test_the_day_of_leaving_is_a_day_without_them() -> None:
+    left = Person(email="nina@example.com", name="Nina Marsh", initials="NM", left_on=DAY)
+
+    assert whom("NM", NINA, left).address == NINA.email
+    assert whom("NM", NINA, replace(left, left_on=date(2026, 10, 2))).address is None
+
+
+def test_names_in_another_order_are_a_proposal_and_no_more() -> None:
+    resolution = whom("Marsh Nina")
+
+    assert (resolution.address, resolution.candidates) == (None, (NINA.email,))
+
+
+def test_somebody_without_a_name_is_no_part_of_any_words() -> None:
+    nameless = Person(email="desk@example.org", name="–")
+
+    assert whom("Health / – / Nina Marsh", NINA, nameless).address == NINA.email
+
+
+def test_a_directory_that_is_asked_again_says_the_same() -> None:
+    directory = Directory(PEOPLE, DAY)
+
+    assert [directory.resolve("NM", {}).address for _ in range(2)] == [NINA.email, NINA.email]
+    assert directory.resolve("NM", {"nm": VICKY.email}).address == VICKY.email

@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.plans.boards import Meeting, MeetingStatus
-from scheduler.rules.meeting_changes import is_late_change, moved_from, what_subscribers_see
+from scheduler.plans.boards import Meeting, MeetingSeries, MeetingStatus
+from scheduler.plans.people import Person
+from scheduler.rules.meeting_changes import attendees, is_late_change, is_soon, moved_from, what_subscribers_see
+from tests.builders import CHAIR, NINA, OMAR, SAM, people
 
 LONDON = ZoneInfo("Europe/London")
 BEFORE = Meeting(
@@ -81,3 +83,34 @@ def test_whoever_changes_a_meeting_is_told_what_subscribers_will_see(
 
 def test_whoever_changes_nothing_is_told_so() -> None:
     assert what_subscribers_see(BEFORE, BEFORE) == "Nothing was changed: it is like that already."
+
+
+@pytest.mark.parametrize(
+    ("now", "soon"),
+    [
+        (datetime(2027, 6, 13, 12, 59, tzinfo=UTC), False),
+        (datetime(2027, 6, 13, 13, 0, tzinfo=UTC), True),  # 48 hours before 14:00 in London's summer
+        (datetime(2027, 6, 15, 12, 59, tzinfo=UTC), True),
+        (datetime(2027, 6, 15, 13, 0, tzinfo=UTC), False),  # it has begun
+    ],
+)
+def test_a_meeting_is_soon_within_48_hours_until_it_begins(now: datetime, soon: bool) -> None:
+    assert is_soon(BEFORE, now=now, zone=LONDON) is soon
+
+
+def test_who_attends_are_those_of_the_series_and_who_stands_in_less_those_who_left() -> None:
+    series = MeetingSeries(slug="cog", board="cog", name="COG", attendees=("Nina@example.org", OMAR, SAM, CHAIR))
+    stands_in = replace(BEFORE, deputies={CHAIR: "Val@example.org", SAM: OMAR})
+    left = people(
+        Person(email=OMAR, name="Omar Reid", left_on=date(2027, 6, 15)),
+        Person(email=SAM, name="Sam Ode", left_on=date(2027, 6, 16)),
+    )
+
+    assert attendees(stands_in, series, left, on=date(2027, 6, 15)) == (NINA, SAM, CHAIR, "val@example.org")
+
+
+def test_a_move_without_a_reason_of_more_than_points_and_spaces_keeps_its_words() -> None:
+    words = "moved from Tuesday 15 June 2027, 14:00 to 16:00"
+
+    assert moved_from(BEFORE, BEFORE.on, time(15), time(17), "  ") == words
+    assert moved_from(BEFORE, BEFORE.on, time(15), time(17), " Room 3 XX.") == f"{words} (Room 3 XX)"
