@@ -15,6 +15,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import Compat32
 from email.utils import format_datetime, quote
+from functools import lru_cache
 from io import BytesIO
 
 LONGEST_NAME = 100  # characters of a name in a header, so that no hostile one makes a line too long for SMTP
@@ -22,6 +23,7 @@ LONGEST_TEXT = 300
 
 # 998 is the longest line of RFC 5322 2.1.1: the usual 78 would break and encode long unsubscribe addresses.
 _LONGEST_LINE = 998
+_NEVER_FOLDED = 60  # what fits beside any name of a header into a line of 78 stays as it is
 _UNPRINTABLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
@@ -162,6 +164,8 @@ def transfer_encoded(words: str) -> str:
 def header_text(words: str) -> str:
     """Text of a header, as encoded words of at most 75 characters (RFC 2047 2) where it is not ASCII."""
     line = one_line(words)[:LONGEST_TEXT]
+    if line.isascii() and len(line) <= _NEVER_FOLDED:
+        return line
     return Header(line, "us-ascii" if line.isascii() else "utf-8", maxlinelen=75, header_name="Subject").encode()
 
 
@@ -180,6 +184,7 @@ def _calendar_part(calendar: CalendarPart) -> MIMENonMultipart:
     return part
 
 
+@lru_cache(maxsize=1024)  # of a round's mails, most share sender and Reply-To
 def _mailbox(mailbox: Mailbox) -> str:
     address, name = _raw(checked_address(mailbox.address)), one_line(mailbox.name)[:LONGEST_NAME]
     if not name:

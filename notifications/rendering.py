@@ -5,17 +5,17 @@ style sheet is written into the HTML templates once, when they are read, never i
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from textwrap import wrap
 from typing import TypeVar, cast
 from urllib.parse import quote
 
 from css_inline import CSSInliner
-from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, select_autoescape
 
 from notifications.alarm import AnswerLink, FirstLook, RoadTest, SignInLink
 from notifications.digest import Digest, Line, Tone
@@ -41,6 +41,7 @@ NAMES: dict[type[Words], str] = {
 LARGEST = 92_000
 LIMITS = (1000, 80, 60, 50, 40, 30, 20, 10, 5, 2)
 LONGEST_REPLY_SUBJECT = 90
+WORST_FIRST = tuple(Tone)
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _KEPT = re.compile(r"<!--kept-(\d+)-->|kept-(\d+)-kept")
 
@@ -55,7 +56,7 @@ class ToneGroup:
 
 def render(words: Words) -> Rendered:
     """A message's words; lists that would make it larger than mail programs show are cut, with a count."""
-    clean = _in_one_line_each(words)
+    clean = _clean(words)
     name = NAMES[type(words)]
     subject = one_line(_rendered(f"{name}/subject.txt", {name: clean}))
     headline, _, summary = subject.partition(": ")
@@ -71,11 +72,33 @@ def render(words: Words) -> Rendered:
 
 
 def _rendered(name: str, given: Mapping[str, object]) -> str:
-    return _environment().get_template(name).render(given)
+    return _template(name).render(given)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def _clean(words: W) -> W:
+    """The same words, each text of them in one line: what a plan holds can make no line or section of its own."""
+    together = "".join(_texts(words))  # nearly always as they should be: one look at all is enough
+    return words if one_line(together) is together else _in_one_line_each(words)
+
+
+def _texts(words: object) -> Iterator[str]:
+    """Every text in words, however deep."""
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, tuple):
+        for each in words:
+            yield from _texts(each)
+    elif is_dataclass(words):
+        for value in vars(words).values():
+            yield from _texts(value)
 
 
 def _in_one_line_each(words: W) -> W:
-    """The same words, each text of them in one line: what a plan holds can make no line or section of its own."""
     if isinstance(words, str):
         return cast(W, one_line(words))
     if isinstance(words, tuple):
@@ -96,10 +119,13 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "bare": bare,
         "by_tone": by_tone,
         "by_when": by_when,
         "day_in_words": day_in_words,
         "mailto": mailto,
+        "of_several_plans": of_several_plans,
+        "why_here": why_here,
         "wrapped": wrapped,
     }
     return environment
@@ -107,8 +133,25 @@ def _environment() -> Environment:
 
 def by_tone(lines: Sequence[Line]) -> list[ToneGroup]:
     """Lines by their tone, worst first; tones without lines are left out."""
-    groups = [ToneGroup(tone, [line for line in lines if line.tone is tone]) for tone in Tone]
-    return [group for group in groups if group.lines]
+    groups: dict[Tone, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.tone, []).append(line)
+    return [ToneGroup(tone, groups[tone]) for tone in WORST_FIRST if tone in groups]
+
+
+def of_several_plans(lines: Sequence[Line]) -> bool:
+    """Whether lines are of more plans than one, so that each must name its own."""
+    return len({line.plan for line in lines}) > 1
+
+
+def why_here(line: Line) -> str:
+    """The reason of a line, empty where it only says again how the line stands."""
+    return "" if line.reason.lower() == line.standing.lower() else line.reason
+
+
+def bare(due: str) -> str:
+    """A due day without its preposition: "on Friday 28 November 2025" is "Friday 28 November 2025"."""
+    return due.removeprefix("on ")
 
 
 def by_when(due: str) -> str:
@@ -116,14 +159,33 @@ def by_when(due: str) -> str:
     return due if due.startswith("by ") else f"by {due.removeprefix('on ')}"
 
 
+@lru_cache(maxsize=512)
 def day_in_words(day: date) -> str:
     """A day with its weekday: "Monday 3 March 2025"."""
     return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def wrapped(words: str, width: int, indent: int = 0) -> str:
-    """Words in lines of at most that width, the second and later ones indented; most words fit into one."""
-    return words if len(words) <= width else ("\n" + " " * indent).join(wrap(words, width))
+    """Words in lines of at most that width, the second and later ones indented; most words fit into one.
+
+    Where a hyphen or a long word allows a break elsewhere than at a space, textwrap knows better.
+    """
+    if len(words) <= width:
+        return words
+    lines = wrap(words, width) if "-" in words else _at_spaces(words, width) or wrap(words, width)
+    return ("\n" + " " * indent).join(lines)
+
+
+def _at_spaces(words: str, width: int) -> list[str]:
+    """Words broken at single spaces, in a twentieth of textwrap's time; none where a word is longer than a line."""
+    lines, start = [], 0
+    while len(words) - start > width:
+        end = words.rfind(" ", start, start + width + 1)
+        if end <= start:
+            return []
+        lines.append(words[start:end])
+        start = end + 1
+    return [*lines, words[start:]]
 
 
 def mailto(address: str, subject: str) -> str:

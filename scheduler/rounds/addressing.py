@@ -103,9 +103,9 @@ def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scen
     have = {each.commitment.key for each in own}
     further = [
         listed
-        for commitment in scene.snapshot.commitments
-        if commitment.key in new and commitment.key not in have
-        for listed in listed_for(commitment, scene.snapshot, scene.orders.policy, scene.today)
+        for key in new
+        if key in scene.by_key and key not in have
+        for listed in listed_for(scene.by_key[key], scene.snapshot, scene.orders.policy, scene.today)
         if listed.to.person == person
     ]
     return worst_first([*own, *further])

@@ -1,9 +1,8 @@
 """What a digest says of answers: what waits for the reader's word, and what was recorded of their actions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from notifications.digest import Note
-from scheduler.plans.commitments import Commitment
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
@@ -47,15 +46,12 @@ AT_THE_DESK = {
 def answer_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
     """The notes of a digest about answers, one a kind, each action on a line."""
     of_answers = [notice for notice in notices if notice.key.kind in OF_ANSWERS]
-    commitments = {(each.plan, each.ref): each for each in scene.snapshot.commitments}
     kinds = [kind for kind in OF_ANSWERS if any(notice.key.kind is kind for notice in of_answers)]
-    return tuple(_note(kind, [n for n in of_answers if n.key.kind is kind], commitments, scene) for kind in kinds)
+    return tuple(_note(kind, [n for n in of_answers if n.key.kind is kind], scene) for kind in kinds)
 
 
-def _note(
-    kind: NoticeKind, notices: list[Notice], commitments: Mapping[tuple[str, str], Commitment], scene: Scene
-) -> Note:
-    lines = (f"{n.ref} {commitments[n.plan, n.ref].title.rstrip('.')}: {n.reason}" for n in notices)
+def _note(kind: NoticeKind, notices: list[Notice], scene: Scene) -> Note:
+    lines = (f"{n.ref} {scene.by_ref[n.plan, n.ref].title.rstrip('.')}: {n.reason}" for n in notices)
     return Note(heading=HEADINGS[kind], text=_cure(kind, notices[0], scene), lines=tuple(lines))
 
 

@@ -44,7 +44,7 @@ def _look(notices: list[Notice], scene: Scene) -> Note:
 
 def _reads(notice: Notice, planned: ChairDay | None, scene: Scene) -> str:
     """Why it goes to the chair, and to whom where that is somebody else."""
-    commitment = next(each for each in scene.snapshot.commitments if each.key == notice.key.commitment)
+    commitment = scene.by_key[notice.key.commitment]
     chair = scene.view.board(commitment).chair
     heads = (
         [each for each in for_heads(planned, commitment, scene.view) if isinstance(each, ForHead)] if planned else []
@@ -55,10 +55,9 @@ def _reads(notice: Notice, planned: ChairDay | None, scene: Scene) -> str:
 
 
 def _unled(notices: list[Notice], scene: Scene) -> Note:
-    by_key = {each.key: each for each in scene.snapshot.commitments}
     lines = []
     for notice in notices:
-        step = next_chair(by_key[notice.key.commitment], scene.view, untouched=False)
+        step = next_chair(scene.by_key[notice.key.commitment], scene.view, untouched=False)
         then = f"; {scene.name(step.people[0])} will be told on {day_in_words(step.on)}" if step else ""
         lines.append(_line(notice, f"{notice.reason}{then}", scene))
     return Note(
@@ -69,5 +68,5 @@ def _unled(notices: list[Notice], scene: Scene) -> Note:
 
 
 def _line(notice: Notice, said: str, scene: Scene) -> str:
-    title = next(each.title for each in scene.snapshot.commitments if each.key == notice.key.commitment)
+    title = scene.by_key[notice.key.commitment].title
     return f"{notice.ref} {title.rstrip('.')}: {said}"

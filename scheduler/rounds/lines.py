@@ -24,7 +24,16 @@ TONES = {
 }
 
 
-def line_of(listed_one: Listed, view: View, *, reason: str, is_new: bool, reader: StepTo = StepTo.LEAD) -> Line:
+def line_of(
+    listed_one: Listed,
+    view: View,
+    *,
+    reason: str,
+    is_new: bool,
+    reader: StepTo = StepTo.LEAD,
+    answer_url: str = "",
+    page_url: str = "",
+) -> Line:
     """The line that a mail shows of a commitment: `reason` says why it stands there, `reader` who reads it."""
     commitment = listed_one.commitment
     return Line(
@@ -40,6 +49,8 @@ def line_of(listed_one: Listed, view: View, *, reason: str, is_new: bool, reader
         reason=reason,
         is_new=is_new,
         next_step=next_in_words(listed_one, view, reader=reader),
+        answer_url=answer_url,
+        page_url=page_url,
     )
 
 

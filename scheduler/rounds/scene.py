@@ -1,11 +1,13 @@
 """What every mail of a round is written from: the register, what was told, the orders, and the day."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from notifications.digest import Line
 from scheduler.links import action_path
-from scheduler.plans.commitments import Snapshot
+from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rounds.lines import line_of
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.listing import Listed
@@ -23,10 +25,20 @@ class Scene:
     orders: StandingOrders
     today: date
 
-    @property
+    @cached_property
     def view(self) -> View:
-        """The same, as the rules look at it."""
+        """The same, as the rules look at it; what they work out for one mail is there for the next."""
         return View(self.snapshot, self.told, self.orders.policy, self.today)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Commitment]:
+        """Every commitment by its key."""
+        return {each.key: each for each in self.snapshot.commitments}
+
+    @cached_property
+    def by_ref(self) -> Mapping[tuple[str, str], Commitment]:
+        """Every commitment by its plan and reference."""
+        return {(each.plan, each.ref): each for each in self.snapshot.commitments}
 
     def name(self, address: str) -> str:
         """What a person is called; the address where the directory does not say."""
@@ -39,10 +51,13 @@ class Scene:
 
         `answers` is the address of the one person who gets the line, for the link with which they answer.
         """
-        line, commitment = line_of(listed, self.view, reason=reason, is_new=is_new, reader=reader), listed.commitment
-        plan, ref, orders = commitment.plan, commitment.ref, self.orders
-        return replace(
-            line,
+        plan, ref, orders = listed.commitment.plan, listed.commitment.ref, self.orders
+        return line_of(
+            listed,
+            self.view,
+            reason=reason,
+            is_new=is_new,
+            reader=reader,
             answer_url=orders.answer_link(answers, plan, ref, self.today) if answers else "",
             page_url=f"{orders.web_url}{action_path(plan, ref)}" if orders.web_url else "",
         )
