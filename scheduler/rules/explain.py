@@ -8,7 +8,7 @@ from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.chair_reasons import chair_reasons
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
 from scheduler.rules.decide import decide, verdicts_on
-from scheduler.rules.decisions import Held, Notice, Silence, Verdict
+from scheduler.rules.decisions import Notice, Silence, Verdict
 from scheduler.rules.escalation import first_heard
 from scheduler.rules.known import Known, foretold, known_on
 from scheduler.rules.ladder import NoticeKind, next_slot
@@ -160,15 +160,13 @@ def _today(commitment: Commitment, view: View) -> tuple[str, ...]:
 
 
 def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:
-    match verdict:
-        case Notice():
-            will = "would be told if the plan were released" if waits else "is told"
-            return f"{view.name(verdict.key.person)} {will}: {verdict.reason}."
-        case Silence():
-            whom = f"{view.name(verdict.person)} is not told" if verdict.person else "Nobody is told"
-            return f"{whom}: {verdict.reason}."
-        case Held():
-            return f"Held: {verdict.what}. Cure: {verdict.cure}."
+    if isinstance(verdict, Notice):
+        will = "would be told if the plan were released" if waits else "is told"
+        return f"{view.name(verdict.key.person)} {will}: {verdict.reason}."
+    if isinstance(verdict, Silence):
+        whom = f"{view.name(verdict.person)} is not told" if verdict.person else "Nobody is told"
+        return f"{whom}: {verdict.reason}."
+    return f"Held: {verdict.what}. Cure: {verdict.cure}."
 
 
 def _for_the_chair(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
