@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,12 +13,15 @@ from scheduler.register import history
 from scheduler.register.lookups import find_action
 from scheduler.rounds.scene import Scene
 from scheduler.rules.explain import Chapter, explain
-from scheduler.web.deciding import Offer, offers
+from scheduler.web.decision_sayings import DECISIONS, OF_WHAT_LASTS
+from scheduler.web.lead_sayings import FOR_LEADS
 from scheduler.web.mailed import instant_in_words
 from scheduler.web.naming import Called, by_name
+from scheduler.web.offers import Offer, offers
 from scheduler.web.rows import Row, row
 from scheduler.web.seen import Seen
 from scheduler.web.standings import action_ref, listed
+from scheduler.web.ways import SignedIn
 
 IS_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -44,7 +48,9 @@ class ActionWords:
     success_measure: str
     progress: str
     rating: str
-    offers: tuple[Offer, ...]
+    reports: tuple[Offer, ...]
+    decisions: tuple[Offer, ...]
+    lasting: tuple[Offer, ...]
     steps: tuple[Row, ...]
     with_names: bool
     chapters: tuple[Chapter, ...]
@@ -66,11 +72,18 @@ def action_words(session: Session, commitment: Commitment, seen: Seen) -> Action
         progress=kept.progress,
         rating=kept.rating,
         steps=tuple(row(listed(step, scene), scene, names=names) for step in steps) if len(steps) > 1 else (),
-        offers=offers(commitment, seen),
+        **_offers(commitment, seen),
         with_names=names,
         chapters=_chapters(commitment, scene) if names else (),
         history=_history(session, commitment, scene) if names else (),
     )
+
+
+def _offers(commitment: Commitment, seen: Seen) -> dict[str, Any]:
+    """What the reader can say of it, by what sort of thing it is."""
+    ways, view = SignedIn(person=seen.reader.person), seen.scene.view
+    groups = {"reports": FOR_LEADS, "decisions": DECISIONS, "lasting": OF_WHAT_LASTS}
+    return {name: offers(commitment, view, ways, among) for name, among in groups.items()}
 
 
 def _chapters(commitment: Commitment, scene: Scene) -> tuple[Chapter, ...]:

@@ -1,51 +1,51 @@
 """Answering by the link in a mail, without an account: pages that show, forms that act, and an undo for ten minutes.
 
-GET and HEAD change nothing: scanners follow links. Whoever holds the link answers as the person it was mailed to.
+GET and HEAD change nothing: scanners follow links. Whoever holds the link answers as the person it was mailed to:
+a lead for their actions, a manager for what was escalated to them, a chair with a decision. The steps are taking.py's.
 """
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Query, Response
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
 
-from scheduler.links import AnswerPass, answer_path, sign_answer
-from scheduler.plans.answers import AnswerKind, Road
-from scheduler.rounds.answering import Said, take_answer
+from scheduler.links import AnswerPass, answer_path, board_path, sign_answer
 from scheduler.rounds.links_by_mail import mail_answer_link
-from scheduler.rules.answers import Refused
+from scheduler.rules.powers import Part, parts_of
+from scheduler.web.answer_groups import behind
 from scheduler.web.answer_passes import Caller, ThePass, caller
-from scheduler.web.answered import answered_words
+from scheduler.web.decision_sayings import DECISIONS, OF_WHAT_LASTS
+from scheduler.web.decisions import reasons_in_words
 from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.lead_sayings import FOR_LEADS
 from scheduler.web.limits import TOO_OFTEN
+from scheduler.web.offers import offers
 from scheduler.web.readers import TheForm
 from scheduler.web.rows import row
-from scheduler.web.saying import FieldProblem, filled, refused
-from scheduler.web.sayings import FOR_LEADS, Saying
 from scheduler.web.standings import listed
+from scheduler.web.taking import Speaker, form, show_back, take, take_back
 from scheduler.web.templating import page
 
 router = APIRouter(prefix="/answer/{token}")
 Ref = Annotated[str, Query(max_length=200)]
-NO_SAYING = "There is nothing of that name to say."
 
 
 @router.get("")
 def show(token: str, allowed: ThePass, desk: TheDesk, ref: Ref = "", undone: Ref = "") -> Response:
-    """The person's open actions, the clicked one on top with what can be said of it."""
+    """What the person is asked about, the clicked action on top with what can be said of it."""
     with desk.reading() as session:
         calling = caller(token, allowed, session, desk)
-    scene = calling.scene
-    clicked = row(listed(calling.commitment(ref), scene), scene) if ref else None
-    others = [row(each, scene) for each in calling.theirs if each.commitment.ref != ref]
-    can_answer = clicked is not None and not calling.commitment(ref).is_over
+    scene, clicked = calling.scene, calling.commitment(ref) if ref else None
+    decides = clicked is not None and Part.HEAD in parts_of(calling.person.email, clicked, scene.view)
+    among = (*FOR_LEADS, *DECISIONS, *OF_WHAT_LASTS)
     return page(
         "answer.html",
         caller=calling,
-        clicked=clicked,
-        sayings=[(each, answer_path(token, ref, each.slug)) for each in FOR_LEADS] if can_answer else [],
-        others=[(each, answer_path(token, each.line.ref)) for each in others],
+        clicked=row(listed(clicked, scene), scene) if clicked else None,
+        reasons=reasons_in_words(clicked, scene) if clicked and decides else (),
+        offers=offers(clicked, scene.view, calling.ways, among) if clicked else (),
+        behind=behind(calling.plan.slug, scene, calling.ways, clicked=ref),
+        board=board_path(calling.plan.board) if calling.is_head else "",
         undone=bool(undone),
     )
 
@@ -55,35 +55,17 @@ def answered(token: str, allowed: ThePass, desk: TheDesk, ref: Ref, number: int)
     """What was answered, what follows, and for ten minutes the way back."""
     with desk.reading() as session:
         calling = caller(token, allowed, session, desk)
-    words = answered_words(calling.commitment(ref), number, calling.person.email, calling.scene, desk.now())
-    if words is None:
-        raise HTTPException(404, "There is no such answer of yours.")
-    undo = f"/answer/{token}/undo"
-    return page(
-        "answered.html",
-        ref=ref,
-        number=number,
-        words=words,
-        undo=undo,
-        form_token="",
-        onward=answer_path(token),
-        onward_words="Your other actions",
-    )
+    words = "What else waits for you" if calling.is_head else "Your other actions"
+    commitment, onward = calling.commitment(ref), answer_path(token)
+    return show_back(commitment, number, _speaker(calling), desk, onward=onward, onward_words=words)
 
 
 @router.post("/undo")
-def undo(token: str, allowed: ThePass, form: TheForm, desk: TheDesk) -> Response:
+def undo(token: str, allowed: ThePass, sent: TheForm, desk: TheDesk, ref: Ref) -> Response:
     """Take an answer back; the history keeps both."""
-    ref, number = form.get("ref", ""), int(form["number"]) if form.get("number", "").isdecimal() else 0
-    said = Said(kind=AnswerKind.TAKE_BACK, who=allowed.person, road=Road.WEB, takes_back=number)
     with desk.sessions.begin() as session:
         calling = caller(token, allowed, session, desk)
-        calling.commitment(ref)
-        decided = take_answer(session, desk.orders, calling.plan.slug, ref, said, at=desk.now(), now=desk.now())
-    if isinstance(decided, Refused):
-        sentences = [f"{each.what[:1].upper()}{each.what[1:]}: {each.cure}." for each in decided.problems]
-        return page("notice.html", status=409, heading="It was not taken back", sentences=sentences)
-    return RedirectResponse(f"{answer_path(token, ref)}&undone=yes", status_code=303)
+        return take_back(calling.commitment(ref), _speaker(calling), sent, session, desk)
 
 
 @router.post("/renew")
@@ -110,45 +92,16 @@ def ask(token: str, say: str, allowed: ThePass, desk: TheDesk, ref: Ref) -> Resp
     """The form for one thing to say."""
     with desk.reading() as session:
         calling = caller(token, allowed, session, desk)
-    return _form(_saying(say, calling), calling, ref, {}, ())
+    return form(say, calling.commitment(ref), _speaker(calling))
 
 
 @router.post("/{say}")
-def act(token: str, say: str, allowed: ThePass, form: TheForm, desk: TheDesk, ref: Ref) -> Response:
+def act(token: str, say: str, allowed: ThePass, sent: TheForm, desk: TheDesk, ref: Ref) -> Response:
     """Take the answer in, or say what is wrong with it beside what was written."""
     with desk.sessions.begin() as session:
         calling = caller(token, allowed, session, desk)
-        commitment, saying = calling.commitment(ref), _saying(say, calling)
-        sent = filled(saying, form, who=calling.person.email, today=desk.today)
-        if sent.problems:
-            return _form(saying, calling, ref, form, sent.problems)
-        now = desk.now()
-        decided = take_answer(session, desk.orders, commitment.plan, ref, sent.said, at=now, now=now)
-    if isinstance(decided, Refused):
-        return _form(saying, calling, ref, form, refused(saying, decided))
-    return RedirectResponse(f"{answer_path(token, ref, 'answered')}&number={decided.answer.number}", status_code=303)
+        return take(say, calling.commitment(ref), _speaker(calling), sent, session, desk)
 
 
-def _saying(slug: str, calling: Caller) -> Saying:
-    for each in FOR_LEADS:
-        if each.slug == slug:
-            return each.with_name() if calling.person.shared else each
-    raise HTTPException(404, NO_SAYING)
-
-
-def _form(
-    saying: Saying, calling: Caller, ref: str, values: Mapping[str, str], problems: tuple[FieldProblem, ...]
-) -> Response:
-    of = row(listed(calling.commitment(ref), calling.scene), calling.scene)
-    return page(
-        "answer_form.html",
-        status=400 if problems else 200,
-        as_whom=calling.person.name,
-        saying=saying,
-        row=of,
-        back=answer_path(calling.token, ref),
-        action=answer_path(calling.token, ref, saying.slug),
-        form_token="",
-        values=values,
-        problems=problems,
-    )
+def _speaker(calling: Caller) -> Speaker:
+    return Speaker(ways=calling.ways, scene=calling.scene, name=calling.person.name)

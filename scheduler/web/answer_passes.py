@@ -13,10 +13,11 @@ from scheduler.plans.people import Person
 from scheduler.register.answer_links import ended_at
 from scheduler.rounds.look import look
 from scheduler.rounds.scene import Scene
-from scheduler.rules.listing import Listed, listed_for, worst_first
 from scheduler.rules.powers import parts_of
 from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.fitting import is_asked
 from scheduler.web.limits import keep_within
+from scheduler.web.ways import ByLink
 
 NO_SUCH_LINK = (
     "This link is not complete, or not one of ours. Use the one in your mail, or write to the person who sent it."
@@ -42,24 +43,27 @@ class Caller:
     scene: Scene
 
     @property
-    def theirs(self) -> tuple[Listed, ...]:
-        """The open actions that they are asked about, worst first."""
-        policy, today = self.scene.orders.policy, self.scene.today
-        found = [
-            listed
-            for each in self._of_plan()
-            for listed in listed_for(each, self.scene.snapshot, policy, today)
-            if listed.to.person == self.person.email
-        ]
-        return worst_first(found)
+    def ways(self) -> ByLink:
+        """Where they see actions and say something of them."""
+        return ByLink(person=self.person.email, token=self.token)
+
+    @property
+    def is_head(self) -> bool:
+        """Whether they are chair or vice-chair of the plan's board."""
+        board = self.scene.snapshot.boards[self.plan.board]
+        return self.person.email in {board.chair, board.vice_chair}
 
     def commitment(self, ref: str) -> Commitment:
         """An action or milestone of the plan that is theirs to speak of, or of which they spoke; raises 404 for any
         other, there or not."""
         for each in self._of_plan():
-            if each.ref == ref and (parts_of(self.person.email, each, self.scene.view) or self._spoke_of(each)):
+            if each.ref == ref and self._has_part(each):
                 return each
         raise HTTPException(404, f"“{self.plan.title}” has no action {ref} that is yours to answer about today.")
+
+    def _has_part(self, commitment: Commitment) -> bool:
+        who, view = self.person.email, self.scene.view
+        return bool(parts_of(who, commitment, view)) or is_asked(who, commitment, view) or self._spoke_of(commitment)
 
     def _spoke_of(self, commitment: Commitment) -> bool:
         """Whoever said that it is not theirs still sees what they said, and takes it back."""

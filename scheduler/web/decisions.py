@@ -3,21 +3,24 @@ what. Whose decision it is, and what follows, is the rules'."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from scheduler.plans.boards import Board, Meeting
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.rounds.scene import Scene
 from scheduler.rules.answer_words import answer_in_words
-from scheduler.rules.chair_days import meeting_after, own_meetings
+from scheduler.rules.board_meetings import own_meetings
 from scheduler.rules.chair_reasons import chair_reasons
 from scheduler.rules.days_in_words import counted, day_in_words, due_in_words, listed
 from scheduler.rules.listing import worst_first
-from scheduler.web.deciding import Offer, offers
+from scheduler.rules.raised import raised_at
+from scheduler.web.decision_sayings import DECISIONS, OF_A_CLAIM
+from scheduler.web.offers import Offer, offers
 from scheduler.web.rows import Row, row
-from scheduler.web.seen import Seen
+from scheduler.web.sayings import Saying
 from scheduler.web.standings import listed as listed_today
+from scheduler.web.ways import Ways
 
 NO_MEETING = "Without a meeting: none is planned"
 NO_AGENCY = "Nobody leads it, or no agency is known"
@@ -34,12 +37,13 @@ class MatterWords:
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingMatters:
-    """What belongs to one meeting; `noted` are references and titles that are silent until then."""
+    """What belongs to one meeting: what waits for a decision, what is on its list, and what is noted until then."""
 
     heading: str
     papers: str
     matters: tuple[MatterWords, ...]
-    noted: tuple[str, ...]
+    raised: tuple[MatterWords, ...]
+    noted: tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,18 +82,22 @@ class BoardWords:
         return sum(len(each.matters) for each in self.meetings) + len(self.to_verify)
 
 
-def board_words(board: Board, seen: Seen) -> BoardWords:
-    """All of a board's page today."""
-    scene = seen.scene
+def board_words(board: Board, scene: Scene, ways: Ways) -> BoardWords:
+    """All of a board's page today, for one of its heads or its co-ordinator."""
     ours = [c for c in scene.snapshot.commitments if scene.view.board(c).slug == board.slug and _is_released(c, scene)]
-    claims = [c for c in ours if c.unverified and c.status is Status.COMPLETE and "#" not in c.ref]
     return BoardWords(
         name=board.name,
-        meetings=_by_meeting(board, ours, seen),
-        to_verify=tuple(_claim(each, seen) for each in _ordered(claims, scene)),
+        meetings=by_meeting(board, ours, scene, ways),
+        to_verify=to_verify(ours, scene, ways),
         slipped=_slipped(ours, scene),
         carried=_carried(ours, scene),
     )
+
+
+def to_verify(ours: Iterable[Commitment], scene: Scene, ways: Ways) -> tuple[MatterWords, ...]:
+    """Of some commitments, those reported complete and not verified yet."""
+    claims = [c for c in ours if c.unverified and c.status is Status.COMPLETE and "#" not in c.ref]
+    return tuple(_claim(each, scene, ways) for each in _ordered(claims, scene))
 
 
 def _is_released(commitment: Commitment, scene: Scene) -> bool:
@@ -100,64 +108,91 @@ def _ordered(commitments: Iterable[Commitment], scene: Scene) -> list[Commitment
     return [each.commitment for each in worst_first([listed_today(c, scene) for c in commitments])]
 
 
-def _by_meeting(board: Board, ours: list[Commitment], seen: Seen) -> tuple[MeetingMatters, ...]:
-    """A matter belongs to the next meeting; what was noted, to the one until which it is silent."""
-    view, today = seen.scene.view, seen.scene.today
-    following = next((each for each in own_meetings(board, view) if each.on >= today), None)
-    matters = [c for c in _ordered(ours, seen.scene) if chair_reasons(c, view, by=today, whole=True)]
-    silent = [c for c in matters if _is_silent(c, seen.scene)]
-    groups: dict[str, tuple[Meeting | None, list[Commitment], list[Commitment]]] = {}
-    for each in matters:
-        meeting = _silent_until(each, board, seen.scene) if each in silent else following
-        _, asked, noted = groups.setdefault(meeting.uid if meeting else "", (meeting, [], []))
-        (noted if each in silent else asked).append(each)
-    return tuple(_meeting(*group, seen) for group in sorted(groups.values(), key=_when))
+def by_meeting(board: Board, ours: Iterable[Commitment], scene: Scene, ways: Ways) -> tuple[MeetingMatters, ...]:
+    """Of some commitments of a board, those that wait for a decision, by the meeting to which each belongs.
+
+    A matter belongs to the next meeting; what was raised, to the one on whose list it stands; what was noted, to the
+    one until which it is silent.
+    """
+    ahead = [each for each in own_meetings(board.slug, scene.snapshot) if each.on >= scene.today]
+    groups: dict[str, _Gathered] = {}
+    for each in _ordered([c for c in ours if not c.is_over], scene):
+        meeting, place = _placed(each, ahead, scene)
+        if place:
+            getattr(groups.setdefault(meeting.uid if meeting else "", _Gathered(meeting)), place).append(each)
+    return tuple(_meeting(each, scene, ways) for each in sorted(groups.values(), key=_when))
 
 
-def _when(group: tuple[Meeting | None, list[Commitment], list[Commitment]]) -> str:
-    return group[0].on.isoformat() if group[0] else "9999"
+@dataclass
+class _Gathered:
+    """The commitments of one meeting; of none, where none is planned."""
+
+    meeting: Meeting | None
+    asked: list[Commitment] = field(default_factory=list)
+    raised: list[Commitment] = field(default_factory=list)
+    noted: list[Commitment] = field(default_factory=list)
 
 
-def _is_silent(commitment: Commitment, scene: Scene) -> bool:
+def _placed(commitment: Commitment, ahead: list[Meeting], scene: Scene) -> tuple[Meeting | None, str]:
+    """The meeting to which something belongs, and as what; nothing where it does not wait for the chair."""
+    listed_for = [each for each in raised_at(commitment, scene.view) if each in ahead]
+    if listed_for:
+        return listed_for[0], "raised"
+    if not chair_reasons(commitment, scene.view, by=scene.today, whole=True):
+        return None, ""
     noted = commitment.answered.noted
-    return noted is not None and noted.ends_on is not None and noted.ends_on > scene.today
+    if noted is None or noted.ends_on is None or noted.ends_on <= scene.today:
+        return (ahead[0] if ahead else None), "asked"
+    until = noted.ends_on
+    return next((each for each in ahead if noted.meeting == each.uid or each.on >= until), None), "noted"
 
 
-def _silent_until(commitment: Commitment, board: Board, scene: Scene) -> Meeting | None:
-    noted = commitment.answered.noted
-    return meeting_after(noted.on, board, scene.view) if noted else None
+def _when(gathered: _Gathered) -> str:
+    return gathered.meeting.on.isoformat() if gathered.meeting else "9999"
 
 
-def _meeting(meeting: Meeting | None, asked: list[Commitment], noted: list[Commitment], seen: Seen) -> MeetingMatters:
+def _meeting(gathered: _Gathered, scene: Scene, ways: Ways) -> MeetingMatters:
+    meeting = gathered.meeting
     papers = meeting.paper_deadline_on if meeting else None
     return MeetingMatters(
         heading=f"{meeting.title}, {day_in_words(meeting.on)}" if meeting else NO_MEETING,
         papers=day_in_words(papers) if papers else "",
-        matters=tuple(_matter(each, seen) for each in asked),
-        noted=tuple(f"{each.ref} {each.title}" for each in noted),
+        matters=tuple(_matter(each, scene, ways) for each in gathered.asked),
+        raised=tuple(_matter(each, scene, ways) for each in gathered.raised),
+        noted=tuple(_row(each, scene, ways) for each in gathered.noted),
     )
 
 
-def _matter(commitment: Commitment, seen: Seen) -> MatterWords:
-    scene = seen.scene
-    reasons = chair_reasons(commitment, scene.view, by=scene.today, whole=True)
+def _matter(commitment: Commitment, scene: Scene, ways: Ways) -> MatterWords:
+    return _words(commitment, reasons_in_words(commitment, scene), scene, ways, DECISIONS)
+
+
+def _words(
+    commitment: Commitment, reasons: tuple[str, ...], scene: Scene, ways: Ways, among: tuple[Saying, ...]
+) -> MatterWords:
     return MatterWords(
-        row=row(listed_today(commitment, scene), scene),
-        reasons=tuple(f"{each.words[:1].upper()}{each.words[1:].rstrip('.')}." for each in reasons),
-        offers=offers(commitment, seen),
+        row=_row(commitment, scene, ways), reasons=reasons, offers=offers(commitment, scene.view, ways, among)
     )
 
 
-def _claim(commitment: Commitment, seen: Seen) -> MatterWords:
-    claim, scene = commitment.answered.claim, seen.scene
+def _row(commitment: Commitment, scene: Scene, ways: Ways) -> Row:
+    return replace(row(listed_today(commitment, scene), scene), url=ways.page(commitment))
+
+
+def reasons_in_words(commitment: Commitment, scene: Scene) -> tuple[str, ...]:
+    """Why a commitment waits for the chair today, a sentence each; nothing where it does not."""
+    reasons = chair_reasons(commitment, scene.view, by=scene.today, whole=True)
+    return tuple(f"{each.words[:1].upper()}{each.words[1:].rstrip('.')}." for each in reasons)
+
+
+def _claim(commitment: Commitment, scene: Scene, ways: Ways) -> MatterWords:
+    claim = commitment.answered.claim
     said = (
         f"{answer_in_words(claim, scene.view).rstrip('.')}."
         if claim
         else "The plan itself says that it is complete, with words that leave a doubt."
     )
-    return MatterWords(
-        row=row(listed_today(commitment, scene), scene), reasons=(said,), offers=offers(commitment, seen)
-    )
+    return _words(commitment, (said,), scene, ways, OF_A_CLAIM)
 
 
 def _slipped(ours: list[Commitment], scene: Scene) -> tuple[Slipped, ...]:

@@ -84,12 +84,12 @@ def pictures(slug: str, desk: TheDesk, reader: TheReader) -> Response:
 
 
 @router.get("/plans/{slug}/{ref:path}")
-def action(slug: str, ref: str, desk: TheDesk, reader: TheReader) -> Response:
+def action(slug: str, ref: str, desk: TheDesk, reader: TheReader, undone: Word = "") -> Response:
     """One action or milestone with its story; 404 for one that the plan does not hold today."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
         words = action_words(session, seen.commitment(slug, ref), seen)
-    return page("action.html", seen=seen, day=day_in_words(desk.today), words=words)
+    return page("action.html", seen=seen, day=day_in_words(desk.today), words=words, undone=bool(undone))
 
 
 @router.get("/style.css")

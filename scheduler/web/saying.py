@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.answers import Road
-from scheduler.plans.target_dates import TargetDate
+from scheduler.plans.target_dates import Recurrence, TargetDate
 from scheduler.reading.target_dates import read_target_date
 from scheduler.rounds.answering import Said
 from scheduler.rules.answers import Refused
@@ -46,6 +46,8 @@ def filled(saying: Saying, form: Mapping[str, str], *, who: str, road: Road = Ro
         evidence=values.get("evidence", ""),
         whom=values.get("whom", ""),
         minute=values.get("minute", ""),
+        meeting=values.get("meeting", ""),
+        every=Recurrence(values["every"]) if values.get("every") in set(Recurrence) else None,
     )
     return Filled(said=said, problems=problems)
 

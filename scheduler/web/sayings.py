@@ -1,6 +1,7 @@
-"""What can be said of an action on a page, one thing a form: its words, its fields, and what each must hold.
+"""What one thing to say is made of: a form, in the words of whoever fills it in, and the fields that several share.
 
-Who may say it is the rules' to judge; what a form brings becomes an answer in saying.py.
+What a lead says stands in lead_sayings.py, what heads decide in decision_sayings.py; which of them fit is fitting.py's,
+and what becomes of a filled form saying.py's.
 """
 
 from dataclasses import dataclass, replace
@@ -52,99 +53,37 @@ class Saying:
     fields: tuple[Field, ...]
     lead_in: str = ""
 
-    def with_name(self) -> "Saying":
-        """The same, asking first who speaks: several people read a shared mailbox."""
-        return replace(self, fields=(YOUR_NAME, *self.fields))
+    def asking_first(self, *fields: Field) -> "Saying":
+        """The same, asking something else before."""
+        return replace(self, fields=(*fields, *self.fields)) if fields else self
+
+
+def saying(slug: str, kind: AnswerKind, words: str, *fields: Field, lead_in: str = "") -> Saying:
+    """A saying whose link, heading and button stand in one line, parted by " | "."""
+    link, heading, button = words.split(" | ")
+    return Saying(slug=slug, kind=kind, link=link, heading=heading, button=button, fields=fields, lead_in=lead_in)
+
+
+def text(label: str, missing: str) -> Field:
+    """A question that wants a few sentences."""
+    return Field(name="words", label=label, holds=Holds.TEXT, hint=PRIVACY, missing=missing)
+
+
+def day(name: str, label: str, missing: str = "") -> Field:
+    """A question that wants a date, in the words of a plan or as a day."""
+    return Field(name=name, label=label, holds=Holds.DATE, hint=DATE_HINT, missing=missing)
 
 
 YOUR_NAME = Field(
     name="name", label="Your name", hint="Several people read this mailbox.", missing="Enter your own name"
 )
-REASON = Field(name="words", label="Why?", holds=Holds.TEXT, hint=PRIVACY, missing="Say why")
-NOTE = Field(name="words", label="Anything else? (optional)", holds=Holds.TEXT, hint=PRIVACY)
-MINUTE = Field(
-    name="minute",
-    label="The minute of the decision",
-    hint="Like COG 12 March 2027, minute 4",
-    missing="Name the minute of the decision",
+REASON = text("Why?", "Say why")
+NOTE = text("Anything else? (optional)", "")
+NEW_DATE = day("target", "The new date", "Enter the new date")
+HOLDS_UNTIL = day("until", "The last day for which it holds, if it does not last (optional)")
+NEW_LEAD = Field(
+    name="whom",
+    label="Their name, as the directory has it",
+    holds=Holds.PERSON,
+    missing="Name who leads it from now on",
 )
-NEW_DATE = Field(name="target", label="The new date", holds=Holds.DATE, hint=DATE_HINT, missing="Enter the new date")
-
-PROGRESS = Saying(
-    slug="progress",
-    kind=AnswerKind.PROGRESS,
-    link="Say how it is going",
-    heading="How is it going?",
-    button="Send",
-    lead_in="Your reminders about it rest for 14 days. Nothing else changes.",
-    fields=(
-        Field(
-            name="words", label="In a sentence or two", holds=Holds.TEXT, hint=PRIVACY, missing="Say how it is going"
-        ),
-    ),
-)
-COMPLETE = Saying(
-    slug="complete",
-    kind=AnswerKind.COMPLETE,
-    link="It is complete",
-    heading="It is complete: where is the evidence?",
-    button="Report it complete",
-    lead_in="Chasing stops. The co-ordinator looks at the evidence, and says if something is missing.",
-    fields=(
-        Field(
-            name="evidence",
-            label="Where the evidence is",
-            hint="A minute, the name of a file, a link. Do not paste the evidence itself.",
-            missing="Say where the evidence is",
-        ),
-        NOTE,
-    ),
-)
-ASK_NEW_DATE = Saying(
-    slug="new-date",
-    kind=AnswerKind.NEW_DATE,
-    link="Ask for a new date",
-    heading="Which new date do you ask for?",
-    button="Ask for it",
-    lead_in="Until it is granted, the present date stands. The first date is never overwritten.",
-    fields=(NEW_DATE, REASON),
-)
-WAITING = Saying(
-    slug="waiting",
-    kind=AnswerKind.WAITING,
-    link="It waits for somebody",
-    heading="Whom or what does it wait for?",
-    button="Send",
-    lead_in="The wait ends by the next board meeting, unless the board approves it for longer.",
-    fields=(
-        Field(name="whom", label="Whom or what it waits for", missing="Say whom or what it waits for"),
-        Field(name="until", label="Until when", holds=Holds.DATE, hint=DATE_HINT, missing="Say until when it waits"),
-        NOTE,
-    ),
-)
-NOT_MINE = Saying(
-    slug="not-mine",
-    kind=AnswerKind.NOT_MINE,
-    link="It is not mine",
-    heading="Whose may it be?",
-    button="Send",
-    lead_in="You are chased for it no more. The co-ordinator finds out who leads it.",
-    fields=(
-        Field(
-            name="whom",
-            label="A name, a role or a team",
-            hint="If you do not know, say so.",
-            missing="Say whose it may be",
-        ),
-        NOTE,
-    ),
-)
-ASSURANCE = Saying(
-    slug="assurance",
-    kind=AnswerKind.ASSURANCE,
-    link="Say that it is kept up",
-    heading="How is it kept up?",
-    button="Send",
-    fields=(Field(name="words", label="In one line", holds=Holds.TEXT, hint=PRIVACY, missing="Say how it is kept up"),),
-)
-FOR_LEADS = (PROGRESS, COMPLETE, ASK_NEW_DATE, WAITING, NOT_MINE)

@@ -190,8 +190,8 @@ def test_after_ten_minutes_the_way_back_is_closed(home: Home) -> None:
 def test_nobody_undoes_what_another_said(home: Home) -> None:
     say(home, "progress", SAYINGS["progress"])
     number = held(home).answered.answers[0].number
-    path = f"/answer/{token(MANAGER)}/undo"
-    undone = home.stranger.ask("POST", path, data={"ref": "1.12", "number": str(number)})
+    path = answer_path(token(MANAGER), "1.12", "undo")
+    undone = home.stranger.ask("POST", path, data={"number": str(number)})
 
     assert (undone.status_code, len(held(home).answered.answers)) == (409, 1)
 

@@ -15,7 +15,7 @@ from scheduler.rules.answers import Admitted
 from scheduler.rules.meeting_dates import PlannedMeeting
 from tests.builders import CHAIR, NINA, OMAR, SAM, on_day
 from tests.scheduler.web.home import COG_SERIES, NOW, READ_AT, SLUG, Home
-from tests.scheduler.web.reading import headings, page, table, words
+from tests.scheduler.web.reading import headings, page, paragraphs, table, words
 
 MEETS_ON = date(2026, 12, 17)  # a Thursday
 ASKED_AT = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)  # the Monday before
@@ -74,6 +74,7 @@ def test_a_request_stands_under_the_meeting_it_belongs_to_with_what_can_be_decid
                 "Set a new date 1.12",
                 "Another lead 1.12",
                 "Close it unfinished 1.12",
+                "Raise it at the meeting 1.12",
                 "Note it until the next meeting 1.12",
             ],
         )
@@ -116,6 +117,27 @@ def test_what_is_noted_is_silent_until_the_meeting(house: Home) -> None:
     assert matters(text) == []
     assert headings(text, 2)[0] == "Chief Officer Group, Thursday 17 December 2026"
     assert [words(each) for each in page(text).xpath("//main/section[1]//li")] == ["1.12 Action 1.12"]
+
+
+def test_what_is_raised_stands_on_the_list_of_its_meeting(house: Home) -> None:
+    form = page(house.signed_in_as(CHAIR).get(f"/say/{SLUG}/raise?ref=1.13").text)
+    [uid] = form.xpath("//select[@id='meeting']/option/@value")
+    answer = decide(house, "raise", {"meeting": uid, "words": "To be heard"}, ref="1.13")
+    text = board(house)
+
+    assert [words(each) for each in form.xpath("//option")] == ["Chief Officer Group, Thursday 17 December 2026"]
+    assert answer.status_code == 303
+    assert headings(text, 3)[1:3] == ["On the list for this meeting 1", "1.13 Action 1.13"]
+
+
+def test_the_chair_takes_what_she_raised_back(house: Home) -> None:
+    location = decide(house, "raise", {}, ref="1.13").headers["location"]
+    chair = house.signed_in_as(CHAIR)
+    [form] = page(chair.get(location).text).xpath("//main//form")
+    undone = chair.ask("POST", form.get("action"), data=dict(form.form_values()))
+
+    assert paragraphs(chair.get(undone.headers["location"]).text)[0] == "Taken back. All is as it was before."
+    assert dict(held(house, "1.13").answered.raised) == {}
 
 
 def test_another_lead_is_named_as_the_directory_has_them(house: Home) -> None:
