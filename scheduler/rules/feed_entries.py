@@ -189,7 +189,7 @@ def _meeting(source: FeedSource, meeting: Meeting) -> FeedMeeting:
     return FeedMeeting(
         uid=meeting.uid,
         title=meeting.title,
-        plan=_plan_title(source.snapshot.plans.values(), series.board if series else ""),
+        plan=_plan_title(source.snapshot.plans.values(), board.slug) if board else "",
         on=meeting.on,
         starts=meeting.starts,
         ends=meeting.ends,
