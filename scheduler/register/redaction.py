@@ -26,7 +26,7 @@ _PLAN = TypeAdapter(Plan)
 # Messages with all that is told of them have a redaction of their own; the rest holds no text that somebody wrote.
 NOT_HERE = frozenset(
     {"messages", "attempts", "notices", "ledger_entries", "ledger_seals", "redactions", "breakers", "suspensions"}
-    | {"people", "roles_held", "bindings", "rounds", "alembic_version"}
+    | {"events", "people", "roles_held", "bindings", "rounds", "alembic_version"}
 )
 # Columns that name somebody or something: who spoke, and what a row is about, is kept.
 NAMING = frozenset(

@@ -17,6 +17,7 @@ from scheduler.plans.target_dates import Recurrence
 from scheduler.register import (  # noqa: F401 - one metadata knows every table
     account_tables,
     chair_tables,
+    connection_tables,
     redaction_tables,
     sign_in_tables,
 )
