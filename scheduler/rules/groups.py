@@ -19,11 +19,10 @@ def with_members(commitment: Commitment, people: Mapping[str, Person]) -> Commit
     """The commitment led by the members of each group that leads it; who leads it in person stays as they are."""
     if not any(_is_group(lead, people) for lead in commitment.leads):
         return commitment
-    alone = [lead for lead in commitment.leads if not _is_group(lead, people)]
     of_group: dict[str, str] = {}
     for lead in commitment.leads:
         for member in _members(lead, people, frozenset()):
-            if member not in alone:
+            if member not in commitment.leads:
                 of_group.setdefault(member, lead)
     leads = dict.fromkeys(each for lead in commitment.leads for each in (_members(lead, people, frozenset()) or [lead]))
     return replace(commitment, leads=tuple(leads), of_group=of_group)
@@ -31,13 +30,13 @@ def with_members(commitment: Commitment, people: Mapping[str, Person]) -> Commit
 
 def group_of(person: str, commitment: Commitment, people: Mapping[str, Person]) -> str:
     """The name of the group for which somebody hears of a commitment; empty for a lead in person."""
-    group = commitment.of_group.get(person, "")
+    group = commitment.of_group.get(person)
     return people[group].name if group else ""
 
 
 def manager_of(lead: Person, commitment: Commitment, people: Mapping[str, Person]) -> str:
     """The address of a lead's line manager; of the group's, where a member has none; empty for neither."""
-    group = commitment.of_group.get(lead.email, "")
+    group = commitment.of_group.get(lead.email)
     return lead.manager or (people[group].manager if group else "")
 
 

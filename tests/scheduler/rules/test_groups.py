@@ -10,7 +10,7 @@ from scheduler.plans.answers import Answered, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.people import Person
 from scheduler.rules.explain import explain
-from scheduler.rules.groups import leads_by_name, with_members
+from scheduler.rules.groups import last_progress, leads_by_name, with_members
 from scheduler.rules.policy import Policy
 from scheduler.rules.powers import Part, parts_of, speaks_for_agency
 from scheduler.rules.recipients import lead_recipients, manager_recipients
@@ -192,3 +192,15 @@ def test_the_groups_manager_hears_for_members_who_have_none_of_their_own() -> No
     above = [(to.person, to.why) for to in manager_recipients(promise, view.snapshot, DAY)]
     assert above == [(MANAGER, "line manager of Nina Marsh"), (VICE, "line manager of Omar Reid")]
     assert Part.MANAGER in parts_of(VICE, promise, view)
+
+
+def test_the_last_word_of_a_group_is_the_latest_and_of_one_day_one_and_the_same() -> None:
+    everybody = directory(group=replace(GROUP, members=(SAM, NINA, OMAR)))
+    monday, tuesday = date(2025, 1, 20), date(2025, 1, 21)
+
+    def last(reported: dict[str, date]) -> tuple[str, date] | None:
+        return last_progress(SAM, led(everybody, answered=Answered(reported=reported)))
+
+    assert last({}) is None
+    assert last({OMAR: monday, NINA: tuesday}) == (NINA, tuesday)
+    assert last({NINA: monday, OMAR: monday}) == last({OMAR: monday, NINA: monday}) == (OMAR, monday)

@@ -253,3 +253,39 @@ def test_another_agency_is_asked_for_a_standing_commitment_too() -> None:
     granted = admit(an_answer(AnswerKind.GRANT, OMAR, on=DAY), waiting, view, meeting_on=None)
     assert isinstance(granted, Admitted)
     assert granted.effects == Effects(lead=OMAR)
+
+
+@pytest.mark.parametrize(
+    ("answer", "promise", "wrong"),
+    [
+        (
+            LINE,
+            DONE,
+            ("1.1 is no standing commitment", "say how often it comes round with “standing”, once it is complete"),
+        ),
+        (
+            LINE,
+            replace(STANDING, title="COG to receive it", complete_since=date(2025, 3, 21)),
+            ("no meeting is known at which 1.1 is heard next", "look at chaser meeting list"),
+        ),
+        (ENDED, DONE, ("1.1 does not come round", "nothing is left to do")),
+        (HOLDS, OPEN, ("1.1 is not complete", "say until when with the completion: complete --until")),
+        (PRESENTED, DONE, ("1.1 is complete", "return it first if more is to be done")),
+        (NOT_PRESENTED, replace(DONE, unverified=True), ("1.1 was reported complete",
+                                                         "return it first if more is to be done")),
+    ],
+)  # fmt: skip
+def test_each_problem_of_what_lasts_names_the_cure(answer: Answer, promise: Commitment, wrong: tuple[str, str]) -> None:
+    found = decided(answer, promise, MARCH)
+
+    assert isinstance(found, Refused)
+    assert [(problem.what, problem.cure) for problem in found.problems] == [wrong]
+
+
+def test_before_its_first_meeting_there_is_nothing_to_record() -> None:
+    found = decided(NOT_PRESENTED, OPEN, meeting(date(2025, 4, 10)))
+
+    assert isinstance(found, Refused)
+    assert [(problem.what, problem.cure) for problem in found.problems] == [
+        ("no meeting of Chief Officer Group has been held yet", "record it once it is")
+    ]
