@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+from scheduler.plans.people import Person
 from scheduler.plans.plan import Status
-from scheduler.rules.listing import listed_for, listings
+from scheduler.rules.listing import listed_for, listings, worst_first
 from scheduler.rules.policy import Policy
-from tests.builders import NINA, OMAR, PLAN, SAM, commitment, in_month, on_day, snapshot
+from scheduler.rules.working_days import WorkingDays
+from tests.builders import NINA, OMAR, PLAN, SAM, commitment, in_month, on_day, people, snapshot
 
 TODAY = date(2025, 1, 15)  # a Wednesday
 LATE, LATER, SOON, FAR = (
@@ -53,3 +55,37 @@ def test_one_commitment_is_listed_for_each_of_its_leads() -> None:
     shared = snapshot(commitment(FAR, leads=(NINA, OMAR)))
 
     assert [each.to.person for each in listed_for(shared.commitments[0], shared, Policy(), TODAY)] == [NINA, OMAR]
+
+
+def test_what_is_equally_late_stands_by_its_due_day_and_then_by_plan_and_reference() -> None:
+    tomorrow, later = on_day(date(2025, 1, 16)), on_day(date(2025, 1, 20))
+    register = snapshot(commitment(later, ref="1.1"), commitment(tomorrow, ref="1.3"), commitment(tomorrow, ref="1.2"))
+
+    assert [each.commitment.ref for each in listings(register, Policy(), TODAY)[NINA]] == ["1.2", "1.3", "1.1"]
+
+
+def test_what_has_no_date_stands_last() -> None:
+    register = snapshot(commitment(None, ref="1.1"), commitment(FAR, ref="1.2"))
+    both = [each for c in register.commitments for each in listed_for(c, register, Policy(), TODAY)]
+
+    assert [each.commitment.ref for each in worst_first(both)] == ["1.2", "1.1"]
+
+
+def test_a_plan_that_waits_for_its_release_hides_no_other() -> None:
+    first, second = commitment(LATE), commitment(LATE, ref="2.1", plan="second", key="second/2.1")
+    plans = {"plan": replace(PLAN, released_on=None), "second": replace(PLAN, slug="second")}
+    register = replace(snapshot(first, second), plans=plans)
+
+    assert [each.commitment.ref for each in listings(register, Policy(), TODAY)[NINA]] == ["2.1"]
+
+
+def test_days_late_are_counted_by_the_boards_own_calendar_and_leads_by_the_day() -> None:
+    register = snapshot(
+        commitment(LATER), people=people(Person(email=NINA, name="Nina Marsh", left_on=date(2025, 1, 16)))
+    )
+    shut = Policy(calendars={"cog": WorkingDays(closed=frozenset({date(2025, 1, 6), date(2025, 1, 7)}))})
+    [usual] = listed_for(register.commitments[0], register, Policy(), TODAY)
+    [other] = listed_for(register.commitments[0], register, shut, TODAY)
+
+    # due Tuesday 31 December: Friday 3 January is the first working day late, Wednesday 15 the ninth
+    assert (usual.standing.days_late, other.standing.days_late, usual.to.person) == (9, 7, NINA)

@@ -1,5 +1,6 @@
 """The days that a series gives: on which days, under which slot, moved why, with which paper deadline."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -283,3 +284,49 @@ def test_looking_twice_sees_what_looking_once_sees(
     first_look = occurrences(given_series, calendar=CALENDAR, start=start, end=middle)
     second_look = occurrences(given_series, calendar=CALENDAR, start=middle + timedelta(days=1), end=end)
     assert first_look + second_look == once
+
+
+def test_listed_days_are_held_from_the_first_to_the_last_asked_for_with_their_papers() -> None:
+    first, last = date(2025, 3, 4), date(2025, 6, 3)
+    listed = series(days=(first, last), paper_deadline_days=3)
+
+    assert occurrences(listed, calendar=CALENDAR, start=first, end=last) == (
+        planned("2025-03-04", first, paper_deadline_on=date(2025, 2, 28)),  # 3 days before is Saturday 1 March
+        planned("2025-06-03", last, paper_deadline_on=date(2025, 5, 30)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "days", "start", "why"),
+    [
+        ("", (date(2025, 3, 4),), date(2025, 3, 4), ""),
+        ("", (date(2025, 3, 4),), date(2025, 3, 5), "its last listed day was Tuesday 4 March 2025"),
+        ("", (), date(2025, 3, 5), "it has no rule and no days"),
+        (
+            "weekly, Monday, until 2025-12-20",
+            (),
+            date(2025, 12, 20),
+            "its rule gives no day from Saturday 20 December 2025 to Saturday 20 December 2025",
+        ),
+        (
+            "weekly, Monday, until 2025-12-20",
+            (),
+            date(2025, 12, 21),
+            "its rule ended on Saturday 20 December 2025",
+        ),
+        ("monthly, first Monday, from 9990-01", (), date(9990, 1, 1), ""),
+        ("annually, 15th in June, from 9998-01", (), date(9998, 1, 1), ""),
+    ],
+)
+def test_from_the_day_on_which_it_is_asked_a_series_says_why_it_never_meets(
+    rule: str, days: tuple[date, ...], start: date, why: str
+) -> None:
+    assert never_fires(series(rule, days=days), calendar=CALENDAR, start=start) == why
+
+
+def test_hours_that_end_as_they_begin_are_refused() -> None:
+    at_once = replace(series(days=(date(2025, 3, 4),)), ends=time(14))
+
+    with pytest.raises(ValueError) as refused:
+        occurrences(at_once, calendar=CALENDAR, start=date(2025, 3, 1), end=date(2025, 3, 31))
+    assert str(refused.value) == ('the meeting series "moderation" ends at 14:00, not after it starts at 14:00')
