@@ -12,6 +12,7 @@ from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.plan import Plan
 from scheduler.register import history
 from scheduler.register.comparison import compare_editions
+from scheduler.register.edition_events import standing_in, tell_of_edition
 from scheduler.register.editions import add_edition, last_edition
 from scheduler.register.leads import re_resolve
 from scheduler.register.lookups import find_plan
@@ -118,9 +119,11 @@ def record(
         over_answers=over_answers,
         is_misreading=is_misreading,
     )
+    stood = standing_in(session, slug) if last and not is_misreading else {}
     before = last.plan if last else Plan(title=plan.title, as_of=plan.as_of, areas=(), actions=())
     keys = Recording(session, occasion).write(plan, pair(before, plan, same))
     _write_history(session, difference, keys, now=now, who=who, file_name=file_name, number=number)
+    tell_of_edition(session, slug, stood, number=number, corrections=corrections, on=day, now=now)
     re_resolve(session, day, now=now, plan=slug)
     return difference
 

@@ -11,6 +11,7 @@ from scheduler.register.answers import record_answer
 from scheduler.register.coming_back import reopen
 from scheduler.register.lookups import NotInRegister, find_commitment
 from scheduler.rounds.coming import coming_meeting
+from scheduler.rounds.happenings import tell_of_answer
 from scheduler.rounds.look import look
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.answers import Admitted, Refused, admit
@@ -62,7 +63,9 @@ def take_answer(
         return decided
     if commitment.came_back:
         reopen(session, commitment, on=scene.today, now=now)
-    return replace(decided, answer=record_answer(session, plan, decided, now=now))
+    recorded = record_answer(session, plan, decided, now=now)
+    tell_of_answer(session, commitment, decided.effects, recorded, now=now)
+    return replace(decided, answer=recorded)
 
 
 def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:

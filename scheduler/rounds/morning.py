@@ -14,6 +14,7 @@ from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_round, recent_counts
 from scheduler.rounds.addressing import Addressed, address
 from scheduler.rounds.braking import word_of_the_brake
+from scheduler.rounds.happenings import tell_of_escalations
 from scheduler.rounds.look import look
 from scheduler.rounds.meetings import renew_meetings
 from scheduler.rounds.orders import StandingOrders
@@ -105,6 +106,7 @@ def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> M
         word = word_of_the_brake(mails, allowed, scene)
         return replace(_post_all(session, word, decisions, scene, now), braked=len(mails))
     report = _post_all(session, mails, decisions, scene, now)
+    tell_of_escalations(session, report.posted, scene, now=now)
     _call_off_moot(session, scene.today, now)
     return report
 
