@@ -14,9 +14,9 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, exists, func, select, text, update
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import keep_happenings, keep_message
+from notifications.outbox.evidence import keep_happenings, keep_messages
 from notifications.outbox.moves import MESSAGES, insert_unless_there
-from notifications.outbox.written import Whole, whole_messages
+from notifications.outbox.written import whole_messages
 from notifications.tables import UNSEALED, AttemptRow, EntryRow, MessageRow, SealRow
 
 AT_ONCE = 5000  # entries under one seal, so that a round of any size is sealed in flat memory
@@ -90,13 +90,8 @@ def _take_in_what_stood_before(session: Session) -> None:
     theirs = exists(select(ENTRIES.c.key).where(ENTRIES.c.key == MESSAGES.c.id))
     keys = list(session.scalars(select(MessageRow.id).where(~theirs).order_by(MessageRow.id)))
     for start in range(0, len(keys), _OLD_AT_ONCE):
-        _take_in(session, whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values())
+        keep_messages(session, whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values())
     lines = select(ATTEMPTS).where(~exists(select(ENTRIES.c.key).where(ENTRIES.c.key == ATTEMPTS.c.entry)))
     old: Sequence[dict[str, Any]] = [row._asdict() for row in session.execute(lines)]
     if old:
         keep_happenings(session, old)
-
-
-def _take_in(session: Session, messages: Iterable[Whole]) -> None:
-    for whole in messages:
-        keep_message(session, whole.message, whole.plans, whole.notices)

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import happening_facts, happening_words, message_facts, message_words
+from notifications.outbox.evidence import Whole, happening_facts, happening_words, message_facts, message_words
 from notifications.outbox.moves import MESSAGES
-from notifications.outbox.written import Whole, whole_messages
+from notifications.outbox.written import whole_messages
 from notifications.redaction import REDACTED
 from notifications.sealing import ATTEMPTS, ENTRIES, SEALS, START, Seal, last_seal, link, root_of, unsealed
 from notifications.tables import UNSEALED, State, Written

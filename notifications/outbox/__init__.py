@@ -38,8 +38,9 @@ from notifications.outbox.leases import (
 )
 from notifications.outbox.moves import FINAL, FROM, Said
 from notifications.outbox.outgoing import Outgoing
+from notifications.outbox.putting import NewMessage, Notice, Telling, put, put_all
 from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, settle_by_journal, suppress
-from notifications.outbox.telling import LiveNotice, NewMessage, Notice, overtaken, put, thread_start, told
+from notifications.outbox.telling import LiveNotice, overtaken, thread_start, told
 
 __all__ = [
     "FINAL",
@@ -54,6 +55,7 @@ __all__ = [
     "Said",
     "Suspension",
     "Swept",
+    "Telling",
     "Waiting",
     "begin_handoff",
     "body",
@@ -70,6 +72,7 @@ __all__ = [
     "open_breaker",
     "overtaken",
     "put",
+    "put_all",
     "record_accepted",
     "release",
     "resend",

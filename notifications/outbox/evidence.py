@@ -6,6 +6,7 @@ gone, the digest that stays tells nothing of them (rules.md, "Everything may be 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from secrets import token_hex
@@ -21,6 +22,15 @@ NOTICE_FACTS = ("commitment", "target", "kind", "slot", "person", "plan", "ref")
 HAPPENING_FACTS = ("message", "at", "road", "outcome", "phase")
 _KEEP = insert(cast(Table, EntryRow.__table__))
 _SALT_BYTES = 16
+
+
+@dataclass(kw_only=True)
+class Whole:
+    """A message's row, the plans that it speaks of, and its notices in the order of their keys."""
+
+    message: Mapping[str, Any]
+    plans: list[str] = field(default_factory=list)
+    notices: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def in_order(notices: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -50,14 +60,11 @@ def happening_words(line: Mapping[str, Any], salt: str) -> str:
     return _digest_of_words(salt, [str(line["answer"]).encode(), str(line["sentence"]).encode()])
 
 
-def keep_message(
-    session: Session, message: Mapping[str, Any], plans: Iterable[str], notices: Sequence[Mapping[str, Any]]
-) -> None:
-    """Write down the entry of a message with what it tells; notices in_order."""
-    salt = token_hex(_SALT_BYTES)
-    facts, words = message_facts(message, plans, notices), message_words(message, notices, salt)
-    entry = {"key": message["id"], "message": message["id"], "what": Written.MESSAGE, "facts": facts}
-    session.connection().execute(_KEEP, entry | {"words": words, "salt": salt})
+def keep_messages(session: Session, wholes: Iterable[Whole]) -> None:
+    """Write down the entries of messages with what they tell."""
+    entries = [_entry_of_message(whole) for whole in wholes]
+    if entries:
+        session.connection().execute(_KEEP, entries)
 
 
 def keep_happenings(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
@@ -68,6 +75,18 @@ def keep_happenings(session: Session, lines: Sequence[Mapping[str, Any]]) -> Non
 def new_entry() -> str:
     """The key of a new line's entry."""
     return token_hex(_SALT_BYTES)
+
+
+def _entry_of_message(whole: Whole) -> dict[str, str]:
+    message, salt = whole.message, token_hex(_SALT_BYTES)
+    return {
+        "key": message["id"],
+        "message": message["id"],
+        "what": Written.MESSAGE,
+        "facts": message_facts(message, whole.plans, whole.notices),
+        "words": message_words(message, whole.notices, salt),
+        "salt": salt,
+    }
 
 
 def _entry_of(line: Mapping[str, Any]) -> dict[str, str]:

@@ -6,10 +6,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, Update, and_, bindparam, insert, update
+from sqlalchemy import ColumnElement, Insert, Table, Update, and_, bindparam, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
 from notifications.outbox.evidence import keep_happenings, new_entry
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
@@ -100,10 +99,10 @@ def give_back(session: Session, messages: Collection[str], *, at: datetime) -> N
 def insert_unless_there(session: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that no unique key holds already; how many those were."""
     connection = session.connection()
-    return len(connection.execute(_unless_there(connection.dialect.name, table), rows).all())
+    return connection.execute(_unless_there(connection.dialect.name, table), rows).rowcount
 
 
 @cache
-def _unless_there(dialect: str, table: Table) -> ReturningInsert[*tuple[Any, ...]]:
+def _unless_there(dialect: str, table: Table) -> Insert:
     statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return statement.on_conflict_do_nothing().returning(*table.primary_key)
+    return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)

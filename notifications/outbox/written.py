@@ -2,26 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import in_order
+from notifications.outbox.evidence import Whole, in_order
 from notifications.outbox.moves import MESSAGES, NOTICES
 from notifications.tables import MessagePlanRow
 
 _PLANS = cast(Table, MessagePlanRow.__table__)
-
-
-@dataclass(kw_only=True)
-class Whole:
-    """A message's row, the plans that it speaks of, and its notices in the order of their keys."""
-
-    message: Mapping[str, Any]
-    plans: list[str] = field(default_factory=list)
-    notices: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def whole_messages(session: Session, keys: Sequence[str]) -> dict[str, Whole]:

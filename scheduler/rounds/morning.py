@@ -114,13 +114,8 @@ def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> M
 def _post_all(
     session: Session, mails: tuple[Addressed, ...], decisions: Decisions, scene: Scene, now: datetime
 ) -> MorningReport:
-    posted, waits = [], []
-    for mail in mails:
-        written = post(session, mail, scene, now=now)
-        if written:
-            posted.append(written)
-        else:
-            waits.append(preview_of(mail, scene))
+    written = list(post(session, mails, scene, now=now))
+    posted, waits = (each for each in written if each.id), (each for each in written if not each.id)
     return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)
 
 

@@ -1,19 +1,23 @@
 """Addressed mails to frozen messages in the outbox, in the transaction that decided them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from notifications.message import Mailbox, Rendered, compose, message_id_for
-from notifications.outbox import NewMessage, put, thread_start
+from notifications.outbox import NewMessage, Telling, put_all, thread_start
 from notifications.outbox import Notice as OutboxNotice
 from notifications.rendering import render
 from notifications.tables import Kind
 from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
+
+AT_ONCE = 100  # mails in hand, so that a round of any size writes them in flat memory
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +39,20 @@ def preview_of(mail: Addressed, scene: Scene) -> Posted:
     return _posted("", mail, render(mail.words), scene)
 
 
-def post(session: Session, mail: Addressed, scene: Scene, *, now: datetime) -> Posted | None:
-    """Write one mail; None when the person has their one digest of the day already, or all of it was told before."""
-    key, board = uuid4().hex, scene.orders.boards[mail.board]
+def post(session: Session, mails: Iterable[Addressed], scene: Scene, *, now: datetime) -> Iterator[Posted]:
+    """Write mails, many at once; without an id where the person has had their one digest of the day, or all of it was
+    told before: such a mail waits."""
+    waiting = iter(mails)
+    while some := list(islice(waiting, AT_ONCE)):
+        written = [_write(session, mail, scene, now) for mail in some]
+        new = put_all(session, [telling for telling, _ in written], now=now)
+        yield from (posted if posted.id in new else replace(posted, id="") for _, posted in written)
+
+
+def _write(session: Session, mail: Addressed, scene: Scene, now: datetime) -> tuple[Telling, Posted]:
+    key = uuid4().hex
     rendered, message_id = render(mail.words), message_id_for(key, scene.orders.domain(mail.board))
     thread = "" if mail.is_digest else f"escalation:{mail.board}:{mail.person}"
-    body = compose(
-        rendered,
-        sender=scene.orders.senders[mail.board],
-        recipient=Mailbox(mail.person, scene.name(mail.person)),
-        reply_to=Mailbox(scene.orders.reply_to(mail.board), scene.name(board.co_ordinator)),
-        message_id=message_id,
-        date_at=now,
-        answers=thread_start(session, thread) if thread else "",
-        unsubscribe_url=scene.orders.unsubscribe_link(mail.person) if mail.is_digest else "",
-    )
     message = NewMessage(
         id=key,
         kind=_kind(mail),
@@ -60,12 +63,26 @@ def post(session: Session, mail: Addressed, scene: Scene, *, now: datetime) -> P
         plans=mail.plans,
         message_id=message_id,
         subject=rendered.subject,
-        body=body,
+        body=_composed(mail, rendered, message_id, thread_start(session, thread) if thread else "", scene, now),
         envelope_from=scene.orders.envelope_from(mail.board, key),
         thread=thread,
     )
-    written = put(session, message, [_told(notice) for notice in mail.notices], now=now)
-    return _posted(key, mail, rendered, scene) if written else None
+    telling = Telling(message=message, notices=[_told(notice) for notice in mail.notices])
+    return telling, _posted(key, mail, rendered, scene)
+
+
+def _composed(mail: Addressed, rendered: Rendered, message_id: str, answers: str, scene: Scene, now: datetime) -> bytes:
+    orders, board = scene.orders, scene.orders.boards[mail.board]
+    return compose(
+        rendered,
+        sender=orders.senders[mail.board],
+        recipient=Mailbox(mail.person, scene.name(mail.person)),
+        reply_to=Mailbox(orders.reply_to(mail.board), scene.name(board.co_ordinator)),
+        message_id=message_id,
+        date_at=now,
+        answers=answers,
+        unsubscribe_url=orders.unsubscribe_link(mail.person) if mail.is_digest else "",
+    )
 
 
 def _kind(mail: Addressed) -> Kind:
