@@ -59,3 +59,8 @@ def test_each_published_meeting_is_taken_once() -> None:
     old = published("2027-03-09", date(2027, 3, 9))
     new = (planned("2027-03-10", date(2027, 3, 10)), planned("2027-03-11", date(2027, 3, 11)))
     assert days(*new, among=(old,)) == {"2027-03-09": date(2027, 3, 10), "2027-03-11": date(2027, 3, 11)}
+
+
+def test_a_listed_day_fourteen_days_on_is_the_same_meeting() -> None:
+    new, old = planned("2027-03-23", date(2027, 3, 23)), published("2027-03-09", date(2027, 3, 9))
+    assert days(new, among=(old,)) == {"2027-03-09": date(2027, 3, 23)}

@@ -140,3 +140,59 @@ def test_the_order_of_actions_tells_nothing(old: tuple[Action, ...], data: st.Da
     shuffled = data.draw(st.permutations(old))
     found = pair(plan(*old), plan(*shuffled), None)
     assert found.pairs == tuple((each, each) for each in shuffled)
+
+
+NORTH, SOUTH = "Train all staff in the north", "Train all staff in the south"
+
+
+def test_the_same_text_under_another_reference_is_that_action_however_alike_its_neighbour_is() -> None:
+    old = (action("1.1", NORTH), action("1.2", SOUTH))
+    new = (action("1.1", SOUTH), action("1.2", NORTH))
+
+    assert pair(plan(*old), plan(*new), None).renumbered == {"1.1": "1.2", "1.2": "1.1"}
+
+
+def test_a_reference_that_explains_itself_goes_to_no_text_that_is_more_alike() -> None:
+    old = (action("1.1", "Agree one protocol with police"), action("1.2", "Agree one protocol with courts today"))
+    new = action("1.1", "Agree one protocol with courts")  # 4 words of 6 are those of 1.1, 5 of 6 those of 1.2
+
+    found = pair(plan(*old), plan(new), None)
+
+    assert (found.pairs, found.withdrawn, found.renumbered) == (((old[0], new),), (old[1],), {})
+
+
+@pytest.mark.parametrize(
+    ("title", "was"),
+    [
+        ("Agree one protocol with courts", {"2.1": "1.1"}),  # 4 words of the 5 in both: enough to ask
+        ("Agree one protocol with new courts", {}),  # 4 of 6
+    ],
+)
+def test_four_words_in_five_are_enough_to_ask(title: str, was: dict[str, str]) -> None:
+    old = action("1.1", "Agree one protocol with")
+
+    assert pair(plan(old), plan(action("2.1", title)), None).renumbered == was
+
+
+def test_half_of_the_words_explain_a_reference() -> None:
+    old = (action("1.1", "Agree protocol"), action("1.2", "Agree courts now"))
+    half, less = action("1.1", "Agree courts protocol today"), action("1.1", "Agree courts today now soon")
+
+    assert pair(plan(*old), plan(half), None).pairs == ((old[0], half),)
+    assert pair(plan(*old), plan(less), None).pairs == ((old[0], less),)
+
+
+def test_each_reference_that_two_actions_claim_is_named() -> None:
+    with pytest.raises(ValueError) as refused:
+        pair(
+            plan(A, B),
+            plan(C, D, action("2.1"), action("2.2")),
+            {"1.3": "1.1", "1.4": "1.1", "2.1": "1.2", "2.2": "1.2"},
+        )
+    assert str(refused.value) == "action 1.1, 1.2 of the last edition can be only one action of the new edition"
+
+
+def test_milestones_on_one_day_are_matched_in_their_order() -> None:
+    old = (step("Review", NOV), step("Report", NOV))
+
+    assert pair_milestones(old, (step("First", NOV), step("Second", NOV))) == {0: 0, 1: 1}
