@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
@@ -39,27 +40,41 @@ def open_guarded(path: Path, *, seconds: float = 10, megabytes: int = 500) -> Do
     `seconds` are a processor's, more for a long PDF (see `allowance`); on the clock a busy machine may take three times
     as long, then the child is ended. Raises UnreadableDocument, also when the child ran out of time or memory or died.
     """
-    allowed = _allowed(path, seconds)
-    command = [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-m", "scheduler.reading.guarded"]
+    allowed = allowed_for(path, seconds)
+    asked = [os.fspath(path.absolute()), str(allowed), str(megabytes)]
+    return from_json(
+        in_a_child("scheduler.reading.guarded", asked, name=path.name, seconds=allowed, megabytes=megabytes)
+    )
+
+
+def in_a_child(
+    module: str, arguments: Sequence[str], *, name: str, seconds: int, megabytes: int, handed: bytes = b""
+) -> bytes:
+    """What a module of ours printed, run in a process of its own about the file of that name.
+
+    It is `handed` bytes on its input, and ended after three times its seconds on the clock. Raises UnreadableDocument
+    with its own sentence where it refused, and with the reason where it ran out of time or memory or died.
+    """
+    command = [sys.executable, "-P", "-s", "-B", "-X", "utf8", "-m", module, *arguments]
     try:
         child = subprocess.run(  # noqa: S603 - our own module; the file's name is an argument, never a command
-            [*command, os.fspath(path.absolute()), str(allowed), str(megabytes)],
-            stdin=subprocess.DEVNULL,
+            command,
+            input=handed,
             capture_output=True,
-            timeout=allowed * 3,
+            timeout=seconds * 3,
             env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
-        raise UnreadableDocument(_too_long(path.name, allowed * 3)) from fault
+        raise UnreadableDocument(_too_long(name, seconds * 3)) from fault
     if child.returncode == REFUSED:
         raise UnreadableDocument(str(json.loads(child.stdout)))
     if child.returncode != 0:
-        raise UnreadableDocument(_death(path.name, child, allowed, megabytes))
-    return from_json(child.stdout)
+        raise UnreadableDocument(_death(name, child, seconds, megabytes))
+    return child.stdout
 
 
-def _allowed(path: Path, seconds: float) -> int:
+def allowed_for(path: Path, seconds: float) -> int:
     """The allowance of a file, or that of none where it cannot be looked at: the child says why."""
     try:
         if not path.is_file():

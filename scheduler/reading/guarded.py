@@ -17,7 +17,7 @@ REFUSED = 3
 def main(arguments: list[str]) -> int:
     """Reads the file `arguments[0]` in so many seconds and megabytes. 0 with a document, REFUSED with a sentence."""
     path, seconds, megabytes = Path(arguments[0]), int(arguments[1]), int(arguments[2])
-    _limit(seconds, megabytes)
+    limit(seconds, megabytes)
     try:
         answer, code = to_json(open_document(path)), 0
     except UnreadableDocument as refusal:
@@ -26,7 +26,8 @@ def main(arguments: list[str]) -> int:
     return code
 
 
-def _limit(seconds: int, megabytes: int) -> None:
+def limit(seconds: int, megabytes: int) -> None:
+    """Hold this process to so many seconds of a processor and megabytes of memory, and to writing no file."""
     if sys.platform == "win32":  # has no such limits; there guard.py's clock is the only one
         return
     import resource

@@ -15,6 +15,7 @@ from scheduler.reading.forms import forms_as_tables
 from scheduler.reading.holdings import holdings
 from scheduler.reading.labelled_lines import labelled_lines_as_tables
 from scheduler.reading.parts import Parts
+from scheduler.reading.read_columns import ReadColumn, read_columns
 from scheduler.reading.recommendation_plan import read_recommendations
 from scheduler.reading.recommendations import numbered_recommendations
 from scheduler.reading.report import Remark, RemarkKind, in_order
@@ -31,11 +32,15 @@ _CALLED = re.compile(r"\b(?:plan|inspection of|report on)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A plan as read, and remarks for whoever checks it; `holds` says what the document holds beside its actions."""
+    """A plan as read, and remarks for whoever checks it; `holds` says what the document holds beside its actions.
+
+    `columns` are those of its action tables that a mapping can name, each header once.
+    """
 
     plan: Plan
     remarks: tuple[Remark, ...]
     holds: tuple[str, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
 
 
 class NoActions(Exception):
@@ -63,6 +68,7 @@ def read_document(
     """
     document = forms_as_tables(document)
     tables = find_action_tables(document, columns)
+    known = read_columns(tables)
     for lines_as_tables in _LISTS:
         if not tables:
             document = lines_as_tables(document)
@@ -75,7 +81,7 @@ def read_document(
     if not parts.actions:
         raise NoActions(document.name, holdings(document, recommendations))
     plan = Plan(title=_title(document, tables), as_of=as_of, areas=parts.areas, actions=parts.actions)
-    return Reading(plan=plan, remarks=in_order([*parts.remarks, *unaccounted(document, parts)]))
+    return Reading(plan=plan, remarks=in_order([*parts.remarks, *unaccounted(document, parts)]), columns=known)
 
 
 def _title(document: Document, tables: Sequence[ActionTable]) -> str:
