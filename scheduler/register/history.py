@@ -69,6 +69,12 @@ def read(session: Session, plan: str, ref: str = "") -> tuple[HistoryEntry, ...]
     return tuple(_entry(row) for row in session.scalars(query))
 
 
+def about(session: Session, *what: str) -> tuple[HistoryEntry, ...]:
+    """Every entry of exactly these words, the latest first: what happened to a meeting, or to a person."""
+    query = select(HistoryRow).where(HistoryRow.plan == "", HistoryRow.what.in_(what))
+    return tuple(_entry(row) for row in session.scalars(query.order_by(HistoryRow.at.desc(), HistoryRow.id.desc())))
+
+
 def _entry(row: HistoryRow) -> HistoryEntry:
     return HistoryEntry(
         at=row.at,
