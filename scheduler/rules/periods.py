@@ -36,14 +36,13 @@ ASKED_BEFORE_MEETING = timedelta(days=14)
 class Period:
     """One round of a standing commitment, both days included; `ends_on` is the slot of its notices.
 
-    `asked_on` is the working day of its question; `meeting` is the board meeting that ends it, where one does.
+    `asked_on` is the working day of its question.
     """
 
     begins_on: date
     ends_on: date
     asked_on: date
     words: str
-    meeting: Meeting | None = None
 
 
 @lru_cache(maxsize=256)  # asked of every standing commitment each day, and the answer hangs on nothing else
@@ -67,7 +66,6 @@ def periods_between(meetings: Iterable[Meeting], calendar: WorkingDays) -> Itera
             ends_on=meeting.on,
             asked_on=calendar.on_or_before(papers_on - ASKED_BEFORE_MEETING),
             words=f"{meeting.title} on {day_in_words(meeting.on)}",
-            meeting=meeting,
         )
         before = meeting.on + timedelta(days=1)
 
@@ -81,8 +79,7 @@ def _period(begins_on: date, every: Recurrence, calendar: WorkingDays) -> Period
 def _first_day(day: date, every: Recurrence) -> date:
     if every is Recurrence.FORTNIGHTLY:
         monday = day - timedelta(days=day.weekday())
-        weeks = (monday.toordinal() - 1) // 7
-        return monday - timedelta(days=7 * (weeks % 2))
+        return monday - timedelta(days=(monday.toordinal() - 1) % FORTNIGHT.days)
     return date(day.year, (day.month - 1) // MONTHS[every] * MONTHS[every] + 1, 1)
 
 

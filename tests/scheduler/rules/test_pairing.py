@@ -196,3 +196,17 @@ def test_milestones_on_one_day_are_matched_in_their_order() -> None:
     old = (step("Review", NOV), step("Report", NOV))
 
     assert pair_milestones(old, (step("First", NOV), step("Second", NOV))) == {0: 0, 1: 1}
+
+
+def test_the_most_alike_of_several_texts_is_asked_about_whatever_its_reference() -> None:
+    old = (action("1.1", "Agree one protocol with courts"), action("1.2", "Agree one protocol with police"))
+    new = action("2.1", "Agree one protocol with courts soon")  # 5 words of 6 are those of 1.1, 4 of 7 those of 1.2
+
+    assert pair(plan(*old), plan(new), None).renumbered == {"2.1": "1.1"}
+
+
+def test_a_reference_that_half_of_the_words_explain_goes_to_no_other_text() -> None:
+    old = (action("1.1", "agree one protocol fast"), action("1.2", "agree one protocol with"))
+    new = action("1.1", "agree one protocol with courts")  # 3 words of 6 are those of 1.1, 4 of 5 those of 1.2
+
+    assert pair(plan(*old), plan(new), None).pairs == ((old[0], new),)

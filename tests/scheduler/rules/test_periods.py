@@ -64,3 +64,13 @@ def test_periods_follow_each_other_without_a_gap_and_the_third_holds_the_day(day
     assert periods[2].begins_on <= day <= periods[2].ends_on
     assert [p.ends_on.toordinal() + 1 for p in periods[:-1]] == [p.begins_on.toordinal() for p in periods[1:]]
     assert all(CALENDAR.is_working(p.asked_on) and p.asked_on <= p.ends_on - ASKED_BEFORE[every] for p in periods)
+
+
+def test_two_periods_stand_before_the_one_that_holds_a_day_and_two_after_it() -> None:
+    assert [p.words for p in periods_about(date(2025, 2, 12), Recurrence.MONTHLY, CALENDAR)] == [
+        "December 2024",
+        "January 2025",
+        "February 2025",
+        "March 2025",
+        "April 2025",
+    ]
