@@ -33,8 +33,8 @@ def list_answers(session: Session) -> dict[str, tuple[Answer, ...]]:
 def record_answer(session: Session, plan: str, admitted: Admitted, *, now: datetime) -> Answer:
     """Keep an answer, apply what it changes and write it into the history, in the caller's transaction.
 
-    `now` is the instant of recording (aware); the rules look at the action again on the answer's own day. Gives the
-    answer with its number. Raises NotInRegister for a commitment that is gone.
+    `now` is the instant of recording (aware). Gives the answer with its number. Raises NotInRegister for a commitment
+    that is gone.
     """
     answer = admitted.answer
     row = _row(session, answer.commitment)
@@ -43,7 +43,7 @@ def record_answer(session: Session, plan: str, admitted: Admitted, *, now: datet
     if admitted.effects.restores:
         restore(row, action, session.get_one(AnswerRow, admitted.effects.restores).before or {})
     _apply(session, row, action, admitted.effects, plan=plan, now=now)
-    action.changed_at, action.next_look_on = now, answer.on
+    action.changed_at = now
     kept = AnswerRow(plan=plan, recorded_at=now, before=memory, **_columns(answer))
     kept.target = answer.target
     session.add(kept)

@@ -30,7 +30,7 @@ def reopen(session: Session, commitment: Commitment, *, on: date, now: datetime)
         )
     row.target, row.status, row.unverified = commitment.target, commitment.status, commitment.unverified
     row.completed_on, row.complete_since, row.waiting_for = None, None, ""
-    row.changed_at, row.next_look_on = now, on
+    row.changed_at = now
     session.flush()
     history.write(
         session,

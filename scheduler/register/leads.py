@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from scheduler.plans.plan import LeadSource, Place, PrintedLead, Status
 from scheduler.register import history
 from scheduler.register.editions import place, place_columns
-from scheduler.register.lookups import NotInRegister, find_action, find_person, find_plan, nearest
+from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
 from scheduler.rules.leads import Directory, counts, fold
@@ -84,33 +84,6 @@ def confirm(
     return len({row.action for row in printed if row.person == person.email})
 
 
-def assign(
-    session: Session, plan: str, ref: str, address: str | None, *, who: str, road: str = "desk", now: datetime
-) -> None:
-    """Give an action a lead by a person's word; it wins over the printed ones. None lets those count again.
-
-    Raises NotInRegister for an unknown plan, ref (with the nearest ones) or person.
-    """
-    action = find_action(session, plan, ref)
-    email = find_person(session, address).email if address is not None else None
-    if action.assigned_lead == email:
-        return
-    before, after = {"address": action.assigned_lead}, {"address": email}
-    action.assigned_lead = email
-    action.changed_at, action.next_look_on = now, now.date()
-    history.write(
-        session,
-        at=now,
-        who=who,
-        road=road,
-        plan=plan,
-        commitment=action.key,
-        what="lead assigned",
-        before=before,
-        after=after,
-    )
-
-
 def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None = None) -> int:
     """Hold every printed lead of open plans (or of one) against the directory of `day`; how many leads changed.
 
@@ -129,7 +102,7 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
     changed = [row.action for row, slug in rows if _resolve(row, directory, meanings[slug], now)]
     for batch in range(0, len(changed), 500):
         keys = changed[batch : batch + 500]
-        session.execute(update(ActionRow).where(ActionRow.key.in_(keys)).values(next_look_on=day, changed_at=now))
+        session.execute(update(ActionRow).where(ActionRow.key.in_(keys)).values(changed_at=now))
     return len(changed)
 
 

@@ -49,7 +49,7 @@ def confirm_milestone(session: Session, plan: str, ref: str, *, who: str, road: 
         return
     row.confirmed_at, row.confirmed_by = now, who
     action = session.get_one(ActionRow, row.action)
-    action.next_look_on, action.changed_at = now.date(), now
+    action.changed_at = now
     what = {"title": row.title, "due_on": row.target_due_on.isoformat() if row.target_due_on else ""}
     history.write(
         session, at=now, who=who, road=road, plan=plan, commitment=row.key, what="milestone confirmed", after=what

@@ -83,7 +83,7 @@ class Recording:
         was = {new.ref: old for old, new in pairing.pairs}
         for action in pairing.withdrawn:
             row = standing[action.ref]
-            row.withdrawn_on, row.next_look_on, row.changed_at = self._on.day, None, self._on.now
+            row.withdrawn_on, row.changed_at = self._on.day, self._on.now
         self._make_room(pairing)
         rows = {action.ref: standing[was[action.ref].ref] for action in plan.actions if action.ref in was}
         rows |= {action.ref: self._added(action) for action in pairing.added}
@@ -135,8 +135,8 @@ class Recording:
             self._session.add(row)
 
     def _touch(self, row: ActionRow) -> None:
-        """The rules look at a changed action at once, and calendars learn when it changed."""
-        row.changed_at, row.next_look_on = self._on.now, self._on.day
+        """Calendars learn when an action changed."""
+        row.changed_at = self._on.now
 
     def _write_answerable(self, row: ActionRow, was: Action | None, action: Action) -> None:
         """What people may have answered since the last edition: where they did, their word stays."""

@@ -57,8 +57,7 @@ class EditionRow(Base):
 class ActionRow(TargetColumns, Base):
     """An action as it stands. `key` is given at first recording and never changes; `ref` may, with the plan's.
 
-    `assigned_lead` is a person given by the co-ordinator's word, and wins over the printed ones. `next_look_on` is
-    the next day on which the rules could say something new about the action or one of its milestones.
+    `assigned_lead` is a person given by the co-ordinator's word, and wins over the printed ones.
     """
 
     __tablename__ = "actions"
@@ -83,7 +82,6 @@ class ActionRow(TargetColumns, Base):
     assigned_lead: Mapped[str | None] = mapped_column(ForeignKey("people.email"))
     quotes: Mapped[dict[str, object]] = mapped_column(JSON)
     withdrawn_on: Mapped[date | None]
-    next_look_on: Mapped[date | None]
     recorded_on: Mapped[date]
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
 
@@ -302,6 +300,5 @@ def _partial(name: str, *columns: InstrumentedAttribute[Any], where: str, unique
 
 
 _partial("uq_actions_open_ref", ActionRow.plan, ActionRow.ref, where="withdrawn_on IS NULL", unique=True)
-_partial("ix_actions_next_look", ActionRow.next_look_on, where="next_look_on IS NOT NULL")
 _partial("uq_bindings_in_plan", BindingRow.plan, BindingRow.words, where="plan IS NOT NULL", unique=True)
 _partial("uq_bindings_everywhere", BindingRow.words, where="plan IS NULL", unique=True)

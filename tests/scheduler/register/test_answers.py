@@ -189,14 +189,6 @@ def test_what_people_answered_outlives_the_next_edition(session: Session) -> Non
     assert len(found.answered.answers) == 2
 
 
-def test_the_rules_look_again_on_the_day_of_the_answer(session: Session) -> None:
-    record_first(session, one_plan())
-    session.execute(text("UPDATE actions SET next_look_on = NULL"))
-    keep(session, an_answer(AnswerKind.PROGRESS, words="Begun"))
-
-    assert session.execute(text("SELECT CAST(next_look_on AS TEXT) FROM actions")).scalars().all() == ["2026-10-05"]
-
-
 def test_a_closed_plans_answers_are_kept_and_no_longer_looked_at(session: Session) -> None:
     record_first(session, one_plan())
     keep(session, an_answer(AnswerKind.PROGRESS, words="Begun"))

@@ -11,7 +11,6 @@ from scheduler.plans.amendments import AmendmentKind
 from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.plan import Place, Quote, Status
 from scheduler.register.editions import list_editions
-from scheduler.register.leads import assign
 from scheduler.register.lookups import NotInRegister
 from scheduler.register.plans import (
     DoubledRefs,
@@ -25,6 +24,7 @@ from scheduler.register.plans import (
 )
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow
 from scheduler.register.target_columns import Why
+from tests.assigned import give
 from tests.builders import in_month, on_day
 from tests.scheduler.register.samples import COG, DAY, NEXT, NEXT_DAY, NOW, import_directory, record_first, record_next
 from tests.scheduler.rules.editions import action, plan, step
@@ -83,7 +83,7 @@ def test_an_action_is_stored_with_all_that_the_plan_says_of_it(session: Session)
     row = stored(session, "2.1")
     assert (row.ref, row.ordinal, row.area_ref, row.area_title) == ("2.1", 2, "2", "Victims")
     assert (row.target, row.rating, row.waiting_for, row.status) == (OCT, "Amber", "guidance", Status.NOT_STARTED)
-    assert (row.recorded_on, row.changed_at, row.next_look_on) == (DAY, NOW, DAY)
+    assert (row.recorded_on, row.changed_at) == (DAY, NOW)
 
 
 def test_recording_the_same_edition_again_changes_nothing(session: Session) -> None:
@@ -121,7 +121,7 @@ def test_a_moved_target_date_is_a_slip_and_the_first_one_is_kept_for_good(sessio
     record_next(session, plan(replace(FIRST, target=DEC)), sha256="third")
     assert earlier(session, "1.1") == [(1, "Oct 2026", Why.SLIP), (2, "Nov 2026", Why.SLIP)]
     row = stored(session, "1.1")
-    assert (row.target, row.changed_at, row.next_look_on) == (DEC, NEXT, NEXT_DAY)
+    assert (row.target, row.changed_at) == (DEC, NEXT)
 
 
 def test_a_date_that_goes_away_is_a_slip_and_comes_back_without_a_second_one(session: Session) -> None:
@@ -161,8 +161,7 @@ def test_other_words_for_the_same_day_are_no_slip(session: Session) -> None:
 def test_a_withdrawn_action_keeps_its_row_and_is_looked_at_no_more(session: Session) -> None:
     record_first(session, plan(*SIX))
     record_next(session, plan(*SIX[:5]))
-    row = stored(session, "2.2")
-    assert (row.withdrawn_on, row.next_look_on) == (NEXT_DAY, None)
+    assert stored(session, "2.2").withdrawn_on == NEXT_DAY
 
 
 def test_an_action_that_comes_back_takes_up_its_row_and_its_slips(session: Session) -> None:
@@ -304,7 +303,7 @@ def test_a_claimed_completion_outlives_an_edition_that_reports_progress(session:
 def test_an_assigned_lead_is_shown_beside_another_printed_one(session: Session) -> None:
     import_directory(session)
     record_first(session, plan(FIRST))
-    assign(session, COG, "1.1", "omar@example.org", who="sam@example.org", now=NOW)
+    give(session, COG, "1.1", "omar@example.org")
     difference = record_next(session, plan(action("1.1", leads=["QA Managers"], target=OCT)))
     assert [(each.kind, each.answered) for each in difference.amendments] == [
         (AmendmentKind.LEAD_CHANGED, "omar@example.org")

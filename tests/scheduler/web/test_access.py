@@ -9,9 +9,9 @@ import pytest
 from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
-from scheduler.register.leads import assign
 from scheduler.register.officers import welcome_officers
 from scheduler.register.plans import record, release_plan
+from tests.assigned import give
 from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, VICE, on_day
 from tests.scheduler.web.book import with_settings
 from tests.scheduler.web.home import ADMIN, COG_SERIES, ORDERS, READ_AT, READ_ON, SLUG, TITLE, Home, action, mail, plan
@@ -54,7 +54,7 @@ def house(home: Home, tmp_path: Path) -> Home:
         )
         release_plan(session, "theirs", READ_ON, who=THEIR_SAM, now=READ_AT)
         session.flush()
-        assign(session, "theirs", "9.1", THEIR_LEAD, who=THEIR_SAM, now=READ_AT)
+        give(session, "theirs", "9.1", THEIR_LEAD)
         mail(session, "a", "1 action needs you")
     made = Home(home.sessions, orders=TWO_BOARDS)
     made.desk.book = with_settings(home, tmp_path).desk.book

@@ -10,10 +10,10 @@ from notifications.outbox import suspend
 from scheduler.plans.boards import MeetingSeries, MeetingStatus
 from scheduler.plans.people import Frequency
 from scheduler.register.frequency import set_frequency
-from scheduler.register.leads import assign
 from scheduler.register.meetings import MeetingChange, amend_meeting, sync_meetings
 from scheduler.register.officers import welcome_officers
 from scheduler.rules.meeting_dates import PlannedMeeting
+from tests.assigned import give
 from tests.builders import COG, NINA, OMAR, SAM, on_day
 from tests.scheduler.web.home import (
     COG_SERIES,
@@ -161,7 +161,7 @@ def test_what_has_gone_up_as_far_as_it_can_says_so(home: Home) -> None:
     headless = replace(COG, chair="", vice_chair="")
     without_a_chair = Home(home.sessions, orders=replace(home.orders, boards={"cog": headless}))
     with home.sessions.begin() as session:
-        assign(session, SLUG, "1.12", OMAR, who=SAM, now=NOW)  # he has no line manager
+        give(session, SLUG, "1.12", OMAR)  # he has no line manager
 
     rows = {row[0]: row[5] for row in table(without_a_chair.visitor.get("/").text, LATE)}
 

@@ -5,9 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
+from scheduler.plans.answers import AnswerKind, Road
 from scheduler.plans.plan import LeadSource, PrintedLead
-from scheduler.register.leads import assign
 from scheduler.register.plans import close_plan
+from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.look import look
 from scheduler.rules.explain import explain
 from tests.builders import OMAR, SAM, on_day
@@ -116,12 +117,15 @@ def test_an_action_without_milestones_shows_no_table_of_them(home: Home) -> None
 
 
 def test_what_happened_to_an_action_is_listed_earliest_first(home: Home) -> None:
+    said = Said(kind=AnswerKind.REASSIGN, who=SAM, road=Road.DESK, whom=OMAR)
     with home.sessions.begin() as session:
-        assign(session, SLUG, "2.12", OMAR, who=SAM, now=NOW)
+        take_answer(session, home.orders, SLUG, "2.12", said, at=NOW, now=NOW)
 
-    assert table(home.visitor.get(f"/plans/{SLUG}/2.12").text, "What happened, the earliest first") == [
-        ["12 October 2026, 10:30", "Sam Ode desk", "lead assigned address: Omar Reid"]
+    rows = table(home.visitor.get(f"/plans/{SLUG}/2.12").text, "What happened, the earliest first")
+    assert [(when, who, what.partition(" ")[0]) for when, who, what in rows] == [
+        ("12 October 2026, 10:30", "Sam Ode desk", "answered:")
     ]
+    assert "lead: Omar Reid" in rows[0][2]
 
 
 def test_a_lead_that_nobody_confirmed_is_quoted_as_the_plan_prints_it(bare_home: Home) -> None:
