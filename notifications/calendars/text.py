@@ -5,8 +5,11 @@ from urllib.parse import quote
 
 from icalendar import vText, vUri
 
-# C0 (but for tab and newline), delete, C1, and halves of characters that no UTF-8 can hold (RFC 5545, 3.1: CONTROL).
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# C0 (but for tab and newline), delete, C1, and halves of characters that no UTF-8 can hold (RFC 5545, 3.1: CONTROL);
+# and marks that do not show, which could turn the words beside them about.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 ELLIPSIS = "…"

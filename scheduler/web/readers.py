@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from scheduler.links import FORM, SESSION, read, sign
+from scheduler.reading.plain_text import printable
 from scheduler.register.sign_ins import SESSION_LASTS, SignedIn, who_is
 from scheduler.web.desk import Desk, TheDesk
 
@@ -96,9 +97,9 @@ TheReader = Annotated[Reader, Depends(reader_of)]
 
 
 async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form, each once and in one piece; files are the uploads' to read."""
+    """The fields of a form, each once and in one piece, of characters that show; files are the uploads' to read."""
     async with request.form(max_files=0, max_fields=60) as form:
-        return {name: value for name, value in form.items() if not isinstance(value, UploadFile)}
+        return {name: printable(value) for name, value in form.items() if not isinstance(value, UploadFile)}
 
 
 TheForm = Annotated[dict[str, str], Depends(form_of)]

@@ -5,9 +5,11 @@ from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from scheduler.links import board_path
+from scheduler.reading.plain_text import printable
 from scheduler.web.seen import Seen
 
 
@@ -24,6 +26,13 @@ def shipped(name: str) -> str:
     return (files("templates") / "web" / name).read_text(encoding="utf-8")
 
 
+def inert(shown: object) -> object:
+    """What a template shows, without characters that do not show and could turn the words beside them about."""
+    if not isinstance(shown, str) or isinstance(shown, Markup) or shown.isprintable():
+        return shown
+    return printable(shown)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -32,6 +41,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=inert,
     )
     environment.filters["board_path"] = board_path
     return environment

@@ -21,6 +21,7 @@ anything = st.text(st.characters(), max_size=400)
         ("  tab\there \n\n  and  there  \n", "tab here\n\nand there"),
         ("naïve – 会議 🙂", "naïve – 会議 🙂"),
         ("", ""),
+        ("turned \u202eabout\u202c and \u200bhidden", "turned about and hidden"),
     ],
 )
 def test_control_characters_go_and_lines_stay(words: str, expected: str) -> None:
