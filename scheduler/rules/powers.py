@@ -90,8 +90,9 @@ def speaks_for_agency(who: str, whom: str, view: View) -> bool:
     people = view.snapshot.people
     if who == whom or (whom in people and who in people[whom].members):
         return True
-    theirs = people[whom].organisation if whom in people else ""
-    return bool(theirs) and who in people and people[who].organisation == theirs
+    if who not in people or whom not in people:
+        return False
+    return bool(people[whom].organisation) and people[who].organisation == people[whom].organisation
 
 
 def may_decide(who: str, request: Answer, commitment: Commitment, view: View) -> bool:

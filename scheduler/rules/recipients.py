@@ -105,7 +105,7 @@ def member_for(organisation: str, board: Board) -> str:
 
 def _above(lead: Person, board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | None:
     owner, member = snapshot.people.get(board.co_ordinator), member_for(lead.organisation, board)
-    is_other_agency = lead.organisation.casefold() != (owner.organisation.casefold() if owner else "")
+    is_other_agency = owner is None or lead.organisation.casefold() != owner.organisation.casefold()
     of_agency = Recipient(
         person=member, capacity=Capacity.BOARD_MEMBER, why=f"{board.name}'s member for {lead.organisation}"
     )
