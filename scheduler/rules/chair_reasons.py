@@ -101,7 +101,8 @@ def is_late_by(day: date, commitment: Commitment, view: View) -> bool:
 
 def _asked(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason]:
     """A request from the day after it was asked, or from the day on which it went up to the chair."""
-    request, now = commitment.answered.request, turn(commitment, replace(view, today=max(by, view.today)))
+    request = commitment.answered.request
+    now = turn(commitment, replace(view, today=max(by, view.today))) if request else None
     if request is None or now is None or not now.head:
         return
     asked_on = commitment.answered.asked_on or now.since

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from scheduler.plans.commitments import Commitment
+from scheduler.rules.alike import likeness
 from scheduler.rules.chair_days import ChairDay, chair_days
 from scheduler.rules.chair_mail import ForHead, for_heads, is_told, mail_day, why_silent
 from scheduler.rules.chair_reasons import OF_LATENESS, holds_already
@@ -33,6 +35,16 @@ def next_step(commitment: Commitment, view: View, *, beyond: StepTo = StepTo.LEA
 
     Of what is not late yet, only the chair may hear: that nobody leads it, that it moved, or what is asked.
     """
+    like = likeness(commitment, view)
+    if like is None:
+        return _work_out(commitment, view, beyond)
+    question = ("next step", beyond, like)
+    if question not in view.worked_out:
+        view.worked_out[question] = _work_out(commitment, view, beyond)
+    return cast(NextStep | None, view.worked_out[question])
+
+
+def _work_out(commitment: Commitment, view: View, beyond: StepTo) -> NextStep | None:
     is_late = view.standing(commitment).is_late
     if beyond is StepTo.LEAD and is_late:
         manager = _next_manager(commitment, view)

@@ -65,8 +65,11 @@ class Told:
 
     def about(self, commitment: str, target: str, kinds: Iterable[NoticeKind] = NoticeKind) -> tuple[ToldNotice, ...]:
         """Notices of one commitment and target date, of these kinds, earliest slot first."""
+        told = self._by_matter.get((commitment, target))
+        if told is None:
+            return ()
         wanted = set(kinds)
-        found = [n for n in self._by_matter.get((commitment, target), []) if n.key.kind in wanted]
+        found = [n for n in told if n.key.kind in wanted]
         return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
 
     def has_told(self, key: NoticeKey, *, after: date, by: date) -> bool:
