@@ -37,9 +37,9 @@ def about_series(view: View) -> Iterator[Notice]:
     for slug, series in sorted(view.snapshot.series.items()):
         board, calendar = view.snapshot.boards[series.board], view.policy.working_days(series.board)
         last = last_meeting_on(series, calendar)
-        slot = calendar.on_or_before(last - TOLD_BEFORE) if last else None
-        if last is None or slot is None or view.today < slot or not calendar.is_working(view.today):
+        if last is None or not calendar.is_working(view.today):
             continue
+        slot = calendar.on_or_before(last - TOLD_BEFORE)
         key = NoticeKey(
             commitment=f"series:{slug}",
             target=last.isoformat(),
@@ -47,7 +47,7 @@ def about_series(view: View) -> Iterator[Notice]:
             slot=slot,
             person=board.co_ordinator,
         )
-        if key not in view.told:
+        if slot <= view.today and key not in view.told:
             yield _notice(key, series, last, view.today)
 
 

@@ -50,7 +50,7 @@ def standing(commitment: Commitment, *, today: date, policy: Policy, calendar: W
     if target is None:
         words = f"waiting for {waiting_for}" if waiting_for else "no target date"
         return Standing(kind=StandingKind.WAITING if waiting_for else StandingKind.UNDATED, words=words)
-    days_late = calendar.between(target.due_on, today) if today > target.due_on else 0
+    days_late = calendar.between(target.due_on, today)
     if waiting_for:
         return _waiting(waiting_for, target, days_late)
     if days_late:

@@ -56,10 +56,8 @@ class WorkingDays:
 
     def between(self, start: date, end: date) -> int:
         """How many working days d there are with start < d <= end; 0 when `end` is not after `start`."""
-        if end <= start:
-            return 0
         years = (_working_days_of(self, year) for year in range(start.year, end.year + 1))
-        return sum(bisect_right(days, end) - bisect_right(days, start) for days in years)
+        return max(0, sum(bisect_right(days, end) - bisect_right(days, start) for days in years))
 
     def first_of_week(self, day: date) -> date | None:
         """The first working day of the Monday-to-Sunday week that holds `day`; None when the week has none."""

@@ -11,10 +11,13 @@ import pytest
 from scheduler.plans.boards import MeetingSeries
 from scheduler.plans.commitments import Snapshot
 from scheduler.rules.decide import decide
+from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
-from scheduler.rules.renewals import last_meeting_on
-from scheduler.rules.told import Told, ToldNotice
+from scheduler.rules.recipients import Capacity
+from scheduler.rules.renewals import about_series, last_meeting_on
+from scheduler.rules.told import NoticeKey, Told, ToldNotice
+from scheduler.rules.view import View
 from scheduler.rules.working_days import WorkingDays
 from tests.builders import SAM, snapshot
 
@@ -87,3 +90,48 @@ def test_a_series_that_is_over_already_is_said_to_be() -> None:
 
 def test_a_series_that_goes_on_is_no_matter_for_anybody() -> None:
     assert told(a_register(replace(LISTED, rule=QUARTERLY)), date(2027, 3, 1)) == []
+
+
+def test_a_rule_that_never_meets_has_no_last_meeting() -> None:
+    never = replace(LISTED, rule="annually, 15th in June, from 2026-01 until 2026-03", days=())
+
+    assert last_meeting_on(never, CALENDAR) is None
+
+
+def test_the_notice_names_the_series_its_end_and_its_board_and_no_plan() -> None:
+    world = View(a_register(LISTED), NOTHING, Policy(), date(2027, 1, 8))
+
+    assert list(about_series(world)) == [
+        Notice(
+            key=NoticeKey(
+                commitment="series:cog",
+                target="2027-03-09",
+                kind=NoticeKind.RENEWAL,
+                slot=date(2027, 1, 8),
+                person=SAM,
+            ),
+            plan="",
+            board="cog",
+            ref="",
+            capacity=Capacity.CO_ORDINATOR,
+            reason="the last meeting of COG is on Tuesday 9 March 2027",
+        )
+    ]
+
+
+def test_a_series_that_goes_on_hides_no_other_and_the_last_day_itself_is_not_past() -> None:
+    goes_on, ends = replace(LISTED, slug="a", rule=QUARTERLY), replace(LISTED, slug="b")
+
+    assert [(about, reason) for _, about, _, reason in told(a_register(goes_on, ends), date(2027, 3, 9))] == [
+        ("series:b", "the last meeting of COG is on Tuesday 9 March 2027")
+    ]
+
+
+def test_the_day_is_told_and_moved_by_the_boards_own_calendar() -> None:
+    shut = WorkingDays(closed=frozenset({date(2027, 1, 8), date(2027, 3, 9)}))
+    by_rule = replace(LISTED, rule="annually, second Tuesday in March, from 2027-01 until 2027-03", days=())
+    world = View(a_register(by_rule), NOTHING, Policy(calendars={"cog": shut}), date(2027, 1, 11))
+
+    # Tuesday 9 March is closed: Wednesday 10; less 60 days is Saturday 9 January; Friday 8 is closed, too
+    assert [(each.key.slot, each.key.target) for each in about_series(world)] == [(date(2027, 1, 7), "2027-03-10")]
+    assert list(about_series(replace(world, today=date(2027, 1, 8)))) == []

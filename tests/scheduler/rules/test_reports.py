@@ -79,3 +79,22 @@ def test_what_is_over_is_kept_so_that_its_going_is_a_change() -> None:
 def test_what_is_without_a_date_comes_to_no_meeting_unless_it_comes_to_each() -> None:
     assert heard(commitment(None, title="Present the audit to COG")) == []
     assert heard(commitment(None, title="Report to COG each meeting")) == ["cog-2024-09", "cog-2024-12", "cog-2025-03"]
+
+
+def test_a_step_is_heard_with_its_action_and_not_by_itself() -> None:
+    title = "Present the audit to COG"
+
+    assert reported_to(COG, commitment(DECEMBER, title=title, ref="1.1#1")) is False
+    assert reported_to(COG, commitment(DECEMBER, title=title)) is True
+
+
+def test_a_meeting_on_the_plans_own_day_or_on_the_first_day_of_the_target_date_counts() -> None:
+    same_day = (meeting(date(2024, 9, 2)), meeting(date(2024, 12, 1)))
+    promise = commitment(DECEMBER, title="Present the audit to COG")
+    quarterly = commitment(DECEMBER, title="Report to COG each meeting")
+
+    assert sorted(reports_by_meeting(snapshot(promise, meetings=same_day), COG, {"cog"})) == ["cog-2024-12"]
+    assert sorted(reports_by_meeting(snapshot(quarterly, meetings=same_day), COG, {"cog"})) == [
+        "cog-2024-09",
+        "cog-2024-12",
+    ]

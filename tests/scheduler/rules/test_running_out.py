@@ -13,10 +13,11 @@ from scheduler.rules.answered import fold_answers
 from scheduler.rules.decide import decide
 from scheduler.rules.explain import explain
 from scheduler.rules.policy import Policy
-from scheduler.rules.running_out import as_it_stands, comes_back_on, last_day, proposal_of
+from scheduler.rules.running_out import about_running_out, as_it_stands, comes_back_on, last_day, proposal_of
 from scheduler.rules.told import Told
+from scheduler.rules.view import View
 from scheduler.rules.working_days import WorkingDays
-from tests.builders import NINA, SAM, commitment, in_month, live, snapshot
+from tests.builders import NINA, SAM, commitment, in_month, live, on_day, snapshot
 
 CALENDAR, POLICY = WorkingDays(), Policy()
 DONE_ON, LAST = date(2024, 1, 15), date(2024, 7, 15)  # a Monday, and a Monday six months later
@@ -176,3 +177,26 @@ def test_explain_tells_how_long_it_holds_why_it_came_back_and_what_is_only_propo
     )
     origin = explain(back, snapshot(back), Told(), POLICY, date(2024, 6, 17)).chapters[0].sentences[0]
     assert origin == "By the word of an answer it is “complete until 15 July 2024”: due on Monday 15 July 2024."
+
+
+def test_what_comes_back_is_open_unclaimed_and_waits_for_nobody() -> None:
+    promise = replace(after(CLAIM), unverified=True, waiting_for="the region")
+
+    assert as_it_stands(promise, POLICY, CALENDAR, date(2024, 6, 17)) == replace(
+        promise,
+        status=Status.IN_PROGRESS,
+        unverified=False,
+        waiting_for="",
+        target=replace(on_day(LAST), words="complete until 15 July 2024", rule=""),
+        came_back="it was complete, and that runs out on Monday 15 July 2024",
+    )
+
+
+@pytest.mark.parametrize(("learnt_on", "slot"), [(DONE_ON, DONE_ON), (None, date(2023, 9, 1))])
+def test_the_question_stands_under_the_day_on_which_the_completion_was_learnt(
+    learnt_on: date | None, slot: date
+) -> None:
+    promise = replace(FUNDED, complete_since=learnt_on)
+    [notice] = about_running_out(promise, View(snapshot(promise), Told(), POLICY, date(2024, 1, 16)))
+
+    assert (notice.key.slot, notice.key.target, notice.key.person) == (slot, "undated", SAM)

@@ -53,3 +53,21 @@ def test_soon_and_by_whoever_recorded_it_it_is_taken_back() -> None:
 )
 def test_what_keeps_an_answer_is_said(said: tuple[Answer, ...], by: str, after: int, problem: str) -> None:
     assert problem in taken_back(*said, by=by, after=timedelta(minutes=after))
+
+
+def test_what_moved_a_date_is_mended_by_another_answer_and_what_only_asks_is_taken_back() -> None:
+    decided = replace(SAID, kind=AnswerKind.NEW_DATE)
+
+    assert taken_back(decided) == ["“new date” is mended by another answer"]
+    assert taken_back(replace(decided, is_request=True)) == []
+
+
+@pytest.mark.parametrize(("said", "by", "after"), [((), NINA, 2), ((SAID,), OMAR, 2), ((SAID,), NINA, 10)])
+def test_whoever_cannot_take_it_back_is_told_whom_to_tell(said: tuple[Answer, ...], by: str, after: int) -> None:
+    promise: Commitment = commitment(in_month(date(2025, 1, 31)), answered=fold_answers(said))
+    at = AT + timedelta(minutes=after)
+    back = replace(SAID, number=0, at=at, kind=AnswerKind.TAKE_BACK, who=by, recorded_by=by, takes_back=4)
+    found = admit(back, promise, View(snapshot(promise), Told(), Policy(), SAID.on), meeting_on=None)
+
+    assert isinstance(found, Refused)
+    assert [each.cure for each in found.problems] == ["tell the co-ordinator what should be recorded"]

@@ -3,9 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+import pytest
+
 from scheduler.plans.boards import Meeting, MeetingStatus
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
+from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.policy import Policy
+from scheduler.rules.told import Told
+from scheduler.rules.undated import asking_slot, next_question
+from scheduler.rules.view import View
 from tests.builders import NINA, SAM, commitment, live, snapshot
 
 
@@ -85,3 +92,30 @@ def test_what_is_ongoing_without_a_date_is_asked_about_too() -> None:
 
 def test_what_is_complete_is_asked_about_no_more() -> None:
     assert asked(THURSDAY, promise=replace(UNDATED, status=Status.COMPLETE)) == []
+
+
+@pytest.mark.parametrize(
+    ("meetings", "today", "on", "after"),
+    [
+        ((THURSDAY,), date(2025, 3, 3), date(2025, 3, 6), date(2025, 2, 6)),  # no further back than 28 days
+        ((THURSDAY,), date(2025, 3, 20), date(2025, 3, 6), date(2025, 2, 6)),  # the meeting's own day
+        ((meeting(date(2025, 2, 27)), THURSDAY), date(2025, 3, 3), date(2025, 3, 6), date(2025, 2, 27)),
+        ((meeting(date(2025, 3, 13)), THURSDAY), date(2025, 3, 14), date(2025, 3, 6), date(2025, 3, 5)),
+        ((meeting(date(2025, 1, 9)), THURSDAY), date(2025, 3, 3), date(2025, 3, 6), date(2025, 2, 6)),
+    ],
+)
+def test_a_question_was_asked_where_it_was_asked_since_the_meeting_before(
+    meetings: tuple[Meeting, ...], today: date, on: date, after: date
+) -> None:
+    register = snapshot(UNDATED, meetings=meetings, board_series={"cog": "cog"})
+    slot = next_question(UNDATED, View(register, Told(), Policy(), today))
+
+    assert slot is not None
+    assert (slot.kind, slot.on, slot.after, slot.days_before) == (NoticeKind.UNDATED, on, after, None)
+
+
+def test_on_the_day_of_the_question_it_has_come_and_the_day_before_it_has_not() -> None:
+    register = snapshot(UNDATED, meetings=(THURSDAY,), board_series={"cog": "cog"})
+    on = [asking_slot(UNDATED, View(register, Told(), Policy(), day)) for day in (date(2025, 3, 5), date(2025, 3, 6))]
+
+    assert [slot.on if slot else None for slot in on] == [None, date(2025, 3, 6)]

@@ -157,3 +157,42 @@ def test_days_between_are_those_that_one_would_count_by_hand(calendar: WorkingDa
 @given(calendar=calendars(), day=days)
 def test_a_reason_is_given_exactly_for_days_that_are_not_worked(calendar: WorkingDays, day: date) -> None:
     assert bool(calendar.why_not(day)) is not calendar.is_working(day)
+
+
+# Only 2 January is worked here: 2025's is a Thursday, 366 days after 2024's, which is closed.
+ONE_DAY_A_YEAR = WorkingDays(quiet_from=(1, 3), quiet_to=(1, 1), closed=frozenset({date(2024, 1, 2)}))
+
+
+@pytest.mark.parametrize("start", [date(2024, 1, 2), date(2024, 1, 3), date(2025, 1, 2)])
+def test_a_working_day_is_looked_for_up_to_366_days_away(start: date) -> None:
+    assert ONE_DAY_A_YEAR.on_or_after(start) == date(2025, 1, 2)
+
+
+def test_a_working_day_that_is_367_days_away_is_none() -> None:
+    with pytest.raises(ValueError) as refused:
+        ONE_DAY_A_YEAR.on_or_after(date(2024, 1, 1))
+    assert str(refused.value) == (
+        "no working day within a year after 2024-01-01: the quiet days from (1, 3) to (1, 1) and 1 closed days "
+        "leave none; shorten them"
+    )
+    with pytest.raises(ValueError, match="no working day within a year before 2025-01-01: "):
+        ONE_DAY_A_YEAR.on_or_before(date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2026, 4, 13), date(2026, 4, 2), 0),
+        (date(2026, 4, 13), date(2026, 4, 13), 0),
+        (date(2026, 4, 13), date(2025, 4, 2), 0),
+        (date(2026, 4, 12), date(2026, 4, 13), 1),
+        (date(2025, 12, 22), date(2026, 1, 5), 2),
+    ],
+)
+def test_working_days_are_counted_forwards_alone(start: date, end: date, days: int) -> None:
+    assert ENGLAND.between(start, end) == days
+
+
+def test_the_first_working_day_of_a_year_is_counted_back_to() -> None:
+    assert ENGLAND.before(date(2026, 1, 7), 2) == date(2026, 1, 5)
+    assert ENGLAND.after(date(2026, 12, 22), 1) == date(2026, 12, 23)  # the last one of the year
