@@ -15,6 +15,7 @@ held for two weeks in a row. An exception note is not held, because papers have 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import cast
 
 from scheduler.plans.boards import Board
 from scheduler.plans.chair_words import ChairWord, ChairWordKind
@@ -170,13 +171,14 @@ def _is_before(notice: ToldNotice, today: date) -> bool:
     return notice.accepted_on is not None and notice.accepted_on < today
 
 
-def _of_week(kind: NoticeKind, planned: ChairDay, board: Board, view: View) -> Iterator[ToldNotice]:
+def _of_week(kind: NoticeKind, planned: ChairDay, board: Board, view: View) -> tuple[ToldNotice, ...]:
     """What was told of a kind in a planned mail's week about the plans of a board."""
-    monday = monday_of(planned.on)
-    for number in range(7):
-        for notice in view.told.on_slot(kind, monday + timedelta(days=number)):
-            if _is_of(notice, board, view):
-                yield notice
+    question = ("told in a week", kind, board.slug, planned.on)
+    if question not in view.worked_out:
+        days = (monday_of(planned.on) + timedelta(days=number) for number in range(7))
+        told = (notice for day in days for notice in view.told.on_slot(kind, day))
+        view.worked_out[question] = tuple(notice for notice in told if _is_of(notice, board, view))
+    return cast(tuple[ToldNotice, ...], view.worked_out[question])
 
 
 def _is_of(notice: ToldNotice, board: Board, view: View) -> bool:

@@ -90,12 +90,12 @@ def chair_reasons(commitment: Commitment, view: View, *, by: date, whole: bool =
 def holds_already(commitment: Commitment, view: View) -> bool:
     """Whether anything but lateness could be a reason, ripe or not: asked before the days are worked out."""
     is_asked = commitment.answered.request is not None or bool(commitment.answered.raised)
-    return is_asked or len(commitment.was) >= MOVES_TOLD or without_lead_since(commitment, view) is not None
+    return is_asked or len(commitment.was) >= MOVES_TOLD or view.once(without_lead_since, commitment) is not None
 
 
 def is_late_by(day: date, commitment: Commitment, view: View) -> bool:
     """Whether something will be late by a day, if nobody does anything."""
-    first = late_from(commitment, view)
+    first = view.once(late_from, commitment)
     return first is not None and first <= day
 
 
@@ -125,25 +125,33 @@ def _released_on(commitment: Commitment, view: View) -> date:
 
 
 def _late(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason]:
-    first = late_from(commitment, view)
+    first = view.once(late_from, commitment)
     if first is None or first > by:
         return
-    heard = [
-        _heard_on(to.person, first, commitment, view) for to in lead_recipients(commitment, view.snapshot, view.today)
-    ]
-    clock = first_heard(commitment, NoticeKind.LATE, view) or max(first, view.today)
-    day_after = max(heard) + ONE_DAY
     if waits_for(commitment, by):
-        yield ChairReason(about=About.WAITING, words="it is waiting, past its target date", from_on=day_after)
+        heard = view.once(_all_heard_by, commitment)
+        yield ChairReason(about=About.WAITING, words="it is waiting, past its target date", from_on=heard + ONE_DAY)
         return
-    days = view.policy.after(StepTo.CHAIR) or 0
-    ripe = view.calendar(commitment).after(clock, days)
-    manager = manager_heard_by(clock, commitment, view)
-    from_on = max(ripe, day_after, manager + ONE_DAY if manager else ripe)
-    words = f"{days} working days since {first_told(commitment)} was told"
+    words = f"{view.policy.after(StepTo.CHAIR)} working days since {first_told(commitment)} was told"
     if _chair_heard(commitment, view, by):
         words = "still late; a decision is waiting"
-    yield ChairReason(about=About.LATE, words=words, from_on=from_on)
+    yield ChairReason(about=About.LATE, words=words, from_on=view.once(_late_ripe, commitment))
+
+
+def _late_ripe(commitment: Commitment, view: View) -> date:
+    """The first day on which the chair may hear that it is late: after the days of the step, the leads, the manager."""
+    first = view.once(late_from, commitment) or view.today
+    clock = first_heard(commitment, NoticeKind.LATE, view) or max(first, view.today)
+    ripe = view.calendar(commitment).after(clock, view.policy.after(StepTo.CHAIR) or 0)
+    manager = manager_heard_by(clock, commitment, view)
+    return max([ripe, view.once(_all_heard_by, commitment) + ONE_DAY, *([manager + ONE_DAY] if manager else [])])
+
+
+def _all_heard_by(commitment: Commitment, view: View) -> date:
+    """The day on which whoever is told first of something late has heard of it; today at the earliest where not yet."""
+    first = view.once(late_from, commitment) or view.today
+    leads = lead_recipients(commitment, view.snapshot, view.today)
+    return max(_heard_on(to.person, first, commitment, view) for to in leads)
 
 
 def _heard_on(person: str, first: date, commitment: Commitment, view: View) -> date:
@@ -172,7 +180,7 @@ def _moved(commitment: Commitment, view: View, by: date, *, whole: bool) -> Iter
 
 
 def _no_lead(commitment: Commitment, view: View) -> Iterator[ChairReason]:
-    since = without_lead_since(commitment, view)
+    since = view.once(without_lead_since, commitment)
     if since is None:
         return
     ripe, told_on = (
@@ -205,7 +213,7 @@ def _is_the_co_ordinators(commitment: Commitment, view: View) -> bool:
 
 def told_without_lead(commitment: Commitment, view: View) -> date | None:
     """The day on which the co-ordinator was first told that nobody leads it now; None while that was not accepted."""
-    since, kinds = without_lead_since(commitment, view), (NoticeKind.NOBODY_LEADS, NoticeKind.NOT_MINE)
+    since, kinds = view.once(without_lead_since, commitment), (NoticeKind.NOBODY_LEADS, NoticeKind.NOT_MINE)
     days = [
         told.accepted_on
         for target in (*commitment.was, commitment.target)

@@ -41,9 +41,10 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
 def without_leads(view: View) -> Iterator[Notice]:
     """Once, when an action has no lead who can be told: it is the co-ordinator's, and the chair hears in time."""
     for commitment in view.snapshot.commitments:
-        since, board = without_lead_since(commitment, view), view.board(commitment)
-        told = told_without_lead(commitment, view) or commitment.answered.not_mine  # which is told by itself
-        if since is None or told or not view.calendar(commitment).is_working(view.today):
+        since, board = view.once(without_lead_since, commitment), view.board(commitment)
+        if since is None or not view.calendar(commitment).is_working(view.today):
+            continue
+        if told_without_lead(commitment, view) or commitment.answered.not_mine:  # which is told by itself
             continue
         slot = view.calendar(commitment).on_or_after(since)
         key = NoticeKey(

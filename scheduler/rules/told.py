@@ -47,15 +47,16 @@ class Told:
 
     notices: tuple[ToldNotice, ...] = ()
     _keys: frozenset[NoticeKey] = field(init=False, compare=False, repr=False)
-    _by_matter: dict[tuple[str, str], list[ToldNotice]] = field(init=False, compare=False, repr=False)
+    _by_matter: dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]] = field(init=False, compare=False, repr=False)
     _by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_keys", frozenset(notice.key for notice in self.notices))
-        by_matter: dict[tuple[str, str], list[ToldNotice]] = {}
+        by_matter: dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]] = {}
         by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = {}
         for notice in self.notices:
-            by_matter.setdefault((notice.key.commitment, notice.key.target), []).append(notice)
+            kinds = by_matter.setdefault((notice.key.commitment, notice.key.target), {})
+            kinds.setdefault(notice.key.kind, []).append(notice)
             by_slot.setdefault((notice.key.kind, notice.key.slot), []).append(notice)
         object.__setattr__(self, "_by_matter", by_matter)
         object.__setattr__(self, "_by_slot", by_slot)
@@ -65,20 +66,19 @@ class Told:
 
     def about(self, commitment: str, target: str, kinds: Iterable[NoticeKind] = NoticeKind) -> tuple[ToldNotice, ...]:
         """Notices of one commitment and target date, of these kinds, earliest slot first."""
-        told = self._by_matter.get((commitment, target))
-        if told is None:
+        by_kind = self._by_matter.get((commitment, target))
+        if by_kind is None:
             return ()
-        wanted = set(kinds)
-        found = [n for n in told if n.key.kind in wanted]
-        return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
+        found = [notice for kind in dict.fromkeys(kinds) for notice in by_kind.get(kind, ())]
+        return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)) if len(found) > 1 else found)
 
     def has_told(self, key: NoticeKey, *, after: date, by: date) -> bool:
         """Whether the person was told of that matter, in that kind of notice, for a day later than `after`.
 
         `by` is today: what a clock ahead of the time told for days to come does not count before they come.
         """
-        told = self._by_matter.get((key.commitment, key.target), [])
-        return any(n.key.kind == key.kind and n.key.person == key.person and after < n.key.slot <= by for n in told)
+        told = self._by_matter.get((key.commitment, key.target), {}).get(key.kind, ())
+        return any(n.key.person == key.person and after < n.key.slot <= by for n in told)
 
     def on_slot(self, kind: NoticeKind, slot: date) -> tuple[ToldNotice, ...]:
         """Notices of a kind for one slot, whatever they are about."""

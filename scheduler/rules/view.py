@@ -1,8 +1,10 @@
 """Everything that a rule may look at on a day, in one hand: the register, what was told, the numbers, today."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
@@ -10,6 +12,8 @@ from scheduler.rules.policy import Policy
 from scheduler.rules.standing import Standing, standing
 from scheduler.rules.told import Told
 from scheduler.rules.working_days import WorkingDays
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,13 @@ class View:
     def worked_out(self) -> dict[tuple[object, ...], object]:
         """Answers of rules that many commitments ask for, by the question: the same view gives the same answer."""
         return {}
+
+    def once(self, rule: "Callable[[Commitment, View], Found]", commitment: Commitment) -> Found:
+        """What a rule finds of a commitment, worked out the first time that this view is asked for it."""
+        question = (rule, id(commitment))  # which stays its own: the commitment is kept beside what was found
+        if question not in self.worked_out:
+            self.worked_out[question] = (commitment, rule(commitment, self))
+        return cast(tuple[Commitment, Found], self.worked_out[question])[1]
 
     def board(self, commitment: Commitment) -> Board:
         """The board that oversees a commitment's plan."""
