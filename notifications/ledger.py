@@ -3,11 +3,12 @@
 Written to be read out (rules.md, "Everything may be disclosed"). Nothing here is decided or changed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from notifications.tables import AttemptRow, Kind, MessagePlanRow, MessageRow, NoticeRow, State
@@ -60,11 +61,57 @@ class LedgerLine:
     sentence: str
 
 
+class UnknownMark(LookupError):
+    """A page is asked for after a message that is none of ours."""
+
+
+class Mark(NamedTuple):
+    """Where a line stands among all: its message, its notice (0 for a message without one), its plan."""
+
+    message: str
+    number: int
+    plan: str
+
+
+NUMBER = func.coalesce(NoticeRow.id, 0)
+PLACE = (MessageRow.id, NUMBER, MessagePlanRow.plan)
+
+
 def ledger(session: Session, *, plan: str, zone: tzinfo, person: str = "") -> tuple[LedgerLine, ...]:
     """Everything told about a plan, earliest first; of one person where named by address. Days are said in `zone`."""
-    rows = session.execute(_statement(plan, person.lower()))
+    statement = _statement([plan])
+    rows = session.execute(statement.where(MessageRow.recipient == person.lower()) if person else statement)
     lines = [_line(row, zone) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.decided_at, line.person, line.ref, line.kind)))
+
+
+def ledger_page(
+    session: Session,
+    *,
+    plans: Collection[str],
+    zone: tzinfo,
+    from_at: datetime | None = None,
+    before_at: datetime | None = None,
+    after: Mark | None = None,
+    limit: int,
+) -> tuple[tuple[Mark, LedgerLine], ...]:
+    """Up to `limit` lines about some plans, earliest first, each with the mark after which the next page begins.
+
+    Of messages written from `from_at` on and before `before_at` (aware). Raises UnknownMark.
+    """
+    within = [MessageRow.created_at >= from_at] if from_at else []
+    within += [MessageRow.created_at < before_at] if before_at else []
+    within += [_after(session, after)] if after else []
+    statement = _statement(plans).where(*within).order_by(MessageRow.created_at, *PLACE).limit(limit)
+    return tuple((Mark(row.id, row.number, row.plan), _line(row, zone)) for row in session.execute(statement))
+
+
+def _after(session: Session, mark: Mark) -> ColumnElement[bool]:
+    created_at = session.scalars(select(MessageRow.created_at).where(MessageRow.id == mark.message)).first()
+    if created_at is None:
+        raise UnknownMark(mark.message)
+    rest = tuple_(*PLACE) > tuple_(literal(mark.message), literal(mark.number), literal(mark.plan))
+    return or_(MessageRow.created_at > created_at, and_(MessageRow.created_at == created_at, rest))
 
 
 def is_known(session: Session, address: str) -> bool:
@@ -73,12 +120,14 @@ def is_known(session: Session, address: str) -> bool:
     return session.scalars(theirs).first() is not None
 
 
-def _statement(plan: str, person: str) -> "Select[*tuple[Any, ...]]":
-    """Each notice about the plan, and once each message that speaks of it without a notice."""
+def _statement(plans: Collection[str]) -> "Select[*tuple[Any, ...]]":
+    """Each notice about one of the plans, and once each message that speaks of it without a notice."""
     any_attempt = aliased(AttemptRow)
     last = select(func.max(any_attempt.id)).where(any_attempt.message == MessageRow.id).scalar_subquery()
-    statement = (
+    return (
         select(
+            MessagePlanRow.plan,
+            NUMBER.label("number"),
             MessageRow.id,
             MessageRow.kind.label("message_kind"),
             MessageRow.recipient,
@@ -95,11 +144,10 @@ def _statement(plan: str, person: str) -> "Select[*tuple[Any, ...]]":
             AttemptRow.answer,
             AttemptRow.sentence,
         )
-        .join(MessagePlanRow, and_(MessagePlanRow.message == MessageRow.id, MessagePlanRow.plan == plan))
-        .outerjoin(NoticeRow, and_(NoticeRow.message == MessageRow.id, NoticeRow.plan == plan))
+        .join(MessagePlanRow, and_(MessagePlanRow.message == MessageRow.id, MessagePlanRow.plan.in_(sorted(plans))))
+        .outerjoin(NoticeRow, and_(NoticeRow.message == MessageRow.id, NoticeRow.plan == MessagePlanRow.plan))
         .outerjoin(AttemptRow, AttemptRow.id == last)
     )
-    return statement.where(MessageRow.recipient == person) if person else statement
 
 
 def _line(row: Row[Any], zone: tzinfo) -> LedgerLine:

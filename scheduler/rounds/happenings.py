@@ -86,7 +86,7 @@ def _escalated(commitment: Commitment, to: StepTo, scene: Scene, now: datetime) 
         says={
             "area": commitment.area,
             "to": to.value,
-            "standing": standing.kind.value,
+            "standing": standing.kind.name.lower(),
             "working_days_late": standing.days_late,
             "target": target_said(commitment.target),
         },
