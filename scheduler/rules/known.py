@@ -81,16 +81,15 @@ def _without(later: tuple[Answer, ...], commitment: Commitment) -> Commitment:
     answered = fold_answers(before)
     reopened = commitment.status is Status.COMPLETE and any(each.kind in COMPLETES for each in later)
     claimed = reopened and answered.claim is not None
-    targets = [*commitment.was, commitment.target] if commitment.target else [*commitment.was]
     moved = min(_moves(later, before), len(commitment.was))
-    kept = targets[: len(targets) - moved]
+    stays = len(commitment.was) - moved
     return replace(
         commitment,
         answered=answered,
         status=Status.IN_PROGRESS if reopened and not claimed else commitment.status,
         unverified=claimed or (commitment.unverified and not reopened),
-        target=kept[-1] if kept else None,
-        was=tuple(kept[:-1]),
+        target=commitment.was[stays] if moved else commitment.target,
+        was=commitment.was[:stays],
         waiting_for=answered.waiting.whom if answered.waiting else _plans_own(commitment),
     )
 

@@ -16,9 +16,10 @@ from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.answered import fold_answers
 from scheduler.rules.answers import Admitted, Refused, admit
+from scheduler.rules.chair_days import ChairDay
 from scheduler.rules.chair_reasons import chair_reasons
 from scheduler.rules.policy import Policy
-from scheduler.rules.raised import raised_at
+from scheduler.rules.raised import meeting_named, noted_in_words, raised_at
 from scheduler.rules.reports import reports_by_meeting
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
@@ -74,8 +75,8 @@ def test_it_is_said_what_follows_and_told_in_the_history() -> None:
 
     assert isinstance(found, Admitted)
     assert found.follows == (
-        "It is on Chief Officer Group's list for Thursday 20 March 2025. Its chair hears nothing more of it until then. "
-        "All else goes on.",
+        "It is on Chief Officer Group's list for Thursday 20 March 2025. Its chair hears nothing more of it until "
+        "then. All else goes on.",
     )
     view = View(register(LATE), Told(), Policy(), date(2025, 2, 18))
     assert answer_in_words(found.answer, view) == (
@@ -234,3 +235,48 @@ def test_raised_twice_it_is_on_both_lists_and_silent_until_the_later() -> None:
         "Mon 2025-06-23",
         "Mon 2025-06-30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "named"), [("2025-03-19", "2025-03-20"), ("2025-03-20", "2025-06-19"), ("2025-06-19", None)]
+)
+def test_the_next_meeting_is_one_after_the_day(day: str, named: str | None) -> None:
+    world = register(LATE)
+    view = View(world, Told(), Policy(), date.fromisoformat(day))
+    found = meeting_named(an_answer(AnswerKind.NOTED, CHAIR, on=day), COG, view)
+
+    assert (found.slot if found else None) == named
+
+
+def test_what_is_raised_at_a_meeting_that_is_no_more_goes_to_the_first_one_of_its_day_or_later() -> None:
+    gone = an_answer(AnswerKind.RAISE, CHAIR, on=FEBRUARY, meeting="gone", ends_on=date(2025, 3, 20))
+    both = replace(an_answer(AnswerKind.RAISE, CHAIR, on=FEBRUARY, meeting=SUMMER.uid, ends_on=SUMMER.on), number=2)
+    autumn = meeting("2025-09-18")
+
+    def lists(*answers: Answer, held: tuple[Meeting, ...]) -> list[str]:
+        promise = replace(LATE, answered=fold_answers(answers))
+        world = register(promise, *held)
+        return [each.slot for each in raised_at(promise, View(world, Told(), Policy(), date(2025, 2, 20)))]
+
+    assert lists(gone, held=(MARCH, SUMMER)) == ["2025-03-20"]
+    assert lists(gone, held=(meeting("2025-03-19"), SUMMER, autumn)) == ["2025-06-19"]
+    assert lists(gone, both, held=(MARCH, SUMMER, autumn)) == ["2025-03-20", "2025-06-19"]
+    assert lists(gone, held=(meeting("2025-03-19"),)) == []
+
+
+def test_a_called_off_meeting_that_was_moved_first_counts_by_its_last_day() -> None:
+    moved_then_off = replace(CALLED_OFF, on=date(2025, 6, 20))
+    world = raised(NOT_LATE, moved_then_off, SUMMER, meeting("2025-09-18"))
+    view = View(world, Told(), Policy(), date(2025, 2, 20))
+
+    assert [each.slot for each in raised_at(world.commitments[0], view)] == ["2025-09-18"]
+
+
+@pytest.mark.parametrize(("mail_on", "silent"), [("2025-03-19", True), ("2025-03-20", False)])
+def test_it_is_silent_until_the_day_of_its_meeting_and_not_on_it(mail_on: str, silent: bool) -> None:
+    noted = an_answer(AnswerKind.NOTED, CHAIR, on=FEBRUARY, meeting=MARCH.uid, ends_on=MARCH.on)
+    promise = replace(LATE, answered=fold_answers([noted]))
+    planned = ChairDay(on=date.fromisoformat(mail_on), look_on=date(2025, 3, 10))
+    words = noted_in_words(promise, planned, View(register(promise), Told(), Policy(), date(2025, 3, 10)))
+
+    assert words == ("noted on Tuesday 18 February 2025 until the meeting on Thursday 20 March 2025" if silent else "")
