@@ -22,7 +22,7 @@ from sqlalchemy import Table, and_, select, update
 from sqlalchemy.orm import Session
 
 from notifications.message import header_text, one_line, transfer_encoded
-from notifications.outbox.moves import MESSAGES, NOTICES, Said, record
+from notifications.outbox.moves import BODIES, MESSAGES, NOTICES, Said, record
 from notifications.tables import AttemptRow, EntryRow, Kind
 
 Blank = Callable[[str], str]
@@ -40,16 +40,17 @@ def redact_message(session: Session, key: str, *, blank: Blank, by: str, why: st
     `blank` gets one text at a time, decoded, perhaps with line breaks between two words, and gives it back without
     what is to go. `by` and `why` go into the message's history, and are never taken out themselves.
     """
-    kept = (MESSAGES.c.kind, MESSAGES.c.subject, MESSAGES.c.body)
-    message = session.execute(select(*kept).where(MESSAGES.c.id == key)).first()
+    kept = select(MESSAGES.c.kind, MESSAGES.c.subject, BODIES.c.content).join(BODIES, BODIES.c.message == MESSAGES.c.id)
+    message = session.execute(kept.where(MESSAGES.c.id == key)).first()
     if message is None:
         return False
     redacted = redacted_event if message.kind is Kind.WEBHOOK else redacted_mail
-    subject, body = one_line(blank(message.subject)), redacted(message.body, blank)
-    changed = _rewrite_notices(session, key, blank) or (subject, body) != (message.subject, message.body)
+    subject, body = one_line(blank(message.subject)), redacted(message.content, blank)
+    changed = _rewrite_notices(session, key, blank) or (subject, body) != (message.subject, message.content)
     touched = [key] if changed else []
     if changed:
-        session.execute(update(MESSAGES).where(MESSAGES.c.id == key).values(subject=subject, body=body))
+        session.execute(update(MESSAGES).where(MESSAGES.c.id == key).values(subject=subject))
+        session.execute(update(BODIES).where(BODIES.c.message == key).values(content=body))
     touched += _rewrite_history(session, key, blank)
     if touched:
         session.execute(update(ENTRIES).where(ENTRIES.c.key.in_(touched)).values(salt=None))

@@ -112,7 +112,7 @@ def _words(enum: type[StrEnum], name: str) -> Enum:
 
 
 class MessageRow(Base):
-    """One message to one recipient: its frozen bytes, where it stands, and who holds its lease.
+    """One message to one recipient: where it stands, and who holds its lease. Its frozen bytes are tables_bodies.py's.
 
     `recipient` is the person's key, `to_address` where it goes; `message_id` is the header, with its brackets.
     `next_try_at` is the earliest instant of the next try, None once settled. `fence` goes up with every lease:
@@ -130,7 +130,6 @@ class MessageRow(Base):
     message_id: Mapped[str] = mapped_column(unique=True)
     thread: Mapped[str] = mapped_column(default="", index=True)
     subject: Mapped[str]
-    body: Mapped[bytes]
     envelope_from: Mapped[str]
     state: Mapped[State] = mapped_column(_words(State, "message_state"), default=State.READY)
     lease_by: Mapped[str] = mapped_column(default="")

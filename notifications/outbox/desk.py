@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import MESSAGES, Said, move
 from notifications.tables import DUE, UNDER_LEASE, AttemptRow, Kind, MessageRow, State
+from notifications.tables_bodies import BodyRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +72,7 @@ def entry(session: Session, key: str) -> Entry | None:
 
 def body(session: Session, key: str) -> bytes:
     """The frozen bytes of a message; empty when there is no such message."""
-    return session.scalars(select(MessageRow.body).where(MessageRow.id == key)).first() or b""
+    return session.scalars(select(BodyRow.content).where(BodyRow.message == key)).first() or b""
 
 
 def happenings(session: Session, key: str) -> tuple[Happening, ...]:

@@ -26,7 +26,7 @@ _SALT_BYTES = 16
 
 @dataclass(kw_only=True)
 class Whole:
-    """A message's row, the plans that it speaks of, and its notices in the order of their keys."""
+    """A message's row with its frozen bytes as `body`, the plans that it speaks of, and its notices in_order."""
 
     message: Mapping[str, Any]
     plans: list[str] = field(default_factory=list)

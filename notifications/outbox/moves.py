@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import keep_happenings, new_entry
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
+from notifications.tables_bodies import BodyRow
 
 # Tables rather than mapped classes: a drain writes three rows a message, and the mapper would cost more than the rows.
 MESSAGES = cast(Table, MessageRow.__table__)
 NOTICES = cast(Table, NoticeRow.__table__)
+BODIES = cast(Table, BodyRow.__table__)
 _RECORD = insert(cast(Table, AttemptRow.__table__))
 
 NOT_GONE = frozenset({State.READY, State.LEASED, State.RETRY_WAIT, State.UNKNOWN})

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications.tables import Kind, MessageRow
+from notifications.tables_bodies import BodyRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ COLUMNS = (
     MessageRow.envelope_from,
     MessageRow.local_day,
     MessageRow.message_id,
-    MessageRow.body,
+    BodyRow.content.label("body"),
     MessageRow.fence,
     MessageRow.tries,
     MessageRow.expires_at,
@@ -45,6 +46,8 @@ COLUMNS = (
 def outgoing(session: Session, keys: Iterable[str]) -> list[Outgoing]:
     """The messages with these ids, in the order of the ids given."""
     wanted = list(keys)
-    found = session.execute(select(*COLUMNS).where(MessageRow.id.in_(wanted)))
+    found = session.execute(
+        select(*COLUMNS).join(BodyRow, BodyRow.message == MessageRow.id).where(MessageRow.id.in_(wanted))
+    )
     by_key = {row.id: Outgoing(**row._mapping) for row in found}
     return [by_key[key] for key in wanted if key in by_key]

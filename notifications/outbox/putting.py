@@ -10,10 +10,11 @@ from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import Whole, in_order, keep_messages
-from notifications.outbox.moves import MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
+from notifications.outbox.moves import BODIES, MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
 from notifications.tables import LIVE_DIGEST, Kind, MessagePlanRow, State
 
 LIFE = timedelta(days=5)  # of all but a digest, which lives until the next one replaces it (delivery.md, 4)
+_FREEZE = insert(BODIES)
 _SPEAKS_OF = insert(cast(Table, MessagePlanRow.__table__))
 Rows = Sequence[Mapping[str, Any]]
 
@@ -84,6 +85,7 @@ def put_all(session: Session, tellings: Sequence[Telling], *, now: datetime) -> 
     if idle:
         session.connection().execute(delete(MESSAGES).where(MESSAGES.c.id.in_(idle)))
     wholes = [_whole(each, written, held) for each in new if each.message.id not in idle]
+    _keep_bodies(session, wholes)
     spoken_of = [{"message": each.message["id"], "plan": plan} for each in wholes for plan in each.plans]
     if spoken_of:
         session.connection().execute(_SPEAKS_OF, spoken_of)
@@ -93,10 +95,17 @@ def put_all(session: Session, tellings: Sequence[Telling], *, now: datetime) -> 
 
 def _insert(session: Session, rows: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
     """Write the messages that no unique key forbids; gives their rows by id."""
-    if insert_unless_there(session, MESSAGES, list(rows.values())) == len(rows):
+    without_bodies = [{name: row[name] for name in row if name != "body"} for row in rows.values()]
+    if insert_unless_there(session, MESSAGES, without_bodies) == len(rows):
         return rows
     there = set(session.connection().execute(select(MESSAGES.c.id).where(MESSAGES.c.id.in_(list(rows)))).scalars())
     return {key: row for key, row in rows.items() if key in there}
+
+
+def _keep_bodies(session: Session, wholes: Sequence[Whole]) -> None:
+    bodies = [{"message": each.message["id"], "content": each.message["body"]} for each in wholes]
+    if bodies:
+        session.connection().execute(_FREEZE, bodies)
 
 
 def _row(message: NewMessage, now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import Whole, in_order
-from notifications.outbox.moves import MESSAGES, NOTICES
+from notifications.outbox.moves import BODIES, MESSAGES, NOTICES
 from notifications.tables import MessagePlanRow
 
 _PLANS = cast(Table, MessagePlanRow.__table__)
@@ -16,7 +16,10 @@ _PLANS = cast(Table, MessagePlanRow.__table__)
 
 def whole_messages(session: Session, keys: Sequence[str]) -> dict[str, Whole]:
     """The messages with these ids, by id; a few hundred at once, for their frozen bytes come along."""
-    rows = session.execute(select(MESSAGES).where(MESSAGES.c.id.in_(keys)))
+    content = BODIES.c.content.label("body")
+    rows = session.execute(
+        select(MESSAGES, content).join(BODIES, BODIES.c.message == MESSAGES.c.id).where(MESSAGES.c.id.in_(keys))
+    )
     found = {row.id: Whole(message=row._asdict()) for row in rows}
     for plan in session.execute(select(_PLANS).where(_PLANS.c.message.in_(keys))):
         found[plan.message].plans.append(plan.plan)

@@ -122,5 +122,7 @@ def _set_up_sqlite(connection: SqliteConnection, _record: Any) -> None:
 def _begin_on_sqlite(connection: Connection) -> None:
     """Take the writer's lock at once: two plain BEGINs that both come to write fail whatever the time-out."""
     reads = connection.get_execution_options().get("register_reads", False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    if connection.info.get("register_reads", False) != reads:
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+        connection.info["register_reads"] = reads
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

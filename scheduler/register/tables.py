@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from notifications.tables import Base, UtcInstant
+from notifications.tables_bodies import BodyRow  # noqa: F401 - the metadata must know every table
 from notifications.tables_departures import DepartureRow  # noqa: F401 - the metadata must know every table
 from notifications.tables_incoming import IncomingRow  # noqa: F401 - the metadata must know every table
 from scheduler.plans.answers import AnswerKind, Road

@@ -17,6 +17,7 @@ from notifications.tables import (
     SealRow,
     SuspensionRow,
 )
+from notifications.tables_bodies import BodyRow
 from notifications.tables_departures import DepartureRow
 from notifications.tables_incoming import IncomingRow
 
@@ -28,6 +29,7 @@ CHILDREN_FIRST = (
     AttemptRow,
     NoticeRow,
     MessagePlanRow,
+    BodyRow,
     MessageRow,
     SuspensionRow,
     BreakerRow,

@@ -13,6 +13,7 @@ from notifications.outbox import Said
 from notifications.redaction import redact_message
 from notifications.sealing import Seal, last_seal, seal
 from notifications.tables import AttemptRow, EntryRow, MessageRow, NoticeRow, SealRow, State
+from notifications.tables_bodies import BodyRow
 from notifications.verifying import verify
 from tests.notifications.mails import EIGHT, MINUTE, NINA, OMAR, new_message, notice
 
@@ -73,7 +74,7 @@ def test_a_seal_is_bound_to_the_one_before(session: Session) -> None:
     ("row", "values", "sentence"),
     [
         (MessageRow, {"subject": "All is well"}, f"{NAMED} is changed: its words are not those that were written."),
-        (MessageRow, {"body": b"All is well"}, f"{NAMED} is changed: its words are not those that were written."),
+        (BodyRow, {"content": b"All is well"}, f"{NAMED} is changed: its words are not those that were written."),
         (
             MessageRow,
             {"board": "other"},

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from notifications.outbox import body, entries
 from notifications.tables import Kind, MessageRow, State
+from notifications.tables_bodies import BodyRow
 from notifications.transports.contract import Accepted, Envelope, Outcome, Phase, Refused
 from notifications.transports.memory import Memory
 from scheduler.plans.answers import AnswerKind, Road
@@ -76,7 +77,8 @@ def payloads(house: TestHouse, key: str = "webhook 1 at hooks.example.org") -> l
     """What a webhook is told, whole."""
     with house.sessions() as session:
         rows = session.scalars(
-            select(MessageRow.body)
+            select(BodyRow.content)
+            .join(MessageRow, MessageRow.id == BodyRow.message)
             .where(MessageRow.kind == Kind.WEBHOOK, MessageRow.recipient == key)
             .order_by(MessageRow.created_at, MessageRow.subject)
         )
