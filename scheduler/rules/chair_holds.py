@@ -54,7 +54,7 @@ def coming_mail(board: Board, view: View) -> ComingMail | None:
                 goes_on=min(days, default=planned.on),
                 matters=matters,
                 held=hold_of(planned, board, view),
-                kept_back=kept_back(planned, board, view),
+                kept_back=kept_back(planned, view),
             )
     return None
 

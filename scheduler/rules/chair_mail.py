@@ -12,7 +12,7 @@ held for two weeks in a row. An exception note is not held, because papers have 
 *noted until the next meeting* is silent until the day of that meeting and no longer.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import cast
@@ -97,25 +97,29 @@ def why_silent(planned: ChairDay, commitment: Commitment, view: View) -> str:
     if silent:
         return silent
     hold = hold_of(planned, view.board(commitment), view)
-    if hold and commitment.key not in kept_back(planned, view.board(commitment), view):
+    if hold and commitment.key not in kept_back(planned, view):
         return f"{view.name(hold.who)} holds this week's mail: {hold.words}"
     return ""
 
 
 def hold_of(planned: ChairDay, board: Board, view: View) -> ChairWord | None:
     """The hold that keeps a week's mail back; None when it goes, as an exception note always does."""
-    return None if planned.meeting else next(_holds(planned, board, view, weeks_before=0), None)
+    held = (word for word in _holds(planned, view, weeks_before=0) if word.board == board.slug)
+    return None if planned.meeting else next(held, None)
 
 
-def kept_back(planned: ChairDay, board: Board, view: View) -> frozenset[str]:
-    """The keys of what a hold kept back in the week before: it goes with this mail, held or not."""
-    return frozenset(key for hold in _holds(planned, board, view, weeks_before=1) for key in hold.matters)
+def kept_back(planned: ChairDay, view: View) -> frozenset[str]:
+    """The keys of what a hold kept back in the week before: it goes with this mail, held or not.
+
+    What was held with another board's mail and came to this one with its plan is among them.
+    """
+    return frozenset(key for hold in _holds(planned, view, weeks_before=1) for key in hold.matters)
 
 
-def _holds(planned: ChairDay, board: Board, view: View, *, weeks_before: int) -> Iterator[ChairWord]:
+def _holds(planned: ChairDay, view: View, *, weeks_before: int) -> Iterator[ChairWord]:
     week = monday_of(planned.on) - weeks_before * WEEK
     for word in view.snapshot.chair_words:
-        if word.board == board.slug and word.kind is ChairWordKind.HOLD and monday_of(word.mail_on) == week:
+        if word.kind is ChairWordKind.HOLD and monday_of(word.mail_on) == week:
             yield word
 
 
@@ -182,8 +186,18 @@ def _of_week(kind: NoticeKind, planned: ChairDay, board: Board, view: View) -> t
 
 
 def _is_of(notice: ToldNotice, board: Board, view: View) -> bool:
-    plan = view.snapshot.plans.get(notice.key.commitment.partition("/")[0])
+    """Whether a notice is about a plan of a board: the one that holds its action now, else the one that it began in."""
+    slug = _plans_by_key(view).get(notice.key.commitment) or notice.key.commitment.partition("/")[0]
+    plan = view.snapshot.plans.get(slug)
     return plan is not None and plan.board == board.slug
+
+
+def _plans_by_key(view: View) -> Mapping[str, str]:
+    """The plan of each action: a merged plan's actions keep the key of the one that they came from."""
+    question = ("plans by key",)
+    if question not in view.worked_out:
+        view.worked_out[question] = {each.key: each.plan for each in view.snapshot.commitments}
+    return cast(Mapping[str, str], view.worked_out[question])
 
 
 def mail_before(day: date, board: Board, view: View) -> date:

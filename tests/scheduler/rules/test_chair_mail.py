@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.plans.chair_words import ChairWordKind
+from scheduler.plans.chair_words import ChairWord, ChairWordKind
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Status
@@ -22,7 +22,7 @@ from scheduler.rules.policy import Policy
 from scheduler.rules.told import NoticeKey, Told, ToldNotice, target_key
 from scheduler.rules.view import View
 from scheduler.rules.working_days import WorkingDays
-from tests.builders import CHAIR, COG, NINA, OMAR, PLAN, SAM, VICE, commitment, in_month, people, snapshot
+from tests.builders import CHAIR, COG, MANAGER, NINA, OMAR, PLAN, SAM, VICE, commitment, in_month, people, snapshot
 from tests.scheduler.rules.chairs import Row, rows, said_of
 
 JANUARY, JUNE = in_month(date(2025, 1, 31)), in_month(date(2025, 6, 30))
@@ -258,6 +258,35 @@ def test_what_was_held_goes_the_week_after_although_that_mail_is_held_too() -> N
         ("Mon 2025-02-24", "chair", "1.1", CHAIR),  # held last week
         ("Mon 2025-03-03", "chair", "1.1", CHAIR),
         ("Mon 2025-03-03", "chair", "2.1", CHAIR),  # held this week, for the first time
+    ]
+
+
+def test_what_was_held_is_not_held_a_second_week_in_another_plan_or_with_another_boards_mail() -> None:
+    """A merged plan's actions keep their keys, under the plan and the board that they are now in."""
+    merged = replace(LATE, key="north/1.1")
+    first = replace(said_of("2025-02-17", ChairWordKind.HOLD, on="2025-02-13"), board="north", matters=("north/1.1",))
+    second = said_of("2025-02-24", ChairWordKind.HOLD, "2.1", on="2025-02-20")
+    heard_on = "2025-02-10"  # so that the first mail that may speak of it is that of Monday 24
+
+    def mails(*words: ChairWord) -> list[Row]:
+        return rows(replace(snapshot(merged), chair_words=words), heard_on, "2025-02-28", kinds=TO_CHAIR)
+
+    assert mails(second) == []
+    assert mails(first, second) == [("Mon 2025-02-24", "chair", "1.1", CHAIR)]
+
+
+def test_a_merged_plans_mail_of_the_week_counts_as_the_boards() -> None:
+    merged, new = replace(LATE, key="north/1.1"), replace(LATE, ref="1.2", key="plan/1.2")
+    went = told(CHAIR, NoticeKind.CHAIR, "2025-02-17", "2025-02-17", merged)
+    heard = [
+        told(who, kind, day, day, promise)
+        for promise in (merged, new)
+        for who, kind, day in ((NINA, NoticeKind.LATE, "2025-02-03"), (MANAGER, NoticeKind.MANAGER, "2025-02-10"))
+    ]
+
+    assert to_chair_on("2025-02-18", went, *heard, register=snapshot(merged, new)) == [
+        ("silent", "north/1.1", "told already (10 working days since the lead was told)"),
+        ("silent", "plan/1.2", "this week's mail has gone without it: it goes with the next one"),
     ]
 
 
