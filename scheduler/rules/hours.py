@@ -1,6 +1,6 @@
 """When a round is due by the clock on the wall: asked level by level, so that nothing hangs on one tick."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -22,5 +22,4 @@ def next_morning(now: datetime, last: datetime | None, *, zone: ZoneInfo, mornin
         return now.astimezone(zone)
     local = now.astimezone(zone)
     done_today = last is not None and last.astimezone(zone).date() >= local.date()
-    day = local.date() if local.time() < morning and not done_today else local.date().fromordinal(local.toordinal() + 1)
-    return datetime.combine(day, morning, tzinfo=zone)
+    return datetime.combine(local.date() + timedelta(days=done_today), morning, tzinfo=zone)

@@ -15,3 +15,7 @@ def test_the_brake_allows_twice_the_usual_and_at_least_fifty(before: tuple[int, 
 
 def test_the_numbers_are_settings() -> None:
     assert Brake(times_usual=1.5, at_least=3).most((4,)) == 6
+
+
+def test_where_nobody_was_mailed_before_nothing_is_usual() -> None:
+    assert Brake(at_least=0).most(()) == 0

@@ -1,10 +1,11 @@
 """Words are found however they are spaced or written large, and a document that repeats them is known."""
 
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
-from scheduler.rules.redaction import blank_again, blank_of, mark_of, rewritten, trace_of, words_of
+from scheduler.rules.redaction import Trace, blank_again, blank_of, mark_of, rewritten, trace_of, words_of
 
 MARK = "[redacted on 20 January 2025 by Sam Ode: names a child]"
 
@@ -45,3 +46,10 @@ def test_texts_in_json_are_rewritten_and_names_of_things_are_not() -> None:
         "actions": [{"ref": "Pat", "title": "Visit [gone]", "quotes": {"title": {"words": "[gone]", "rule": "Pat"}}}],
         "n": 1,
     }
+
+
+def test_what_was_taken_out_is_kept_as_a_digest_that_stays_the_same_for_good() -> None:
+    trace = trace_of(words_of("Pat Quill"), MARK, "salt")
+
+    assert trace.is_of(("pat", "quill"))
+    assert trace == Trace(words=2, digest=sha256(b"salt pat quill").hexdigest(), salt="salt", mark=MARK)

@@ -14,10 +14,14 @@ from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import Status
 from scheduler.rules.answered import fold_answers
+from scheduler.rules.decisions import Notice
+from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
+from scheduler.rules.recipients import Capacity
 from scheduler.rules.summary import FromThePost, summary_lines, weekly_summary
-from scheduler.rules.told import Told, ToldNotice
+from scheduler.rules.told import NoticeKey, Told, ToldNotice
 from scheduler.rules.view import View
+from scheduler.rules.working_days import WorkingDays
 from tests.builders import COG, NINA, OMAR, PLAN, commitment, in_month, people, snapshot
 
 JANUARY = in_month(date(2025, 1, 31))
@@ -134,3 +138,83 @@ def test_it_goes_on_the_weeks_first_working_day_once() -> None:
     assert weekly_summary(COG, QUIET, view(register, TUESDAY)) is None
     assert after_a_holiday is not None
     assert weekly_summary(COG, QUIET, view(register, date(2025, 4, 21))) is None
+
+
+def test_two_of_a_kind_are_said_in_the_plural() -> None:
+    nina, omar = people()[NINA], people()[OMAR]
+    directory = people(
+        replace(nina, suspended="bounced", digest=Frequency.WEEKLY),
+        replace(omar, suspended="bounced", digest=Frequency.WEEKLY),
+    )
+    register = snapshot(
+        commitment(None, unconfirmed_leads=("NM",), leads=(NINA, OMAR)),
+        commitment(None, ref="1.2", unconfirmed_leads=("SP",)),
+        commitment(JANUARY, ref="1.3", status=Status.COMPLETE, unverified=True),
+        commitment(JANUARY, ref="1.4", status=Status.COMPLETE, unverified=True),
+        commitment(JANUARY, ref="1.5", answered=fold_answers([asked(date(2025, 1, 3))])),
+        commitment(JANUARY, ref="1.6", answered=fold_answers([asked(date(2025, 1, 8))])),
+        people=directory,
+    )
+
+    assert lines(register, FromThePost(failed=1, resent=2, unread_feeds=1)) == [
+        "2 actions print a lead nobody confirmed: chaser people unconfirmed",
+        "2 actions have no target date: chaser answer PLAN REF new-date",
+        "2 completions are to be verified: chaser answer PLAN REF verify",
+        "2 requests wait for an answer, the oldest for 6 working days: chaser answer PLAN REF grant, or decline",
+        "2 leads get no mail, because it came back: chaser bounces list",
+        "2 leads have chosen weekly digests: chaser people import",
+        "1 mail could not be delivered this week: chaser outbox list",
+        "2 mails went a second time this week: chaser outbox list --all",
+        "1 calendar feed was not read for 30 days: chaser feed list",
+    ]
+
+
+def test_the_notice_holds_every_line_and_is_the_boards() -> None:
+    register = snapshot(commitment(None, unconfirmed_leads=("NM",)))
+
+    assert weekly_summary(COG, QUIET, view(register)) == Notice(
+        key=NoticeKey(
+            commitment="board:cog", target="undated", kind=NoticeKind.SUMMARY, slot=MONDAY, person=COG.co_ordinator
+        ),
+        plan="",
+        board="cog",
+        ref="",
+        capacity=Capacity.CO_ORDINATOR,
+        reason="1 action prints a lead nobody confirmed: chaser people unconfirmed; "
+        "1 action has no target date: chaser answer PLAN REF new-date",
+    )
+
+
+def test_the_weeks_first_working_day_is_the_boards_own() -> None:
+    shut = Policy(calendars={"cog": WorkingDays(closed=frozenset({MONDAY}))})
+    on = [View(snapshot(commitment(None)), Told(), shut, day) for day in (MONDAY, TUESDAY)]
+
+    assert [weekly_summary(COG, QUIET, each) is not None for each in on] == [False, True]
+
+
+def test_a_wait_that_ended_leaves_an_action_without_a_date() -> None:
+    waits = replace(asked(date(2025, 1, 3)), kind=AnswerKind.WAITING, whom="the region", is_request=False)
+    register = [
+        snapshot(commitment(None, waiting_for="the region", answered=fold_answers([replace(waits, ends_on=day)])))
+        for day in (MONDAY, date(2025, 1, 12))
+    ]
+
+    assert [lines(each) for each in register] == [
+        [],
+        ["1 action has no target date: chaser answer PLAN REF new-date"],
+    ]
+
+
+def test_a_steps_completion_is_verified_with_its_action_and_a_request_for_what_is_over_waits_for_nobody() -> None:
+    step = commitment(JANUARY, ref="1.1#1", status=Status.COMPLETE, unverified=True)
+    over = commitment(JANUARY, ref="1.2", status=Status.COMPLETE, answered=fold_answers([asked(date(2025, 1, 3))]))
+
+    assert lines(snapshot(step, over)) == []
+
+
+def test_a_small_plan_hides_no_other() -> None:
+    small = [commitment(JANUARY, ref="1.1", plan="a", key="a/1.1")]
+    large = [replace(each, plan="b") for each in led(*[(NINA,)] * 6)]
+    register = replace(snapshot(*small, *large), plans={"a": replace(PLAN, slug="a"), "b": replace(PLAN, slug="b")})
+
+    assert lines(register) == ["Nina Marsh leads 6 of the 6 open actions of b: chaser answer PLAN REF reassign"]
