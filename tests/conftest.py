@@ -1,9 +1,35 @@
-"""What all tests share: hypothesis judges no speed, and CI tries the same examples each time."""
+"""What all tests share: hypothesis judges no speed, CI tries the same examples each time, statements compile once."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
 from hypothesis import settings
+from sqlalchemy import Engine
 
 settings.register_profile("house", deadline=None, max_examples=40, derandomize="CI" in os.environ)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("CHASER_TEST_PROFILE", "house"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Let all SQLite engines of a test session share what SQLAlchemy compiled for the first of them.
+
+    Thousands of tests open a file of their own, and each engine would compile the same statements anew.
+    """
+    first: list[Engine] = []
+    make = Engine.__init__
+
+    def make_alike(engine: Engine, *given: Any, **named: Any) -> None:
+        make(engine, *given, **named)
+        if engine.dialect.name != "sqlite":
+            return
+        first.append(engine)
+        engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
+        del first[1:]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "__init__", make_alike)
+        yield

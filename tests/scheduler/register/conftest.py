@@ -10,18 +10,10 @@ from sqlalchemy.orm import Session
 from scheduler.register.database import open_database, sessions
 from tests.scheduler.register.databases import (
     empty,
-    migrated_sqlite,
     postgres_database,
     postgres_server,
     sqlite_copy,
 )
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A SQLite file at head."""
-    with migrated_sqlite(tmp_path_factory.mktemp("register")) as path:
-        yield path
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +34,7 @@ def postgres_engine(postgres_address: str) -> Iterator[Engine]:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database at head."""
     if request.param == "sqlite":
-        with sqlite_copy(request.getfixturevalue("sqlite_template"), tmp_path) as engine:
+        with sqlite_copy(tmp_path) as engine:
             yield engine
     else:
         engine = request.getfixturevalue("postgres_engine")

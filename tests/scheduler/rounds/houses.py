@@ -14,13 +14,14 @@ from notifications.transports.contract import Transport
 from notifications.transports.memory import Memory
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Action, Area, LeadSource, Plan, PrintedLead
-from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.register.database import sessions
 from scheduler.register.leads import re_resolve
 from scheduler.register.people import import_people
 from scheduler.register.plans import record
 from scheduler.rounds.morning import MorningReport, hold_morning
 from scheduler.rounds.orders import StandingOrders
 from tests.builders import COG, SAM, in_month
+from tests.scheduler.register.databases import open_sqlite
 
 LONDON = ZoneInfo("Europe/London")
 PEOPLE = """name,initials,email,manager
@@ -68,9 +69,7 @@ class TestHouse:
             officers={SAM: Person(email=SAM, name="Sam Ode")},
             senders={"cog": Mailbox(SAM, "Sam Ode")},
         )
-        engine = open_database(f"sqlite:///{self.folder / 'chaser.db'}")
-        upgrade(engine)
-        self.sessions = sessions(engine)
+        self.sessions = sessions(open_sqlite(self.folder))
 
     def record(self, plan: Plan, *, slug: str = "plan", on: str = "2024-09-02T08:00", people: str = PEOPLE) -> None:
         """People and a plan in the register."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.plan import Status
-from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.register.database import sessions
 from scheduler.register.meetings import sync_meetings
 from scheduler.register.plans import record, release_plan
 from scheduler.register.snapshot import load_snapshot
@@ -19,6 +19,7 @@ from scheduler.rounds.feeds import FeedName, UnknownFeed, feed_bytes, feed_names
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.meeting_dates import PlannedMeeting
 from tests.builders import NINA, OMAR, SAM, on_day
+from tests.scheduler.register.databases import sqlite_copy
 from tests.scheduler.web.home import (
     COG_SERIES,
     MODERATION,
@@ -40,14 +41,11 @@ DUE = date(2026, 11, 30)
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     """A register with people, one plan with one action that Nina leads, and a meeting of each series."""
-    engine = open_database(f"sqlite:///{tmp_path / 'chaser.db'}")
-    upgrade(engine)
-    with sessions(engine)() as session:
+    with sqlite_copy(tmp_path) as engine, sessions(engine)() as session:
         furnish(session, plan(action("1.1", on_day(DUE)), action("1.2", on_day(DUE), leads=())))
         hold(session, MODERATION, date(2026, 11, 10))
         hold(session, COG_SERIES, date(2026, 10, 22))
         yield session
-    engine.dispose()
 
 
 def hold(session: Session, series: MeetingSeries, *days: date) -> None:
