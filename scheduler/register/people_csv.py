@@ -127,8 +127,8 @@ def _with_a_name_for_the_group(header: Sequence[str], cells: Sequence[str]) -> l
     given = dict(zip(header, cells, strict=False))
     if given.get("email", "").strip() or not given.get("members", "").strip():
         return list(cells)
-    name = "-".join(re.findall(r"[a-z0-9]+", given.get("name", "").lower()))
-    return [f"{NO_MAILBOX}{name}" if column == "email" else cell for column, cell in zip(header, cells, strict=False)]
+    address = group_address(given.get("name", ""))
+    return [address if column == "email" else cell for column, cell in zip(header, cells, strict=False)]
 
 
 def _check_row(number: int, says: Mapping[str, object], found: _Found) -> None:
@@ -190,6 +190,16 @@ def _address(cell: str) -> str:
         wrong = f"{cell} is not an address" if cell else "is empty"
         raise _BadCell(wrong, "write one address, like nina.marsh@example.org")
     return cell.lower()
+
+
+def is_address(words: str) -> bool:
+    """Whether words are one mail address."""
+    return _ADDRESS.fullmatch(words.lower()) is not None
+
+
+def group_address(name: str) -> str:
+    """What stands for the address of a group of which each member is mailed."""
+    return f"{NO_MAILBOX}{'-'.join(re.findall(r'[a-z0-9]+', name.lower()))}"
 
 
 def _identity(cell: str) -> str:

@@ -36,15 +36,18 @@ class Subscriber:
         return now - (self.last_fetched_at or self.granted_at) >= UNFETCHED
 
 
-def grant(session: Session, feed: str, person: str, *, token_bytes: int = TOKEN_BYTES, now: datetime) -> str:
+def grant(
+    session: Session, feed: str, person: str, *, token_bytes: int = TOKEN_BYTES, who: str = "", now: datetime
+) -> str:
     """Give a person an address of a feed: the secret part of it, to be shown once, for nobody can tell it again.
 
-    Raises NotInRegister for somebody who is not in the directory.
+    `who` gave it, the person themselves where it is empty. Raises NotInRegister for somebody whom the directory does
+    not hold.
     """
     email = find_person(session, person).email
     token = secrets.token_urlsafe(token_bytes)
     session.add(SubscriberRow(feed=feed, person=email, token_sha256=_hash(token), granted_at=now))
-    history.write(session, at=now, who=email, road="desk", what=f"feed granted to {email}", after={"feed": feed})
+    history.write(session, at=now, who=who or email, road="desk", what=f"feed granted to {email}", after={"feed": feed})
     return token
 
 

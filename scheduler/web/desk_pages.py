@@ -1,13 +1,11 @@
 """The co-ordinator's desk: what waits for them, tomorrow's post, printed leads to confirm, people and absences."""
 
-from datetime import date
-
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from scheduler.register.absences import set_absence
+from scheduler.register.accounts import end_accounts
 from scheduler.register.answer_links import end_answer_links
 from scheduler.register.leads import confirm, unconfirmed
 from scheduler.register.plans import release_plan
@@ -23,7 +21,7 @@ from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
-from scheduler.web.uploading import at_the_desk
+from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk")
 
@@ -103,25 +101,7 @@ def people(desk: TheDesk, reader: TheReader) -> Response:
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
     at_the_desk(reader, seen)
-    return page("people.html", seen=seen, day=day_in_words(desk.today), people=person_words(seen), problems=())
-
-
-@router.post("/people/absence")
-def absence(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
-    """Set from when to when somebody is away, or that they are not, and end their links where they are asked for."""
-    with desk.sessions.begin() as session:
-        seen = seen_by(reader, session, desk)
-        at_the_desk(reader, seen)
-        person = seen.scene.snapshot.people.get(form.get("person", ""))
-        if person is None:
-            raise HTTPException(404, "There is nobody of that address in the directory.")
-        first, last = _day(form.get("away_from", "")), _day(form.get("away_to", ""))
-        if first and last and last < first:
-            problem = FieldProblem(field="", words=f"{person.name}: the last day away is before the first")
-            words = {"people": person_words(seen), "problems": (problem,)}
-            return page("people.html", status=400, seen=seen, day=day_in_words(desk.today), **words)
-        set_absence(session, person.email, away_from=first, away_to=last, who=reader.person, now=desk.now())
-    return RedirectResponse("/desk/people", status_code=303)
+    return page("people.html", seen=seen, day=day_in_words(desk.today), people=person_words(seen))
 
 
 @router.post("/people/links")
@@ -135,6 +115,7 @@ def end_links(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
             raise HTTPException(404, "There is nobody of that address in the directory.")
         end_answer_links(session, person.email, who=reader.person, now=desk.now())
         sign_out_everywhere(session, person.email, who=reader.person, now=desk.now())
+        end_accounts(session, person.email, who=reader.person, now=desk.now())
     return RedirectResponse("/desk/people", status_code=303)
 
 
@@ -154,10 +135,3 @@ def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...]) -> 
 def _board(plan: str, seen: Seen) -> str:
     known = seen.scene.snapshot.plans.get(plan)
     return known.board if known else ""
-
-
-def _day(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words.strip())
-    except ValueError:
-        return None

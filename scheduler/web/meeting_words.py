@@ -22,7 +22,7 @@ from scheduler.rules.reports import reports_by_meeting
 from scheduler.web.mailed import instant_in_words
 from scheduler.web.meeting_forms import ACTS
 from scheduler.web.seen import Seen
-from scheduler.web.uploading import KEEPERS
+from scheduler.web.upload_desk import KEEPERS
 
 NOBODY_MAILED = "Nobody is mailed: only what comes within 48 hours of a meeting is."
 NOTHING = "nothing"

@@ -1,0 +1,146 @@
+"""People at the desk, one matter a page: somebody added, what the directory says of them changed, and by whom."""
+
+from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+
+from scheduler.plans.people import Person
+from scheduler.register import history
+from scheduler.register.absences import set_absence
+from scheduler.register.directory import add_person, change_person, set_roles
+from scheduler.register.frequency import set_frequency
+from scheduler.rules.days_in_words import day_in_words
+from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.desk_forms import FormWords, desk_form
+from scheduler.web.person_forms import (
+    AWAY,
+    DIGEST,
+    NEW,
+    NEW_GROUP,
+    PARTS,
+    ROLES,
+    PersonPart,
+    SaidOf,
+    role_fields,
+    said_of,
+    said_of_new,
+    values_of,
+)
+from scheduler.web.person_words import matters_of, one_person, person_url
+from scheduler.web.readers import OwnForm, Reader, TheReader
+from scheduler.web.seen import Seen, seen_by
+from scheduler.web.templating import page
+from scheduler.web.upload_desk import at_the_desk
+
+router = APIRouter(prefix="/desk/people")
+NOBODY = "There is nobody of that address in the directory."
+
+
+@router.get("/new")
+def ask_new(desk: TheDesk, reader: TheReader, kind: str = "") -> Response:
+    """The form of somebody new, or of a group."""
+    with desk.reading() as session:
+        seen = _seen(session, desk, reader)
+    return desk_form(seen, _new_form(group=kind == "group"), {})
+
+
+@router.post("/new")
+def take_in(form: OwnForm, desk: TheDesk, reader: TheReader, kind: str = "") -> Response:
+    """Take somebody into the directory, with the reader for the one who knows their address."""
+    group = kind == "group"
+    with desk.sessions.begin() as session:
+        seen = _seen(session, desk, reader)
+        said = said_of_new(form, seen.scene, group=group)
+        if said.problems:
+            return desk_form(seen, _new_form(group=group), form, said.problems)
+        says = {name: value for name, value in said.says.items() if name != "email"}
+        add_person(session, said.says["email"], says, who=reader.person, now=desk.now())
+    return RedirectResponse(person_url(said.says["email"]), status_code=303)
+
+
+@router.get("/one")
+def show(desk: TheDesk, reader: TheReader, of: str = "") -> Response:
+    """Somebody, what can be changed, and what happened."""
+    with desk.reading() as session:
+        seen = _seen(session, desk, reader)
+        person = _person(of, seen)
+        happened = history.about(session, *matters_of(person.email))
+    words = one_person(person, happened, seen.scene)
+    return page("person.html", seen=seen, day=day_in_words(desk.today), words=words)
+
+
+@router.get("/one/{part}")
+def ask(part: str, desk: TheDesk, reader: TheReader, of: str = "") -> Response:
+    """The form of one matter about somebody."""
+    with desk.reading() as session:
+        seen = _seen(session, desk, reader)
+    person = _person(of, seen)
+    return desk_form(seen, _form(_part(part), person), values_of(person, seen.scene))
+
+
+@router.post("/one/{part}")
+def change(part: str, form: OwnForm, desk: TheDesk, reader: TheReader, of: str = "") -> Response:
+    """Keep what a form says of somebody."""
+    with desk.sessions.begin() as session:
+        seen = _seen(session, desk, reader)
+        person, of_what = _person(of, seen), _part(part)
+        said = said_of(of_what, form, person, seen.scene)
+        if said.problems:
+            return desk_form(seen, _form(of_what, person), form, said.problems)
+        _keep(session, of_what, said, person, reader, desk)
+    return RedirectResponse(person_url(person.email), status_code=303)
+
+
+def _keep(session: Session, part: PersonPart, said: SaidOf, person: Person, reader: Reader, desk: Desk) -> None:
+    who, now, email = reader.person, desk.now(), person.email
+    if part is ROLES:
+        set_roles(session, email, said.says["roles"], who=who, now=now)
+    elif part is DIGEST:
+        set_frequency(session, email, said.says["digest"], who=who, now=now)
+    elif part is AWAY:
+        if dict(said.says) != {"away_from": person.away_from, "away_to": person.away_to}:
+            set_absence(session, email, **said.says, who=who, now=now)
+    else:
+        change_person(session, email, said.says, who=who, now=now)
+
+
+def _form(part: PersonPart, person: Person) -> FormWords:
+    return FormWords(
+        heading=part.heading,
+        back=person_url(person.email),
+        action=person_url(person.email, part.slug),
+        button="Save",
+        fields=role_fields(person) if part is ROLES else part.fields,
+        sentences=(f"{person.name}.", *part.sentences),
+    )
+
+
+def _new_form(*, group: bool) -> FormWords:
+    return FormWords(
+        heading="Add a group" if group else "Add somebody",
+        back="/desk/people",
+        action="/desk/people/new?kind=group" if group else "/desk/people/new",
+        button="Add them",
+        fields=NEW_GROUP if group else NEW,
+        sentences=("What a plan prints for the group is mailed to each of its members.",) if group else (),
+    )
+
+
+def _seen(session: Session, desk: Desk, reader: Reader) -> Seen:
+    seen = seen_by(reader, session, desk)
+    at_the_desk(reader, seen)
+    return seen
+
+
+def _person(address: str, seen: Seen) -> Person:
+    person = seen.scene.snapshot.people.get(address.strip().lower())
+    if person is None:
+        raise HTTPException(404, NOBODY)
+    return person
+
+
+def _part(slug: str) -> PersonPart:
+    if slug not in PARTS:
+        raise HTTPException(404)
+    return PARTS[slug]
