@@ -143,7 +143,7 @@ def next_slot(
         return Slot(kind=NoticeKind.LATE, on=first, why="the first working day late")
     week = today
     while True:
-        week += timedelta(days=7 - week.weekday())
+        week += timedelta(days=7)
         weekly = calendar.first_of_week(week)
         if weekly:
             return Slot(kind=NoticeKind.LATE, on=weekly, why=WEEKLY)
