@@ -1,9 +1,10 @@
 # People with five issues each that are due tomorrow, for redmine:send_reminders (Debian's redmine, SQLite).
-# Run as root: see mail_redmine.md.
+# Run as root: see mail_peers.py.
 people = Integer(ENV.fetch("PEOPLE", "400"))
 Setting.mail_from = "redmine@example.org"
 project = Project.find_by(identifier: "bench") ||
           Project.create!(name: "Bench", identifier: "bench", trackers: Tracker.all, is_public: true)
+Project.find_by(identifier: "empty") || Project.create!(name: "Empty", identifier: "empty", trackers: Tracker.all)
 role = Role.givable.first
 author = User.find_by(login: "admin")
 status, priority, tracker = IssueStatus.where(is_closed: false).first, IssuePriority.first, Tracker.first
