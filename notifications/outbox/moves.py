@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Insert, Table, Update, and_, bindparam, insert, update
+from sqlalchemy import ColumnElement, Insert, Table, Update, and_, bindparam, insert, literal_column, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -58,7 +58,8 @@ def moving(to: State, *where: ColumnElement[bool], **values: Any) -> Update:
         values |= {"settled_at": bindparam("at"), "next_try_at": None}
     if to not in {State.LEASED, State.HANDOFF}:
         values |= {"lease_by": "", "lease_until": None}
-    allowed = MESSAGES.c.state.in_(sorted(FROM[to]))
+    words = ", ".join(f"'{state}'" for state in sorted(FROM[to]))
+    allowed: ColumnElement[bool] = literal_column(f"messages.state IN ({words})")  # a bound list is unrolled each time
     return update(MESSAGES).where(and_(allowed, *where)).values(state=to, **values)
 
 

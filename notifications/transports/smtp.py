@@ -4,7 +4,6 @@ smtplib raises the same exception for a drop before and after the final dot; onl
 from "nobody knows". One connection serves many messages.
 """
 
-import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -28,7 +27,6 @@ from notifications.transports.contract import (
 from notifications.transports.smtp_opening import Relay, opened, why_not
 from notifications.transports.smtp_replies import CLOSING, in_words, meaning
 
-_LEADING_DOT = re.compile(rb"^\.", re.MULTILINE)
 TAKEN = (250, 251, 252)  # the last two: for another mailbox, or without a check (RFC 5321 4.2.3)
 FAULTS = (smtplib.SMTPException, OSError)
 
@@ -164,7 +162,7 @@ class _Connection:
         """The body and its final dot in one write. A write that fails has not brought the dot over."""
         self._wait(self._relay.waits.block)
         try:
-            smtp.send(_LEADING_DOT.sub(b"..", content) + b".\r\n")
+            smtp.send(_stuffed(content) + b".\r\n")
         except FAULTS as fault:
             return self._broken(Later(phase=Phase.BODY, answer=why_not(fault)))
         self._wait(self._relay.waits.dot)
@@ -215,6 +213,11 @@ def _is_quiet(smtp: smtplib.SMTP) -> bool:
         return True
     except OSError:
         return False
+
+
+def _stuffed(content: bytes) -> bytes:
+    """With a second dot wherever a line begins with one (RFC 5321 4.5.2)."""
+    return (b"." if content.startswith(b".") else b"") + content.replace(b"\n.", b"\n..")
 
 
 def _introduction(envelope: Envelope, options: list[str]) -> bytes:
