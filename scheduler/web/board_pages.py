@@ -24,6 +24,11 @@ from scheduler.web.uploading import at_the_desk
 
 router = APIRouter(prefix="/desk/boards")
 NO_BOARD = "There is no such board at your desk."
+DIVISIONS = {
+    "england-and-wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
 IN_FILE = "Boards are set in chaser.toml on the server, and there is no such file here to change."
 
 
@@ -96,7 +101,7 @@ def _facts(slug: str, scene: Scene) -> dict[str, str]:
     people = {"Chair": board.chair, "Vice-chair": board.vice_chair, "Co-ordinator": board.co_ordinator}
     facts = {name: scene.name(address) if address else "nobody" for name, address in people.items()}
     facts |= {f"Member for {agency}": scene.name(address) for agency, address in board.members.items()}
-    facts |= {"Bank holidays of": board.division.replace("-", " "), "Time zone": board.zone}
+    facts |= {"Bank holidays of": DIVISIONS.get(board.division, board.division), "Time zone": board.zone}
     for series in (each for each in orders.series.values() if each.board == slug):
         when = series.rule or f"on {len(series.days)} listed days"
         papers = (

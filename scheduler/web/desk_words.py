@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from notifications.outbox import entries
 from notifications.tables import State
+from scheduler.plans.people import Person
 from scheduler.register.leads import Unconfirmed
 from scheduler.rounds.morning import MorningReport
 from scheduler.rules.days_in_words import counted, day_in_words, short_day
@@ -70,8 +71,7 @@ class PersonWords:
     role: str
     deputy: str
     manager: str
-    away_from: str
-    away_to: str
+    away: str
     stands: str
 
 
@@ -144,10 +144,16 @@ def person_words(seen: Seen) -> tuple[PersonWords, ...]:
             role=", ".join([*(r.name for r in each.roles if r.held_on(scene.today)), each.organisation]).strip(", "),
             deputy=scene.name(each.deputy) if each.deputy else "",
             manager=scene.name(each.manager) if each.manager else "",
-            away_from=each.away_from.isoformat() if each.away_from else "",
-            away_to=each.away_to.isoformat() if each.away_to else "",
+            away=away_in_words(each),
             stands=each.suspended
             or (f"left on {short_day(each.left_on)}" if each.left_on else f"{each.digest.value} digests"),
         )
         for each in sorted(scene.snapshot.people.values(), key=lambda person: (person.name, person.email))
     )
+
+
+def away_in_words(person: Person) -> str:
+    """When somebody is away: "from 9 March 2027 to 12 March 2027, included"; empty for somebody who is not."""
+    first, last = person.away_from, person.away_to
+    said = [f"from {short_day(first)}" if first else "", f"to {short_day(last)}, included" if last else ""]
+    return " ".join(filter(None, said))

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse
 from scheduler.links import feed_path, subscribe_path
 from scheduler.register.subscribers import UNFETCHED, Subscriber, grant, list_subscribers, revoke
 from scheduler.rounds.feeds import BOARD, PERSON, SERIES, FeedName, feed_names
-from scheduler.rules.days_in_words import day_in_words
+from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.mailed import instant_in_words
@@ -177,7 +177,7 @@ def _of(each: Subscriber, seen: Seen, now: datetime) -> SubscriberWords:
         number=each.number,
         name=seen.scene.name(each.person),
         since=instant_in_words(each.granted_at, zone),
-        fetched=f"{each.fetches} times, last on {last}" if last else "never",
+        fetched=f"{counted(each.fetches, 'time')}, last on {last}" if last else "never",
         note="dead: its holder left" if has_left and not each.revoked_at else note,
         is_alive=each.revoked_at is None and not has_left,
     )

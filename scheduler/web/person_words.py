@@ -9,6 +9,7 @@ from scheduler.register.history import HistoryEntry
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import listed, short_day
 from scheduler.rules.groups import NO_MAILBOX
+from scheduler.web.desk_words import away_in_words
 from scheduler.web.meeting_words import HappenedWords, happened_words
 from scheduler.web.person_forms import DIGEST, GROUP, PARTS
 
@@ -63,7 +64,7 @@ def _facts(person: Person, scene: Scene) -> dict[str, str]:
         "Manager": scene.name(person.manager) if person.manager else "",
         "Deputy": scene.name(person.deputy) if person.deputy else "",
         "Hears": "" if person.members else OFTEN[person.digest.value],
-        "Away": _days(person),
+        "Away": away_in_words(person),
         "Gone since": short_day(person.left_on) if person.left_on else "",
         "Members": listed([scene.name(each) for each in person.members]),
         "Mailbox": "read by several people" if person.shared else "",
@@ -76,9 +77,3 @@ def _role(role: RoleHeld) -> str:
         f"to {short_day(role.to_on)}" if role.to_on else "",
     ]
     return " ".join(filter(None, [role.name, *days]))
-
-
-def _days(person: Person) -> str:
-    first, last = person.away_from, person.away_to
-    said = [f"from {short_day(first)}" if first else "", f"to {short_day(last)}, included" if last else ""]
-    return " ".join(filter(None, said))

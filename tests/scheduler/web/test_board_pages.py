@@ -48,7 +48,7 @@ def test_a_board_is_shown_with_its_people_its_meetings_and_where_it_is_set(house
         "Chair": ["Robin Hale"],
         "Vice-chair": ["Val Ames"],
         "Co-ordinator": ["Sam Ode"],
-        "Bank holidays of": ["england and wales"],
+        "Bank holidays of": ["England and Wales"],
         "Time zone": ["Europe/London"],
         "Group meeting": [
             "quarterly, second Tuesday, 14:00 to 16:00, from 2026-11; attended by Robin Hale, Val Ames and Sam Ode"

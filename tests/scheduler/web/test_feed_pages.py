@@ -52,7 +52,7 @@ def test_fetches_are_seen_once_they_are_written(home: Home) -> None:
     with home.sessions.begin() as session:
         home.desk.fetches.flush(session, home.now)
 
-    assert rows(home)[0][2] == "1 times, last on 12 October 2026, 10:30"
+    assert rows(home)[0][2] == "1 time, last on 12 October 2026, 10:30"
 
 
 def test_a_revoked_address_is_empty_and_says_so(home: Home) -> None:
