@@ -76,3 +76,10 @@ def test_a_shift_names_plan_board_and_commitment() -> None:
         before=MONDAY,
         after=None,
     )
+
+
+def test_what_only_one_policy_tells_comes_or_goes() -> None:
+    register = snapshot(commitment(on_day(date(2024, 12, 2))))
+    told_more = replace(NOW, day_rungs=(28, 14, 10, 7, 2, 0))  # 10 days before Monday 2 December is Friday 22
+
+    assert shifted(register, told_more) == [("1.1", NoticeKind.REMINDER, NINA, None, date(2024, 11, 22))]
