@@ -238,6 +238,7 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
         returns=ReturnAddresses(address=_email(settings.bounces.address), secret=secret),
         replies_to=_email(settings.bounces.address) if settings.bounces.replies == "mailbox" else "",
         last_school_days=settings.calendar.last_school_days,
+        columns={slug: section.columns for slug, section in settings.plans.items()},
     )
 
 

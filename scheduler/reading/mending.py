@@ -54,7 +54,17 @@ def still_fitting(plan: Plan, mends: Iterable[Mend]) -> tuple[Mend, ...]:
 
 
 def mended(plan: Plan, mends: Iterable[Mend], *, terms_end_on: Collection[date] = ()) -> Plan:
-    """The plan as it was mended. A row that belongs to an action which is not there stays: nothing is lost."""
+    """The plan as it was mended; see `mended_actions`."""
+    return replace(plan, actions=tuple(mended_actions(plan, mends, terms_end_on=terms_end_on).values()))
+
+
+def mended_actions(
+    plan: Plan, mends: Iterable[Mend], *, terms_end_on: Collection[date] = ()
+) -> Mapping[Identity, Action]:
+    """Each action that is kept, as it was mended, by what it was read as, in the plan's order.
+
+    A row that belongs to an action which is not there stays: nothing is lost.
+    """
     said = {identity_of(mend): mend for mend in mends}
     actions = {each: _with(action, said.get(each), plan, terms_end_on) for each, action in _known(plan)}
     kept = {each: action for each, action in actions.items() if _becomes(each, said) is Becomes.KEPT}
@@ -66,7 +76,7 @@ def mended(plan: Plan, mends: Iterable[Mend], *, terms_end_on: Collection[date] 
                 kept[each] = action
             else:
                 kept[home] = _joined(kept[home], action)
-    return replace(plan, actions=tuple(kept[each] for each in actions if each in kept))
+    return {each: kept[each] for each in actions if each in kept}
 
 
 def _known(plan: Plan) -> Iterator[tuple[Identity, Action]]:

@@ -11,7 +11,7 @@ from scheduler.reading.action_tables import ActionTable
 from scheduler.reading.rows import Document, Row, Table
 
 _SAMPLES = 3
-_MOST_COLUMNS = 60
+_MOST_COLUMNS = 50
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""The tables of the desk: sign-in links, sessions, ends of answer links, waiting uploads. Of secrets only hashes."""
+"""The tables of the desk: sign-in links, sessions, ends of answer links, uploads and how plans are read.
+
+Of secrets only hashes are kept.
+"""
 
 from datetime import datetime
 
@@ -49,7 +52,10 @@ class AnswerLinkEndRow(Base):
 
 
 class UploadRow(Base):
-    """A plan that was uploaded and read, until somebody records or discards it."""
+    """A plan that was uploaded and read, until somebody records or discards it.
+
+    `document` is what was opened, to be read again with other `columns`; None for what was uploaded before it was kept.
+    """
 
     __tablename__ = "uploads"
 
@@ -62,3 +68,18 @@ class UploadRow(Base):
     at: Mapped[datetime] = mapped_column(UtcInstant)
     reading: Mapped[dict[str, object]] = mapped_column(JSON)
     remarks: Mapped[list[list[str]]] = mapped_column(JSON)
+    document: Mapped[bytes | None] = mapped_column(deferred=True)
+    columns_read: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
+    columns: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    mends: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class PlanReadingRow(Base):
+    """What a person said of how a plan is read: its columns and mended rows, for its next edition."""
+
+    __tablename__ = "plan_readings"
+
+    plan: Mapped[str] = mapped_column(ForeignKey("plans.slug"), primary_key=True)
+    columns: Mapped[dict[str, str]] = mapped_column(JSON)
+    mends: Mapped[list[dict[str, object]]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -30,7 +30,8 @@ class StandingOrders:
     mails come from, by its slug. `unsubscribe_link` gives a person's one-click address, empty without `web_url`;
     `answer_link` where a person answers about an action of a plan, for a mail of a local day.
     `returns` is where undeliverable mail comes back to, `replies_to` the mailbox that takes replies, empty where
-    they go to the co-ordinators. `last_school_days` are the authority's, on which its terms end.
+    they go to the co-ordinators. `last_school_days` are the authority's, on which its terms end;
+    `columns` what a plan's columns hold, by its name and theirs.
     """
 
     boards: Mapping[str, Board]
@@ -46,6 +47,7 @@ class StandingOrders:
     returns: ReturnAddresses = NO_RETURNS
     replies_to: str = ""
     last_school_days: tuple[date, ...] = ()
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def local_day(self, at: datetime) -> date:
         """The day in the boards' zone on which an instant falls."""

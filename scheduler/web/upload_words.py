@@ -1,21 +1,27 @@
-"""The words of an uploaded plan: each action as it was read beside what the document says, what was guessed, and what
-recording it would change."""
+"""The words of an uploaded plan: each action as it was read beside what the document says, what was guessed and what
+was mended, and what recording it would change."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scheduler.plans.amendments import AmendmentKind, Difference
+from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
+from scheduler.plans.mends import Becomes, Mend
 from scheduler.plans.plan import Action
+from scheduler.reading.mending import Identity, identities, identity_of, mended_actions
 from scheduler.register.uploads import Upload
+from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.days_in_words import counted, day_in_words, due_in_words
 
 NEEDS_A_PERSON = frozenset({"contradicts", "same", "repeats", "guessed"})
+MOVED = frozenset({AmendmentKind.DATE_MOVED})
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadAction:
-    """One action: what was read, the document's own words, and where a person should look."""
+    """One action: what was read, the document's own words, and where a person should look; `at` is its row's page."""
 
+    at: int
     ref: str
     title: str
     leads: str
@@ -23,11 +29,12 @@ class ReadAction:
     words: str
     status: str
     doubts: tuple[str, ...]
+    mended: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changed:
-    """One amendment in words."""
+    """One amendment in words; `moved` and `answered` tell what a person may say of it, by its ref."""
 
     what: str
     ref: str
@@ -35,15 +42,21 @@ class Changed:
     before: str
     after: str
     question: str
+    moved: bool
+    answered: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class UploadWords:
-    """An upload's page. `loses_much` and `is_renumbered` are questions to answer before it is recorded."""
+    """An upload's page. `loses` and `is_renumbered` are questions to answer before it is recorded.
+
+    `gone` are the rows that were left out or added to another, each with its page.
+    """
 
     size: str
     as_of: str
     actions: tuple[ReadAction, ...]
+    gone: tuple[tuple[int, str], ...]
     remarks: tuple[tuple[str, str], ...]
     changes: tuple[Changed, ...]
     is_new: bool
@@ -51,47 +64,71 @@ class UploadWords:
     is_renumbered: bool
 
 
-def upload_words(upload: Upload, difference: Difference) -> UploadWords:
-    """All that a co-ordinator looks at before they record it."""
+def upload_words(upload: Upload, difference: Difference | None, orders: StandingOrders) -> UploadWords:
+    """All that a co-ordinator looks at before they record it; `difference` is None where it cannot be told yet."""
+    kept = mended_actions(upload.reading, upload.mends, terms_end_on=orders.last_school_days)
+    mends = {identity_of(each): each for each in upload.mends}
+    doubts = _doubts(upload)
+    rows = list(enumerate(identities(upload.reading.actions), 1))
+    is_new = difference is None or difference.as_of_before is None
+    return UploadWords(
+        size=counted(len(kept), "action"),
+        as_of=day_in_words(upload.reading.as_of),
+        actions=tuple(_action(at, kept[each], doubts[each[0]], mends.get(each)) for at, each in rows if each in kept),
+        gone=tuple((at, _gone(each, mends[each])) for at, each in rows if each not in kept),
+        remarks=tuple((text, place) for kind, ref, text, place in upload.remarks if not ref or kind == "left_over"),
+        changes=tuple(map(_changed, difference.amendments if difference and not is_new else ())),
+        is_new=is_new,
+        loses=difference.withdrawn if difference else 0,
+        is_renumbered=bool(difference and difference.of(AmendmentKind.RENUMBERED)),
+    )
+
+
+def _doubts(upload: Upload) -> dict[str, list[str]]:
     doubts: dict[str, list[str]] = defaultdict(list)
     for kind, ref, text, _ in upload.remarks:
         if ref and kind in NEEDS_A_PERSON:
             doubts[ref].append(text)
-    is_new = difference.as_of_before is None
-    return UploadWords(
-        size=counted(len(upload.reading.actions), "action"),
-        as_of=day_in_words(upload.reading.as_of),
-        actions=tuple(_action(each, tuple(doubts[each.ref])) for each in upload.reading.actions),
-        remarks=tuple((text, place) for kind, ref, text, place in upload.remarks if not ref or kind == "left_over"),
-        changes=() if is_new else tuple(_changed(difference)),
-        is_new=is_new,
-        loses=difference.withdrawn,
-        is_renumbered=bool(difference.of(AmendmentKind.RENUMBERED)),
-    )
+    return doubts
 
 
-def _action(action: Action, doubts: tuple[str, ...]) -> ReadAction:
+def _action(at: int, action: Action, doubts: Iterable[str], mend: Mend | None) -> ReadAction:
     target = action.target
     return ReadAction(
+        at=at,
         ref=action.ref,
         title=action.title,
         leads=", ".join(each.words for each in action.leads),
         due=due_in_words(target) if target else "no date",
         words=target.words if target else "",
         status=action.status.value.replace("_", " "),
-        doubts=doubts,
+        doubts=() if mend else tuple(doubts),
+        mended=_mended(mend) if mend else "",
     )
 
 
-def _changed(difference: Difference) -> list[Changed]:
-    return [
-        Changed(
-            what=f"{each.kind.value} ({each.part})" if each.part else each.kind.value,
-            ref=each.ref,
-            title=each.title,
-            before=f"{each.before} (answered since: {each.answered})" if each.answered else each.before or each.was_ref,
-            after=each.after,
-            question=each.question,
-        )
-        for each in difference.amendments
-    ]
+def _mended(mend: Mend) -> str:
+    if not mend.said:
+        return "Confirmed" if mend.is_confirmed else ""
+    changes = (f"{name} was “{mend.was[name]}”" if mend.was.get(name) else f"{name} was empty" for name in mend.said)
+    return f"Mended: {', '.join(changes)}"
+
+
+def _gone(each: Identity, mend: Mend) -> str:
+    ref, title, _ = each
+    where = "left out" if mend.becomes is Becomes.LEFT_OUT else f"added to {mend.into}"
+    return f"{ref} {title[:80]}: {where}"
+
+
+def _changed(each: Amendment) -> Changed:
+    before = f"{each.before} (answered since: {each.answered})" if each.answered else each.before or each.was_ref
+    return Changed(
+        what=f"{each.kind.value} ({each.part})" if each.part else each.kind.value,
+        ref=each.ref,
+        title=each.title,
+        before=before,
+        after=each.after,
+        question=each.question,
+        moved=each.kind in MOVED,
+        answered=bool(each.answered),
+    )

@@ -3,37 +3,32 @@ only by the co-ordinator's button."""
 
 import hmac
 import re
-import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path, PurePath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from sqlalchemy.orm import Session
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from scheduler.plans.amendments import AmendmentKind
-from scheduler.reading.guard import open_guarded
-from scheduler.reading.read import NoActions, Reading, read_document
 from scheduler.reading.rows import UnreadableDocument
-from scheduler.register.leads import re_resolve
-from scheduler.register.plans import PlanRefused, compare, record
-from scheduler.register.uploads import Upload, discard_upload, find_upload, keep_upload
-from scheduler.rules.access import Role
+from scheduler.register.plans import PlanRefused
+from scheduler.register.uploads import Upload, discard_upload, keep_upload
 from scheduler.web.desk import TheDesk
-from scheduler.web.readers import NOT_OURS, OwnForm, Reader, TheReader
+from scheduler.web.readers import NOT_OURS, OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
+from scheduler.web.upload_desk import OVERTAKEN, at_the_desk, waiting_upload
+from scheduler.web.upload_reading import columns_here, read_upload, safe_name, said_before, with_reading
+from scheduler.web.upload_recording import difference_of, record_upload
 from scheduler.web.upload_words import upload_words
 
 router = APIRouter(prefix="/desk/uploads")
-KEEPERS = frozenset({Role.CO_ORDINATOR})
-NOT_YOURS = "This page is the co-ordinator's."
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 
@@ -54,16 +49,8 @@ async def sent_by(request: Request, reader: TheReader) -> Sent:
             raise HTTPException(403, NOT_OURS)
         file = form.get("file")
         content = await file.read() if isinstance(file, UploadFile) else b""
-        name = PurePath(file.filename or "").name if isinstance(file, UploadFile) else ""
+        name = safe_name(file.filename or "") if isinstance(file, UploadFile) else ""
     return Sent(fields=fields, file_name=name, content=content)
-
-
-def at_the_desk(reader: Reader, seen: Seen) -> tuple[str, ...]:
-    """The boards whose desk is the reader's; raises 404 for whoever has none."""
-    boards = seen.access.boards_as(KEEPERS)
-    if not boards:
-        raise HTTPException(404, NOT_YOURS)
-    return boards
 
 
 @router.get("/new")
@@ -83,26 +70,33 @@ def take(sent: Annotated[Sent, Depends(sent_by)], desk: TheDesk, reader: TheRead
     problems = _problems(sent, seen, boards)
     if problems:
         return _form(seen, sent.fields, problems)
+    slug, as_of = sent.fields["plan"].strip(), _day(sent.fields["as_of"])
+    assert as_of is not None  # else it was among the problems
+    with desk.reading() as session:
+        before = said_before(session, slug, desk.orders)
     try:
-        reading = _read(sent, seen.scene.orders.last_school_days)
+        found = read_upload(sent.content, name=sent.file_name, as_of=as_of, before=before, orders=desk.orders)
     except UnreadableDocument as wrong:
         return _form(seen, sent.fields, (FieldProblem(field="file", words=str(wrong)),))
-    except NoActions as none:
-        return _form(seen, sent.fields, (FieldProblem(field="file", words=" ".join([str(none), *none.holds])),))
-    slug = sent.fields["plan"].strip()
+    if not found.reading.plan.actions and not found.reading.columns:
+        words = " ".join([f"{sent.file_name}: no actions here.", *found.reading.holds])
+        return _form(seen, sent.fields, (FieldProblem(field="file", words=words),))
+    upload = Upload(
+        plan=slug,
+        board=_board_of(slug, sent, seen),
+        file_name=sent.file_name,
+        sha256=sha256(sent.content).hexdigest(),
+        who=reader.person,
+        at=desk.now(),
+        reading=found.reading.plan,
+        remarks=(),
+        mends=before.mends,
+    )
+    upload = with_reading(upload, found.reading, columns_here(before.columns, found.reading))
     with desk.sessions.begin() as session:
-        number = keep_upload(
-            session,
-            plan=slug,
-            board=_board_of(slug, sent, seen),
-            file_name=sent.file_name,
-            sha256=sha256(sent.content).hexdigest(),
-            who=reader.person,
-            reading=reading.plan,
-            remarks=[(each.kind.value, each.ref, each.text, str(each.place)) for each in reading.remarks],
-            now=desk.now(),
-        )
-    return RedirectResponse(f"/desk/uploads/{number}", status_code=303)
+        number = keep_upload(session, upload, document=found.document)
+    onward = "" if upload.reading.actions else "/columns"
+    return RedirectResponse(f"/desk/uploads/{number}{onward}", status_code=303)
 
 
 @router.get("/{number}")
@@ -110,40 +104,23 @@ def show(number: int, desk: TheDesk, reader: TheReader) -> Response:
     """The reading beside the document's own words, and what it would change."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
-        upload = _upload(find_upload(session, number), reader, seen)
-        difference = compare(session, upload.plan, upload.reading)
-    return page("upload.html", seen=seen, upload=upload, words=upload_words(upload, difference), refusal="")
+        return show_upload(session, waiting_upload(session, number, seen), seen)
 
 
 @router.post("/{number}/record")
 def keep(number: int, form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
-    """Record it, by the co-ordinator's word."""
-    with desk.sessions() as session, session.begin():
-        seen = seen_by(reader, session, desk)
-        upload = _upload(find_upload(session, number), reader, seen)
-        difference = compare(session, upload.plan, upload.reading)
-        renumbered = {each.ref: each.was_ref for each in difference.of(AmendmentKind.RENUMBERED)}
-        said = {"yes": renumbered, "no": {}}.get(form.get("renumbered", ""))
-        try:
-            record(
-                session,
-                upload.plan,
-                upload.reading,
-                board=upload.board,
-                file_name=upload.file_name,
-                sha256=upload.sha256,
-                now=desk.now(),
-                day=desk.today,
-                who=reader.person,
-                confirm_shrinking=form.get("accept_loss") == "yes",
-                same=said,
-            )
-        except PlanRefused as refused:
-            session.rollback()
-            words = upload_words(upload, difference)
-            return page("upload.html", status=409, seen=seen, upload=upload, words=words, refusal=f"{refused}.")
-        re_resolve(session, desk.today, now=desk.now())
-        discard_upload(session, number)
+    """Record it, by the co-ordinator's word, as it stood when they looked."""
+    try:
+        with desk.sessions.begin() as session:
+            seen = seen_by(reader, session, desk)
+            upload = waiting_upload(session, number, seen)
+            if form.get("stamp") != upload.stamp:
+                return show_upload(session, upload, seen, refusal=OVERTAKEN)
+            record_upload(session, upload, form, desk.orders, who=reader.person, now=desk.now())
+    except PlanRefused as refused:
+        with desk.reading() as session:
+            seen = seen_by(reader, session, desk)
+            return show_upload(session, waiting_upload(session, number, seen), seen, refusal=f"{refused}.")
     return RedirectResponse("/desk/leads", status_code=303)
 
 
@@ -151,15 +128,17 @@ def keep(number: int, form: OwnForm, desk: TheDesk, reader: TheReader) -> Respon
 def forget(number: int, form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     """Forget an upload."""
     with desk.sessions.begin() as session:
-        _upload(find_upload(session, number), reader, seen_by(reader, session, desk))
+        waiting_upload(session, number, seen_by(reader, session, desk))
         discard_upload(session, number)
     return RedirectResponse("/desk", status_code=303)
 
 
-def _upload(upload: Upload | None, reader: Reader, seen: Seen) -> Upload:
-    if upload is None or upload.board not in at_the_desk(reader, seen):
-        raise HTTPException(404, "There is no such upload any more: it was recorded or discarded.")
-    return upload
+def show_upload(session: Session, upload: Upload, seen: Seen, *, refusal: str = "") -> Response:
+    """The page of an upload; with a refusal it says that nothing was recorded, and why."""
+    difference, why_not = difference_of(session, upload, seen.scene.orders)
+    words = upload_words(upload, difference, seen.scene.orders)
+    status = 409 if refusal else 200
+    return page("upload.html", status=status, seen=seen, upload=upload, words=words, refusal=refusal or why_not)
 
 
 def _board_of(slug: str, sent: Sent, seen: Seen) -> str:
@@ -187,16 +166,6 @@ def _day(words: str) -> date | None:
         return date.fromisoformat(words.strip())
     except ValueError:
         return None
-
-
-def _read(sent: Sent, last_school_days: Collection[date]) -> Reading:
-    """The plan in the bytes, opened in a child process with limits of time and memory, and gone from disk after."""
-    as_of = _day(sent.fields["as_of"])
-    assert as_of is not None  # asked before
-    with tempfile.TemporaryDirectory(prefix="chaser-upload-") as folder:
-        path = Path(folder, f"plan{PurePath(sent.file_name).suffix.lower()[:6]}")
-        path.write_bytes(sent.content)
-        return read_document(open_guarded(path), as_of=as_of, terms_end_on=last_school_days)
 
 
 def _form(seen: Seen, values: Mapping[str, str], problems: tuple[FieldProblem, ...]) -> Response:

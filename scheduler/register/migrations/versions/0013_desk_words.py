@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Bring the tables and their data up to this revision."""
     _accounts()
+    _readings()
 
 
 def _accounts() -> None:
@@ -29,3 +30,20 @@ def _accounts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
     )
     op.create_index("ix_accounts_person", "accounts", ["person"])
+
+
+def _readings() -> None:
+    """What of an upload is needed to read it again and mend it, and what the next edition remembers of that."""
+    with op.batch_alter_table("uploads") as uploads:
+        uploads.add_column(sa.Column("document", sa.LargeBinary(), nullable=True))
+        for name in ("columns_read", "columns", "mends"):
+            uploads.add_column(sa.Column(name, sa.JSON(none_as_null=True), nullable=True))
+    op.create_table(
+        "plan_readings",
+        sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("columns", sa.JSON(), nullable=False),
+        sa.Column("mends", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("plan", name=op.f("pk_plan_readings")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.slug"], name=op.f("fk_plan_readings_plan_plans")),
+    )
