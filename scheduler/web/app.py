@@ -22,7 +22,7 @@ from scheduler.web import (
     uploading,
 )
 from scheduler.web.answer_passes import LinkEnded
-from scheduler.web.api.app import PREFIX, create_api
+from scheduler.web.api.app import mounted
 from scheduler.web.bodies import ShortBodies
 from scheduler.web.desk import Desk
 from scheduler.web.headers import SecurityHeaders
@@ -58,7 +58,7 @@ def create_app(desk: Desk) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
     app.state.desk = desk
     app.state.feeds = KeptFeeds(desk)
-    app.mount(PREFIX, create_api(desk))
+    app.router.routes.append(mounted(desk))
     for each in PAGES:
         app.include_router(each.router)
     app.add_exception_handler(NotSignedIn, refusals.to_sign_in)

@@ -1,5 +1,6 @@
 """The API as an application of its own below /api/v1: its errors are problems, its description is open to all."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -7,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
+from starlette.routing import Mount
 
 from scheduler.web.api import refusals, resources
 from scheduler.web.desk import Desk
@@ -22,8 +24,15 @@ Answers carry an ETag: send it back in `If-None-Match`, and what has not changed
 """
 
 
+def mounted(desk: Desk) -> Mount:
+    """The API where it is reached: whatever begins with PREFIX, line breaks in it too, which "." leaves out."""
+    mount = Mount(PREFIX, create_api(desk))
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
+
+
 def create_api(desk: Desk) -> FastAPI:
-    """The API of one home, to be mounted at PREFIX."""
+    """The API of one home."""
     api = FastAPI(routes=resources.router.routes, docs_url=None, redoc_url=None)
     api.state.desk = desk
     api.add_exception_handler(HTTPException, refusals.refuse)
