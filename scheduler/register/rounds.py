@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.register.lookups import NotInRegister
@@ -47,6 +47,12 @@ def last_round(session: Session, kind: str) -> RoundRecord | None:
     newest = select(RoundRow).where(RoundRow.kind == kind).order_by(RoundRow.at.desc(), RoundRow.id.desc()).limit(1)
     row = session.scalar(newest)
     return _record(row) if row else None
+
+
+def last_day_lived(session: Session, kind: str, *, before: date) -> date | None:
+    """The last local day before another on which a round of a kind was finished; None when none was."""
+    finished = select(func.max(RoundRow.on_day)).where(RoundRow.kind == kind, RoundRow.finished_at.is_not(None))
+    return session.scalar(finished.where(RoundRow.on_day < before))
 
 
 def disown_later_rounds(session: Session, kind: str, *, now: datetime) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from notifications import outbox
 from scheduler.register.leads import re_resolve
 from scheduler.register.plans import list_plans, release_plan
-from scheduler.register.rounds import begin_round, finish_round, last_round, recent_counts
+from scheduler.register.rounds import begin_round, finish_round, last_day_lived, last_round, recent_counts
 from scheduler.rounds.addressing import Addressed, address
 from scheduler.rounds.braking import word_of_the_brake
 from scheduler.rounds.happenings import tell_of_escalations
@@ -79,7 +79,7 @@ def preview_morning(session: Session, orders: StandingOrders, *, today: date) ->
         return MorningReport(day=today, closed=closed)
     scene = look(session, orders, today)
     at = datetime.combine(today, orders.morning, orders.zone)
-    decisions = with_summaries(session, decide(scene.snapshot, scene.told, orders.policy, today), scene, now=at)
+    decisions = _decide(session, scene, now=at)
     mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))
     return MorningReport(day=today, posted=mails, decisions=decisions)
 
@@ -98,8 +98,7 @@ def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
 
 
 def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> MorningReport:
-    decided = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
-    decisions = with_summaries(session, decided, scene, now=now)
+    decisions = _decide(session, scene, now=now)
     mails = address(decisions, scene)
     allowed = scene.orders.policy.brake.most(recent_counts(session, MORNING, MAILS))
     if len(mails) > allowed and not unbraked:
@@ -109,6 +108,12 @@ def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> M
     tell_of_escalations(session, report.posted, scene, now=now)
     _call_off_moot(session, scene.today, now)
     return report
+
+
+def _decide(session: Session, scene: Scene, *, now: datetime) -> Decisions:
+    decided = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    lived_on = last_day_lived(session, MORNING, before=scene.today)
+    return with_summaries(session, decided, scene, lived_on=lived_on, now=now)
 
 
 def _post_all(

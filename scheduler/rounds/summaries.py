@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,19 +10,25 @@ from sqlalchemy.orm import Session
 from notifications.digest import Note
 from notifications.tables import MessageRow, State
 from scheduler.register.subscribers import list_subscribers
+from scheduler.rounds.desk_links import desk_url
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.summary import FromThePost, weekly_summary
 
 A_WEEK = timedelta(days=7)
+HEADING = "Your week"
+COMMAND = ": chaser "
 UNDELIVERED = (State.FAILED, State.BOUNCED, State.UNKNOWN)
 
 
-def with_summaries(session: Session, decisions: Decisions, scene: Scene, *, now: datetime) -> Decisions:
-    """What was decided, with the summary of each board whose day it is."""
+def with_summaries(
+    session: Session, decisions: Decisions, scene: Scene, *, lived_on: date | None, now: datetime
+) -> Decisions:
+    """What was decided, with the summary of each board whose day it is; `lived_on` is the last morning before."""
     post = from_the_post(session, now=now)
-    found = (weekly_summary(board, post, scene.view) for _, board in sorted(scene.snapshot.boards.items()))
+    boards = (board for _, board in sorted(scene.snapshot.boards.items()))
+    found = (weekly_summary(board, post, scene.view, lived_on=lived_on) for board in boards)
     return replace(decisions, notices=(*decisions.notices, *(each for each in found if each)))
 
 
@@ -37,10 +43,14 @@ def from_the_post(session: Session, *, now: datetime) -> FromThePost:
     )
 
 
-def summary_notes(notices: Iterable[Notice]) -> tuple[Note, ...]:
-    """One note for each board's summary; none where there is none."""
+def summary_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
+    """One note for each board's summary; none where there is none. The desk settles it where it can be reached."""
     theirs = [each for each in notices if each.key.kind is NoticeKind.SUMMARY]
-    return tuple(
-        Note(heading="Your week", text="What waits for you, and what settles it:", lines=tuple(each.reason.split("; ")))
-        for each in theirs
-    )
+    return tuple(_summary_note(each.reason.split("; "), desk_url(scene)) for each in theirs)
+
+
+def _summary_note(lines: list[str], desk: str) -> Note:
+    if desk:
+        without_commands = tuple(line.partition(COMMAND)[0] for line in lines)
+        return Note(heading=HEADING, text="What waits for you at the desk:", lines=without_commands, url=desk)
+    return Note(heading=HEADING, text="What waits for you, and what settles it:", lines=tuple(lines))

@@ -1,12 +1,14 @@
 """The co-ordinator's own weekly summary: what only they can settle, counted, each with the command that settles it.
 
-It stands in their one digest of the week's first working day, and is nothing where there is nothing. Figures by
-person go nowhere else (rules.md, "Everything may be disclosed").
+It stands in their one digest of the week's first working day, and is nothing where there is nothing. Where no morning
+was lived on that day, it goes on the next working day on which one is (rules.md, "Reminders to leads": a weekly mail).
+Figures by person go nowhere else (rules.md, "Everything may be disclosed").
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from scheduler.plans.boards import Board
@@ -17,7 +19,7 @@ from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Capacity
 from scheduler.rules.standing import waits_for
-from scheduler.rules.told import NoticeKey
+from scheduler.rules.told import NoticeKey, sunday_before
 from scheduler.rules.view import View
 
 MUCH = Fraction(1, 3)  # of a plan's open actions with one lead
@@ -33,16 +35,15 @@ class FromThePost:
     unread_feeds: int = 0
 
 
-def weekly_summary(board: Board, post: FromThePost, view: View) -> Notice | None:
+def weekly_summary(board: Board, post: FromThePost, view: View, *, lived_on: date | None = None) -> Notice | None:
     """A board's summary on its week's first working day; None on other days, when told, or when there is nothing.
 
-    A week whose day was missed has none: the next one counts the same things.
-
-    Its lines stand in the reason, parted by semicolons; nothing in them has one.
+    `lived_on` is the last day before today with a morning round. When the week's day was missed since, the summary
+    goes today, if today is a working day. Its lines stand in the reason, parted by semicolons; nothing in them has one.
     """
     calendar = view.policy.working_days(board.slug)
     week = calendar.first_of_week(view.today)
-    if week is None or view.today != week:
+    if week is None or not calendar.is_working(view.today) or not _is_the_day(week, lived_on, view.today):
         return None
     key = NoticeKey(
         commitment=f"board:{board.slug}",
@@ -52,9 +53,13 @@ def weekly_summary(board: Board, post: FromThePost, view: View) -> Notice | None
         person=board.co_ordinator,
     )
     reason = "; ".join(summary_lines(board, post, view))
-    if not reason or key in view.told:
+    if not reason or view.told.has_told(key, after=sunday_before(view.today), by=view.today):
         return None
     return Notice(key=key, plan="", board=board.slug, ref="", capacity=Capacity.CO_ORDINATOR, reason=reason)
+
+
+def _is_the_day(week: date, lived_on: date | None, today: date) -> bool:
+    return today == week or (lived_on is not None and lived_on < week < today)
 
 
 def summary_lines(board: Board, post: FromThePost, view: View) -> Iterator[str]:

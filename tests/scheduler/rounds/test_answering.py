@@ -98,7 +98,8 @@ def test_the_next_board_meeting_bounds_what_the_owner_grants(house: TestHouse) -
 
 def test_a_claim_stops_the_ladder_and_a_return_resumes_it(house: TestHouse) -> None:
     answer(house, AnswerKind.COMPLETE, NINA, "2025-01-06T10:00", evidence="Minute 7")
-    assert told(house, "2025-01-17T08:00") == [("to verify", "1.1", SAM)]
+    assert told(house, "2025-01-13T08:00") == [("to verify", "1.1", SAM), ("summary", "", SAM)]
+    assert told(house, "2025-01-17T08:00") == []
 
     answer(house, AnswerKind.RETURN, SAM, "2025-01-17T10:00", words="No minute there")
 

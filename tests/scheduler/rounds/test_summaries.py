@@ -41,3 +41,14 @@ def test_it_goes_on_monday_with_what_waits_and_not_on_other_days(house: TestHous
 
     [monday] = to_sam(house)[len(before) :]
     assert "1 action has no target date: chaser answer PLAN REF new-date" in " ".join(monday.split())
+
+
+def test_after_a_monday_without_a_round_it_goes_with_the_next_morning_once(house: TestHouse) -> None:
+    house.morning("2025-01-09T08:00", release=True)
+    before = to_sam(house)
+
+    for day in ("2025-01-14", "2025-01-15"):  # a Tuesday and a Wednesday; nobody was up on Monday 13
+        house.morning(f"{day}T08:00")
+
+    [tuesday] = to_sam(house)[len(before) :]
+    assert "1 action has no target date: chaser answer PLAN REF new-date" in " ".join(tuesday.split())

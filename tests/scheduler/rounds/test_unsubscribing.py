@@ -98,9 +98,10 @@ def test_without_a_click_each_rung_is_told_on_its_own_day(house: TestHouse) -> N
 
 
 def test_after_a_click_a_rung_waits_for_the_weeks_first_working_day(house: TestHouse) -> None:
-    assert mailed_on(clicked(house), "2025-02-14", "2025-02-17") == [
+    assert mailed_on(clicked(house), "2025-02-10", "2025-02-14", "2025-02-17") == [
+        ("2025-02-10", [SAM]),  # Monday, on which the co-ordinator hears of the click
         ("2025-02-14", []),
-        ("2025-02-17", [NINA, SAM]),  # the co-ordinator, because of the click
+        ("2025-02-17", [NINA, SAM]),
     ]
 
 

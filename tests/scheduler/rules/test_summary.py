@@ -218,3 +218,35 @@ def test_a_small_plan_hides_no_other() -> None:
     register = replace(snapshot(*small, *large), plans={"a": replace(PLAN, slug="a"), "b": replace(PLAN, slug="b")})
 
     assert lines(register) == ["Nina Marsh leads 6 of the 6 open actions of b: chaser answer PLAN REF reassign"]
+
+
+@pytest.mark.parametrize(
+    ("today", "lived_on", "goes"),
+    [
+        ("Tue 2025-01-14", "Fri 2025-01-10", True),  # nothing was lived on Monday
+        ("Thu 2025-01-16", "Fri 2025-01-10", True),
+        ("Tue 2025-01-14", "Mon 2025-01-13", False),  # it had its day
+        ("Sat 2025-01-18", "Fri 2025-01-10", False),  # no working day
+        ("Wed 2025-04-23", "Mon 2025-04-21", True),  # Easter Monday was lived, Tuesday, on which it goes, was not
+        ("Wed 2025-04-23", "Tue 2025-04-22", False),
+    ],
+)
+def test_where_its_day_was_missed_it_goes_on_the_next_working_day_that_is_lived(
+    today: str, lived_on: str, goes: bool
+) -> None:
+    days = [date.fromisoformat(day[4:]) for day in (today, lived_on)]
+    assert [f"{day:%a}" for day in days] == [today[:3], lived_on[:3]]
+
+    found = weekly_summary(COG, QUIET, view(snapshot(commitment(None)), days[0]), lived_on=days[1])
+
+    assert (found is not None) is goes
+
+
+def test_caught_up_it_goes_once_a_week() -> None:
+    register, friday = snapshot(commitment(None)), date(2025, 1, 10)
+    caught_up = weekly_summary(COG, QUIET, view(register, TUESDAY), lived_on=friday)
+    assert caught_up is not None
+    told = Told((ToldNotice(key=caught_up.key, accepted_on=TUESDAY),))
+
+    assert caught_up.key.slot == MONDAY
+    assert weekly_summary(COG, QUIET, view(register, date(2025, 1, 15), told), lived_on=friday) is None
