@@ -1,5 +1,6 @@
 """The words of the meetings' pages at the desk: what is coming, one meeting and its history, what a change does."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from scheduler.register.history import HistoryEntry
 from scheduler.rounds.meeting_changes import Changed
 from scheduler.rounds.scene import Scene
 from scheduler.rules.chair_days import note_day, own_meetings
-from scheduler.rules.days_in_words import day_in_words, listed
+from scheduler.rules.days_in_words import day_in_words, listed, short_day
 from scheduler.rules.feed_words import stand_ins_in_words
 from scheduler.rules.meeting_changes import (
     REFRESHED,
@@ -26,6 +27,9 @@ from scheduler.web.upload_desk import KEEPERS
 
 NOBODY_MAILED = "Nobody is mailed: only what comes within 48 hours of a meeting is."
 NOTHING = "nothing"
+_NONE = frozenset({"", "None", "{}"})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_HOUR = re.compile(r"\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,5 +198,10 @@ def _named(name: str) -> str:
 
 
 def _said(value: object) -> str:
+    """A value of the history as people write it: days and hours in words, nothing for none."""
     words = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    return words if words and words != "None" and words != "{}" else NOTHING
+    if _DAY.fullmatch(words):
+        return short_day(date.fromisoformat(words))
+    if _HOUR.fullmatch(words):
+        return words[:5]
+    return words if words not in _NONE else NOTHING

@@ -114,7 +114,12 @@ def test_a_move_that_was_seen_is_made_and_stands_in_the_history_with_who_made_it
 
     assert (done.status_code, done.headers["location"]) == (303, AT)
     assert (moved.on, f"{moved.starts:%H:%M}", f"{moved.ends:%H:%M}") == (date(2026, 11, 17), "15:00", "17:00")
-    assert shown["12 October 2026, 10:30"][0] == "Sam Ode"
+    assert shown["12 October 2026, 10:30"][:4] == [
+        "Sam Ode",
+        "Day: 10 November 2026 → 17 November 2026",
+        "Starts: 14:00 → 15:00",
+        "Ends: 16:00 → 17:00",
+    ]
 
 
 def test_the_preview_leaves_no_mail_and_the_change_within_48_hours_mails_those_who_attend(house: Home) -> None:
