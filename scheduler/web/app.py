@@ -6,19 +6,24 @@ from starlette.exceptions import HTTPException
 
 from scheduler.web import (
     answer_pages,
+    board_pages,
     desk_pages,
+    feed_pages,
     feeds,
     healthz,
     meeting_pages,
     notify_callback,
     oidc_pages,
     pages,
+    person_pages,
     refusals,
     say_pages,
     setting_pages,
     sign_in,
     subscribing,
     unsubscribe,
+    upload_columns,
+    upload_rows,
     uploading,
 )
 from scheduler.web.answer_passes import LinkEnded
@@ -38,8 +43,13 @@ PAGES = (
     answer_pages,
     say_pages,
     uploading,
+    upload_columns,
+    upload_rows,
     setting_pages,
     meeting_pages,
+    person_pages,
+    feed_pages,
+    board_pages,
     desk_pages,
     pages,
     feeds,
@@ -55,12 +65,11 @@ def create_app(desk: Desk) -> FastAPI:
 
     Addresses of feeds, answers, sign-in and unsubscribe links are secrets: whoever serves this logs no addresses.
     """
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)  # the usual ones load scripts from other hosts
+    routes = [route for each in PAGES for route in each.router.routes]  # worked out once, when they are imported
+    app = FastAPI(routes=routes, docs_url=None, redoc_url=None, openapi_url=None)  # docs load others' scripts
     app.state.desk = desk
     app.state.feeds = KeptFeeds(desk)
     app.router.routes.append(mounted(desk))
-    for each in PAGES:
-        app.include_router(each.router)
     app.add_exception_handler(NotSignedIn, refusals.to_sign_in)
     app.add_exception_handler(LinkEnded, refusals.offer_a_new_link)
     app.add_exception_handler(HTTPException, refusals.refuse)

@@ -40,7 +40,7 @@ from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.setting_words import ShiftGroup, shift_groups
 from scheduler.web.templating import page
-from scheduler.web.uploading import at_the_desk
+from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/meetings")
 FURTHEST = timedelta(weeks=8)  # of the mornings that are gone through for a preview

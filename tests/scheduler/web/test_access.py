@@ -9,8 +9,10 @@ import pytest
 from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
+from scheduler.register.meetings import MeetingChange, add_meeting
 from scheduler.register.officers import welcome_officers
 from scheduler.register.plans import record, release_plan
+from scheduler.register.subscribers import grant
 from tests.assigned import give
 from tests.builders import CHAIR, MANAGER, NINA, OMAR, SAM, VICE, on_day
 from tests.scheduler.web.book import with_settings
@@ -56,6 +58,9 @@ def house(home: Home, tmp_path: Path) -> Home:
         session.flush()
         give(session, "theirs", "9.1", THEIR_LEAD)
         mail(session, "a", "1 action needs you")
+        extra = MeetingChange(on_day=date(2026, 11, 10))
+        add_meeting(session, TWO_BOARDS.series["cog"], extra, who=SAM, domain="example.org", now=READ_AT)
+        grant(session, "board:cog", NINA, now=READ_AT)
     made = Home(home.sessions, orders=TWO_BOARDS)
     made.desk.book = with_settings(home, tmp_path).desk.book
     return made
@@ -118,17 +123,46 @@ TABLE |= {
     for path in ("/desk", "/desk/post", "/desk/leads", "/desk/people", "/desk/uploads/new")
 }
 TABLE |= {"GET /desk/settings": (("/desk/settings", [SAM, ADMIN, THEIR_SAM]),)}
-TABLE |= {"GET /desk/uploads/{number}": (("/desk/uploads/1", []),)}  # whose it is: test_desk_pages.py
+TABLE |= {  # whose an upload is: test_mending.py
+    "GET /desk/uploads/{number}": (("/desk/uploads/1", []),),
+    "GET /desk/uploads/{number}/columns": (("/desk/uploads/1/columns", []),),
+    "GET /desk/uploads/{number}/rows/{at}": (("/desk/uploads/1/rows/1", []),),
+}
+ONE_MEETING = "/desk/meetings/cog/extra-2026-11-10"
+TABLE |= {  # the directory is one for all boards; meetings, feeds and settings are each board's own
+    f"GET {path}": ((path, DESKS),)
+    for path in ("/desk/people/new", "/desk/meetings", "/desk/feeds", "/desk/feeds/new", "/desk/boards")
+}
+TABLE |= {
+    "GET /desk/people/one": ((f"/desk/people/one?of={NINA}", DESKS),),
+    "GET /desk/people/one/{part}": ((f"/desk/people/one/roles?of={NINA}", DESKS),),
+    "GET /desk/meetings/{series}": (("/desk/meetings/cog", [SAM]),),
+    "GET /desk/meetings/{series}/{slot}": ((ONE_MEETING, [SAM]),),
+    "GET /desk/meetings/{series}/{slot}/{act}": ((f"{ONE_MEETING}/cancel", [SAM]),),
+    "GET /desk/boards/{slug}/{act}": (("/desk/boards/cog/head", [SAM]), ("/desk/boards/other/head", [THEIR_SAM])),
+}
+OF_OUR_BOARD = {  # every act upon a meeting, a feed or the settings of our board, and what a form of it holds
+    "meetings/{series}": ("meetings/cog", {"day": "1 December 2026"}),
+    "meetings/{series}/{slot}/{act}": ("meetings/cog/extra-2026-11-10/cancel", {"reason": "No papers"}),
+    "boards/{slug}/{act}": ("boards/cog/head", {"chair": ""}),
+    "feeds/new": ("feeds/new", {"feed": "board:cog", "person": "Nina Marsh"}),
+    "feeds/{number}/revoke": ("feeds/1/revoke", {}),
+    "feeds/{number}/renew": ("feeds/1/renew", {}),
+}
 AT_THE_DESK = (
     "release",
     "leads",
-    "people/absence",
+    "people/new",
+    "people/one/{part}",
+    "meetings/renew",
     "people/links",
     "uploads",
     "uploads/{number}/record",
+    "uploads/{number}/columns",
+    "uploads/{number}/rows/{at}",
     "uploads/{number}/discard",
 )
-ACTS = {f"POST /desk/{each}" for each in AT_THE_DESK}
+ACTS = {f"POST /desk/{each}" for each in (*AT_THE_DESK, *OF_OUR_BOARD)}
 ACTS |= {"POST /desk/settings", "POST /desk/settings/preview"}  # by whom: test_settings.py
 ACTS |= {"POST /sign-out", "POST /say/{plan}/undo", "POST /say/{plan}/{say}"}
 
@@ -177,9 +211,30 @@ def test_nobody_but_a_co_ordinator_acts_at_the_desk(house: Home, act: str) -> No
         browser = house.signed_in_as(person)
         token = page(browser.get("/").text).xpath("//input[@name='token']/@value")[0]
         form = {"token": token, "plan": SLUG, "words": "NM", "whom": "Omar Reid", "person": "nobody@example.org"}
-        statuses[person] = browser.ask("POST", f"/desk/{act.format(number=1)}", data=form).status_code
+        path = act.format(number=1, at=1, part="roles")
+        statuses[person] = browser.ask("POST", f"/desk/{path}", data=form).status_code
 
     assert {person: status for person, status in statuses.items() if status != 404 and person not in DESKS} == {}
+
+
+@pytest.mark.parametrize("act", OF_OUR_BOARD)
+def test_nobody_but_our_co_ordinator_acts_upon_our_boards_meetings_feeds_and_settings(house: Home, act: str) -> None:
+    path, form = OF_OUR_BOARD[act]
+    statuses = {}
+    for person in EVERYBODY:
+        browser = house.signed_in_as(person)
+        token = page(browser.get("/").text).xpath("//input[@name='token']/@value")[0]
+        statuses[person] = browser.ask("POST", f"/desk/{path}", data={"token": token, **form}).status_code
+
+    assert statuses.pop(SAM) in {200, 303, 400}
+    assert set(statuses.values()) == {404}
+
+
+def test_a_co_ordinator_of_one_of_two_boards_gives_out_nobodys_own_feed(house: Home) -> None:
+    browser = house.signed_in_as(SAM)
+    choices = page(browser.get("/desk/feeds/new").text).xpath("//select[@id='feed']/option/@value")
+
+    assert choices == ["board:cog", "series:cog", "series:moderation"]
 
 
 def test_a_co_ordinator_releases_no_plan_of_another_board(house: Home) -> None:
