@@ -13,6 +13,7 @@ from scheduler.rules.listing import Listed
 from scheduler.web.api import contract
 from scheduler.web.api.asking import NO_NAMES, TheKey, asked_by
 from scheduler.web.api.pages import STALE, After, Limit, mark_read, mark_written, next_path, page_of
+from scheduler.web.api.parameters import Day, Yes
 from scheduler.web.api.saying import action_said, beside, entry_said, meeting_said, plan_said, standings_said
 from scheduler.web.api.whole_action import whole_action
 from scheduler.web.conditions import is_held_already
@@ -29,8 +30,8 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(responses=ANSWERS)
 Slug = Annotated[str, Path(description="A plan's short name.", max_length=200, examples=["cog-2026"])]
 Ref = Annotated[str, Path(description="An action's ref; a milestone's # is written %23.", max_length=200)]
-From = Annotated[date | None, Query(alias="from", description="The first day, in the board's zone.")]
-To = Annotated[date | None, Query(description="The last day, included.")]
+From = Annotated[Day | None, Query(alias="from", description="The first day, in the board's zone.")]
+To = Annotated[Day | None, Query(description="The last day, included.")]
 Standing = Annotated[list[contract.StandingWord], Query(description="Only what stands so; may be given repeatedly.")]
 Area = Annotated[str, Query(max_length=300, description="Only of this area, as “area” says it.")]
 DAYS = (date(1900, 1, 2), date(2999, 12, 30))
@@ -61,10 +62,10 @@ def actions(
     key: TheKey,
     standing: Standing = [],  # noqa: B006 - FastAPI copies it
     area: Area = "",
-    late: Annotated[bool | None, Query(description="Only what is late, or only what is not.")] = None,
-    milestones: Annotated[bool, Query(description="Whether milestones are given too.")] = True,
-    due_from: Annotated[date | None, Query(description="Only what is due on this day or later.")] = None,
-    due_to: Annotated[date | None, Query(description="Only what is due on this day or earlier.")] = None,
+    late: Annotated[Yes | None, Query(description="Only what is late, or only what is not.")] = None,
+    milestones: Annotated[Yes, Query(description="Whether milestones are given too.")] = True,
+    due_from: Annotated[Day | None, Query(description="Only what is due on this day or later.")] = None,
+    due_to: Annotated[Day | None, Query(description="Only what is due on this day or earlier.")] = None,
     limit: Limit = 100,
     after: After = "",
 ) -> Response:
