@@ -11,6 +11,7 @@ from scheduler.plans.target_dates import Certainty, TargetDate
 from scheduler.reading.target_dates import read_target_date
 
 Identity = tuple[str, str, int]
+RULE = "mended by hand"
 BETWEEN_LEADS = "; "  # a printed lead may hold a comma of its own
 
 
@@ -109,9 +110,8 @@ def mended_target(
     target = read_target_date(words, as_of=as_of, terms_end_on=terms_end_on).target
     if target is None:
         return None
-    rule = f"mended as “{words}”"
     own = read.words if read else words
-    return replace(target, words=own, rule=rule, question="", certainty=Certainty.PRINTED, is_start=False)
+    return replace(target, words=own, rule=RULE, question="", certainty=Certainty.PRINTED, is_start=False)
 
 
 def _leads(words: str, action: Action) -> tuple[PrintedLead, ...]:

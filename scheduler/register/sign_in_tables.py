@@ -68,7 +68,7 @@ class UploadRow(Base):
     at: Mapped[datetime] = mapped_column(UtcInstant)
     reading: Mapped[dict[str, object]] = mapped_column(JSON)
     remarks: Mapped[list[list[str]]] = mapped_column(JSON)
-    document: Mapped[bytes | None] = mapped_column(deferred=True)
+    document: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     columns_read: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))
     columns: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     mends: Mapped[list[dict[str, object]] | None] = mapped_column(JSON(none_as_null=True))

@@ -75,7 +75,7 @@ def keep_upload(session: Session, upload: Upload, *, document: bytes) -> int:
         sha256=upload.sha256,
         who=upload.who,
         at=upload.at,
-        document=document,
+        document=json.loads(document),  # as JSON, so that a redaction reaches it
     )
     _write(row, upload)
     session.add(row)
@@ -90,7 +90,8 @@ def change_upload(session: Session, upload: Upload) -> None:
 
 def document_of(session: Session, number: int) -> bytes | None:
     """The portable form of what was opened; None where it was not kept."""
-    return session.scalar(select(UploadRow.document).where(UploadRow.id == number))
+    kept = session.scalar(select(UploadRow.document).where(UploadRow.id == number))
+    return json.dumps(kept).encode() if kept else None
 
 
 def find_upload(session: Session, number: int) -> Upload | None:

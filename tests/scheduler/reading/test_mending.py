@@ -56,7 +56,7 @@ def test_a_date_is_read_by_the_grammar_and_keeps_the_documents_words_beside_it()
         due_on=date(2027, 3, 31),
         precision=Precision.MONTH,
         words="Feb 27",
-        rule="mended as “end of March 2027”",
+        rule="mended by hand",
     )
     assert tuple(rest) == READ.actions[1:]
 

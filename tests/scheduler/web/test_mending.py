@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.plans.plan import Status
+from scheduler.register.redaction import Wanted, redact_register
 from tests.builders import NINA, OMAR, SAM
 from tests.scheduler.web.home import Home
 from tests.scheduler.web.reading import headings, page, table, words
-from tests.scheduler.web.uploads import CSV, fields, happened, held, problems, send, upload
+from tests.scheduler.web.uploads import CSV, SLUG, fields, happened, held, problems, send, upload
 
 ROWS = "Actions as they were read"
 DIFFERENCES = "Differences to the edition recorded last"
@@ -219,3 +220,31 @@ def test_a_moved_date_is_a_slip_unless_the_co_ordinator_says_that_it_was_misread
     send(home, moved, "/record", **{"correction-1.2": "yes"})
 
     assert [len(each.was) for each in held(home).values()] == [1, 0]
+
+
+def test_a_redaction_reaches_an_upload_that_waits_and_what_is_remembered(home: Home) -> None:
+    location = upload(home, CSV.replace("Team X", "Pat Quill"))
+    send(home, f"{location}/rows/1", title="Write the form with Pat Quill")
+    send(home, location, "/record")
+    upload(home, CSV.replace("Team X", "Pat Quill"))
+    wanted = Wanted(
+        words=("pat", "quill"),
+        plan=SLUG,
+        place=f"{SLUG} 1.1",
+        who=SAM,
+        name="Sam Ode",
+        why="names a child",
+        now=home.now,
+        day=home.now.date(),
+    )
+    with home.sessions.begin() as session:
+        reached = {(each.table, each.column) for each in redact_register(session, wanted)}
+        again = redact_register(session, wanted)
+
+    assert {
+        ("uploads", "document"),
+        ("uploads", "reading"),
+        ("uploads", "mends"),
+        ("plan_readings", "mends"),
+    } <= reached
+    assert again == ()

@@ -35,8 +35,7 @@ def _accounts() -> None:
 def _readings() -> None:
     """What of an upload is needed to read it again and mend it, and what the next edition remembers of that."""
     with op.batch_alter_table("uploads") as uploads:
-        uploads.add_column(sa.Column("document", sa.LargeBinary(), nullable=True))
-        for name in ("columns_read", "columns", "mends"):
+        for name in ("document", "columns_read", "columns", "mends"):
             uploads.add_column(sa.Column(name, sa.JSON(none_as_null=True), nullable=True))
     op.create_table(
         "plan_readings",
