@@ -13,8 +13,9 @@ from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.explain import explain
+from scheduler.rules.ladder import Aim
 from scheduler.rules.policy import Policy
-from scheduler.rules.presenting import aim_of
+from scheduler.rules.presenting import about_presenting, aim_of, meeting_to_ask_about, presented_at
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
 from tests.builders import NINA, commitment, in_month, live, on_day, snapshot
@@ -113,6 +114,40 @@ def test_what_comes_quarterly_is_asked_about_after_each_meeting() -> None:
     assert questions == ["Fri 2024-12-13", "Fri 2025-03-21"]
 
 
+def test_what_comes_to_each_meeting_has_its_reminders_before_the_papers_of_each_in_its_interval() -> None:
+    winter = replace(in_month(date(2025, 3, 31)), begins_on=date(2024, 10, 1))
+    quarterly = replace(REPORT, target=winter, recurrence=Recurrence.QUARTERLY)
+
+    rows = [row for row in told(quarterly, DECEMBER, MARCH, end=date(2025, 4, 1)) if row[1] != "presented"]
+    assert [row[:2] for row in rows] == [
+        ("Thu 2024-11-07", "reminder"),  # papers by Thursday 5 December
+        ("Thu 2024-11-21", "reminder"),
+        ("Thu 2024-11-28", "reminder"),
+        ("Tue 2024-12-03", "reminder"),
+        ("Thu 2024-12-05", "reminder"),
+        ("Thu 2025-02-13", "reminder"),  # papers by Thursday 13 March
+        ("Thu 2025-02-27", "reminder"),
+        ("Thu 2025-03-06", "reminder"),
+        ("Tue 2025-03-11", "reminder"),
+        ("Thu 2025-03-13", "reminder"),
+        ("Tue 2025-04-01", "late"),
+    ]
+    assert rows[5][2] == "28 days before the papers are due for Chief Officer Group on Thursday 20 March 2025"
+
+
+def test_on_the_day_of_a_meeting_its_own_papers_are_still_counted_from() -> None:
+    winter = replace(in_month(date(2025, 3, 31)), begins_on=date(2024, 10, 1))
+    quarterly = replace(REPORT, target=winter, recurrence=Recurrence.QUARTERLY)
+    register = snapshot(quarterly, meetings=(DECEMBER, MARCH), board_series={"cog": "cog"})
+    aims = {day: aim_of(quarterly, View(register, Told(), Policy(), day)) for day in (
+        date(2024, 12, 12), date(2024, 12, 13), date(2025, 3, 21)
+    )}  # fmt: skip
+
+    assert [aim.on if aim else None for aim in aims.values()] == [
+        date(2024, 12, 5), date(2025, 3, 13), date(2025, 3, 13)
+    ]  # fmt: skip
+
+
 def test_a_question_that_was_missed_is_caught_up_and_asked_once() -> None:
     silent = frozenset(date(2024, 12, day) for day in range(9, 18))
 
@@ -156,3 +191,52 @@ def test_what_has_no_date_is_asked_for_one_and_not_whether_it_was_presented() ->
 
 def test_a_step_of_an_action_is_chased_to_its_own_due_day() -> None:
     assert [row[0] for row in told(replace(REPORT, ref="1.1#1")) if row[1] == "presented"] == []
+
+
+def world(promise: Commitment, day: date, *meetings: Meeting) -> View:
+    return View(snapshot(promise, meetings=meetings, board_series={"cog": "cog"}), Told(), Policy(), day)
+
+
+def test_papers_due_on_the_meetings_own_day_are_the_meeting_itself() -> None:
+    same_day = meeting(date(2024, 12, 12), papers_on=date(2024, 12, 12))
+    aim = aim_of(REPORT, world(REPORT, START, same_day))
+
+    assert aim == Aim(
+        on=date(2024, 12, 12), words="it is to be presented at Chief Officer Group on Thursday 12 December 2024"
+    )
+
+
+@pytest.mark.parametrize(("day", "of"), [(date(2024, 12, 11), None), (date(2024, 12, 12), DECEMBER.on)])
+def test_what_is_said_on_the_day_of_a_meeting_speaks_of_it(day: date, of: date | None) -> None:
+    found = presented_at(REPORT, world(REPORT, day, DECEMBER, MARCH))
+
+    assert (found.on if found else None) == of
+
+
+@pytest.mark.parametrize("recurrence", [None, Recurrence.QUARTERLY])
+@pytest.mark.parametrize(("as_of", "asked"), [(date(2024, 12, 12), True), (date(2024, 12, 13), False)])
+def test_a_meeting_on_the_plans_own_day_is_asked_about(as_of: date, asked: bool, recurrence: Recurrence | None) -> None:
+    promise = replace(REPORT, recurrence=recurrence, recorded_on=date(2025, 1, 2))
+    seen = world(promise, date(2024, 12, 20), DECEMBER)
+    plan = replace(seen.snapshot.plans["plan"], as_of=as_of)
+    view = replace(seen, snapshot=replace(seen.snapshot, plans={"plan": plan}))
+
+    assert (meeting_to_ask_about(promise, view) == DECEMBER) is asked
+
+
+STANDING = replace(REPORT, status=Status.COMPLETE, recurrence=Recurrence.QUARTERLY, complete_since=date(2024, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("promise", "asked"),
+    [
+        (STANDING, 1),  # complete, and comes to each meeting
+        (replace(STANDING, recurrence=Recurrence.MONTHLY), 0),  # comes round, and to no meeting
+        (replace(STANDING, recurrence=None), 0),
+        (replace(STANDING, title="Audit schedule for every team"), 0),
+        (replace(REPORT, recurrence=Recurrence.QUARTERLY), 1),  # open
+        (REPORT, 1),
+    ],
+)
+def test_what_is_over_is_asked_about_only_where_it_comes_to_each_meeting(promise: Commitment, asked: int) -> None:
+    assert len(list(about_presenting(promise, world(promise, date(2024, 12, 13), DECEMBER)))) == asked
