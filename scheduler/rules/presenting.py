@@ -1,7 +1,8 @@
 """What must be presented at a meeting of the board, by the plan's words: its ladder, and the question afterwards.
 
 It keeps its target date; reminders count back from the day on which the meeting's papers are due (the meeting
-itself, where no such day is set). What is said to come quarterly comes to each meeting.
+itself, where no such day is set): those of the first such meeting in the interval of its target date. What is said to
+come quarterly comes to each meeting, and is chased to each one in the interval, when the one before it is over.
 """
 
 from collections.abc import Iterator
@@ -23,9 +24,11 @@ def aim_of(commitment: Commitment, view: View) -> Aim | None:
     target = commitment.target
     if target is None or commitment.is_over or not reported_to(view.board(commitment), commitment):
         return None
-    meeting = _first_within(commitment, view)
-    if meeting is None:
+    within = _within(commitment, view)
+    if not within:
         return None
+    ahead = [each for each in within if each.on >= view.today] if comes_to_each(commitment) else within
+    meeting = ahead[0] if ahead else within[-1]
     where = f"{meeting.title} on {day_in_words(meeting.on)}"
     papers_on = meeting.paper_deadline_on
     if papers_on and papers_on < meeting.on:
@@ -56,13 +59,12 @@ def presented_at(commitment: Commitment, view: View) -> Meeting | None:
     return held[-1] if held else None
 
 
-def _first_within(commitment: Commitment, view: View) -> Meeting | None:
-    """The first meeting in the interval of the target date."""
+def _within(commitment: Commitment, view: View) -> tuple[Meeting, ...]:
+    """The meetings in the interval of the target date, earliest first."""
     target = commitment.target
     if target is None:
-        return None
-    held = meetings_for(commitment, view)
-    return next((each for each in held if target.begins_on <= each.on <= target.due_on), None)
+        return ()
+    return tuple(each for each in meetings_for(commitment, view) if target.begins_on <= each.on <= target.due_on)
 
 
 def _meetings(commitment: Commitment, view: View) -> tuple[Meeting, ...]:
@@ -73,5 +75,5 @@ def _meetings(commitment: Commitment, view: View) -> tuple[Meeting, ...]:
     since = commitment.complete_since or as_of
     if comes_to_each(commitment):
         return tuple(each for each in meetings_for(commitment, view) if each.on >= since)
-    first = _first_within(commitment, view)
-    return (first,) if first and first.on >= since else ()
+    first = _within(commitment, view)[:1]
+    return tuple(each for each in first if each.on >= since)
