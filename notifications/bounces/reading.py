@@ -13,6 +13,7 @@ from notifications.bounces.reports import comes_from_a_daemon, report_of
 from notifications.bounces.return_addresses import Marked, ReturnAddresses
 
 log = logging.getLogger(__name__)
+WITHOUT_A_NAME = ("From", "To", "Date", "Subject")
 LONGEST_MAIL = 2_000_000  # bytes that are read and kept of one mail
 
 
@@ -23,12 +24,14 @@ def read_mail(raw: bytes, returns: ReturnAddresses) -> Incoming:
         return _read(kept, returns)
     except Exception:  # a hostile mail may break the parsers in ways that nobody foresaw, and must not be lost
         log.exception("a mail that came in could not be read: it is kept for a person")
-        return Reply(key=_key("", kept), found=Found(), writer="", name="", subject="", words="", is_readable=False)
+        return Reply(
+            key=sha256(kept).hexdigest(), found=Found(), writer="", name="", subject="", words="", is_readable=False
+        )
 
 
 def _read(raw: bytes, returns: ReturnAddresses) -> Incoming:
     message = message_from_bytes(raw)
-    key = _key(header(message, "Message-ID"), raw)
+    key = _key(message, raw)
     marked = returns.read(addressed_to(message))
     report = report_of(message)
     if report is not None:
@@ -62,7 +65,12 @@ def _reply(message: "Message[str, str]", key: str, marked: Marked) -> Reply:
     )
 
 
-def _key(message_id: str, raw: bytes) -> str:
-    """The same mail has the same key, whichever way it came: headers that relays add make no difference."""
-    body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2]
-    return sha256(message_id.encode("utf-8", "replace") + b"\0" + body.rstrip()).hexdigest()
+def _key(message: "Message[str, str]", raw: bytes) -> str:
+    """The same mail has the same key, whichever way it came: headers that relays add make no difference.
+
+    Where nobody named it, who wrote when and about what tells it from another with the same words.
+    """
+    named = header(message, "Message-ID") or "\n".join(header(message, each) for each in WITHOUT_A_NAME)
+    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    told = body.rstrip() or (b"" if named.strip() else head)
+    return sha256(named.encode("utf-8", "replace") + b"\0" + told).hexdigest()

@@ -50,6 +50,8 @@ def take(home: HomeOption = Path()) -> None:
     Whatever keeps it from being taken in ends with 75, so that the mail server tries again and nothing is lost.
     """
     raw = sys.stdin.buffer.read()
+    if not raw.strip():
+        stop(Exit.WRONG_SETTINGS, "Nothing came in: hand the mail over on standard input, chaser bounces take < MAIL.")
     try:
         became = take_in(open_home(home), raw, now=clock.now())
     except typer.Exit as why:  # the sentence about it is said already

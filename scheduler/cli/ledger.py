@@ -1,6 +1,7 @@
 """chaser ledger: what was told to whom, as evidence; the frozen words of a message; whether anything was changed."""
 
 import csv
+import re
 import sys
 from dataclasses import asdict, fields
 from email import message_from_bytes, policy
@@ -24,6 +25,7 @@ from scheduler.register.people import list_people
 from scheduler.rules.days_in_words import counted
 
 ledger_app = typer.Typer(help="Who was told what, when, in which words, and what became of it: evidence, sealed.")
+A_DIGEST = re.compile("[0-9a-f]{64}")
 BEGINS_A_FORMULA = "=+-@\t\r"
 
 
@@ -99,6 +101,8 @@ def verify(
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Say whether the ledger is as it was sealed; each entry that was changed is named, and the exit code is 5."""
+    if holds and not A_DIGEST.fullmatch(holds.strip().lower()):
+        stop(Exit.WRONG_SETTINGS, f"{holds!r} is no digest of a seal: copy all 64 letters and figures of it.")
     house = open_home(home)
     with working(house) as session:
         verdict = look_for_changes(session, zone=house.orders.zone, holds=holds)

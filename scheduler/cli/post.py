@@ -13,7 +13,7 @@ from notifications.bounces.kept import kept_mails
 from notifications.message import UnusableAddress, checked_address
 from notifications.tables import State
 from notifications.transports.contract import Accepted
-from notifications.trial import try_road
+from notifications.trial import Trial, try_road
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
@@ -68,7 +68,7 @@ def show(key: KeyArgument, home: HomeOption = Path(), form: FormatOption = Forma
 
 
 @outbox_app.command()
-def retry(key: KeyArgument, home: HomeOption = Path()) -> None:
+def retry(key: KeyArgument, home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
     """Let a message that waits, or whose fate is unknown, go with the next delivery."""
     house = open_home(home)
     with working(house) as session:
@@ -78,7 +78,7 @@ def retry(key: KeyArgument, home: HomeOption = Path()) -> None:
                 Exit.REFUSED,
                 f"{entry.id[:8]} is {entry.state.value}: only what waits or is in doubt can be tried again.",
             )
-    say(f"{entry.id[:8]} goes with the next delivery.")
+    _say_done(house, entry.id, f"{entry.id[:8]} goes with the next delivery.", form)
 
 
 @outbox_app.command()
@@ -87,6 +87,7 @@ def settle(
     arrived: Annotated[bool, typer.Option("--arrived/--lost", help="Whether it arrived, as far as you found out.")],
     by: Annotated[str, typer.Option(help="Who found out; it stands in the message's history.")],
     home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Say what became of a message whose fate is unknown. One that is lost gives what it told back to the next mail."""
     house = open_home(home)
@@ -94,15 +95,13 @@ def settle(
         entry = _find(session, key)
         if not outbox.settle_by_word(session, entry.id, arrived=arrived, by=by, now=clock.now()):
             stop(Exit.REFUSED, f"{entry.id[:8]} is {entry.state.value}: only what is unknown can be settled.")
-    if arrived:
-        say(f"{entry.id[:8]} to {entry.to_address} is settled: it arrived.")
-    else:
-        say(f"{entry.id[:8]} to {entry.to_address} is settled: it did not arrive, and what it told is due again.")
+    became = "it arrived" if arrived else "it did not arrive, and what it told is due again"
+    _say_done(house, entry.id, f"{entry.id[:8]} to {entry.to_address} is settled: {became}.", form)
 
 
 @outbox_app.command()
 def suppress(
-    address: Annotated[str, typer.Argument(metavar="[ADDRESS]", help="Whom to leave alone; none lists all such.")] = "",
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="Whom to leave alone; none lists all such.")] = "",
     why: Annotated[str, typer.Option(help="Why nothing is to go there; it stands on the desk.")] = "",
     lift: Annotated[bool, typer.Option("--lift", help="Let mail go to the address again.")] = False,
     home: HomeOption = Path(),
@@ -113,20 +112,22 @@ def suppress(
     if not address:
         _list_suppressed(house, form)
     elif lift:
-        _lift(house, _usable(address))
+        _lift(house, _usable(address), form)
     elif not why:
         stop(Exit.WRONG_SETTINGS, 'Say why: --why "left the authority on 3 March".')
     else:
         with working(house) as session:
             if not outbox.suspend(session, _usable(address), why=why, now=now):
                 stop(Exit.REFUSED, f"Nothing is sent to {address} already: chaser outbox suppress says why.")
-        say(f"Nothing is sent to {address} any more. chaser outbox suppress {address} --lift undoes it.")
+        undone_by = f"chaser outbox suppress {address} --lift undoes it."
+        _say_address(address, f"Nothing is sent to {address} any more. {undone_by}", form, is_left_alone=True)
 
 
 @outbox_app.command("test")
 def try_out(
     to: Annotated[str, typer.Argument(metavar="ADDRESS", help="Who gets it; your own address, usually.")],
     home: HomeOption = Path(),
+    form: FormatOption = Format.TABLE,
 ) -> None:
     """Send one plain mail through the configured road, and say what each step answered."""
     house, now = open_home(home), clock.now()
@@ -138,13 +139,39 @@ def try_out(
         trial = try_road(house.transport(), key=uuid4().hex, sender=sender, to=to, day=day, at=now)
     except UnusableAddress as wrong:
         stop(Exit.WRONG_SETTINGS, f"{wrong}.")
+    cure = cure_of(trial.outcome, house.settings.smtp)
+    if form is Format.JSON:
+        steps = [{"phase": phase.value, "answer": answer} for phase, answer in trial.steps]
+        print_json({"to": to, "went": not cure, "answer": trial.outcome.answer, "steps": steps, "cure": cure})
+    else:
+        _say_steps(trial, to, house)
+    if not isinstance(trial.outcome, Accepted):
+        stop(Exit.FAILED, f"It did not go: {trial.outcome.answer}.\n{cure}")
+
+
+def _say_steps(trial: Trial, to: str, house: House) -> None:
     if house.settings.redirect:
         say(f"The redirect to {house.settings.redirect.email} is left out: this one mail goes to {to} itself.")
     for phase, answer in trial.steps:
         say(f"{phase.value}: {answer}")
-    if not isinstance(trial.outcome, Accepted):
-        stop(Exit.FAILED, f"It did not go: {trial.outcome.answer}.\n{cure_of(trial.outcome, house.settings.smtp)}")
-    say(f"It went to {to}.")
+    if isinstance(trial.outcome, Accepted):
+        say(f"It went to {to}.")
+
+
+def _say_done(house: House, key: str, sentence: str, form: Format) -> None:
+    """What was done with a message: a sentence, or the message as it stands now."""
+    if form is Format.TABLE:
+        say(sentence)
+        return
+    with working(house) as session:
+        print_json(asdict(_find(session, key)))
+
+
+def _say_address(address: str, sentence: str, form: Format, *, is_left_alone: bool) -> None:
+    if form is Format.JSON:
+        print_json({"address": address, "is_left_alone": is_left_alone})
+    else:
+        say(sentence)
 
 
 def _list_suppressed(house: House, form: Format) -> None:
@@ -158,11 +185,11 @@ def _list_suppressed(house: House, form: Format) -> None:
         say("Mail goes to every address.")
 
 
-def _lift(house: House, address: str) -> None:
+def _lift(house: House, address: str, form: Format) -> None:
     with working(house) as session:
         if not outbox.lift(session, address, now=clock.now()):
             stop(Exit.REFUSED, f"Mail goes to {address} already.")
-    say(f"Mail goes to {address} again.")
+    _say_address(address, f"Mail goes to {address} again.", form, is_left_alone=False)
 
 
 def _usable(address: str) -> str:

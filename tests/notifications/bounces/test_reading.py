@@ -230,6 +230,14 @@ def test_what_nobody_understands_is_kept_for_a_person(raw: bytes) -> None:
     assert a_reply(raw).is_readable is False
 
 
+def test_mails_that_nobody_named_are_told_apart_by_who_wrote_when_and_about_what() -> None:
+    nina, omar = (f"From: {name}@example.org\n\nDone.\n".encode() for name in ("nina", "omar"))
+    noise, silence = b"\x01\x02\x03 nothing that anybody could read", b"\n\n"
+
+    assert len({read(each).key for each in (nina, omar, noise, silence)}) == 4
+    assert read(b"X-Relayed: yes\n" + nina).key == read(nina).key
+
+
 def test_the_same_mail_has_the_same_key_whichever_way_it_came() -> None:
     by_alias = b"Received: from mx\r\nDelivered-To: bounces@example.org\r\n" + reply()
 

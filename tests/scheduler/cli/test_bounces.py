@@ -92,6 +92,13 @@ def test_a_mail_that_cannot_be_taken_in_now_is_left_to_the_mail_server(told: Des
     assert "“nowhere” is not one of the words that may stand here." in said.err
 
 
+def test_no_mail_at_all_is_taken_for_a_mistake(told: Desk) -> None:
+    said = handed_over(told, b"\n")
+
+    words = "Nothing came in: hand the mail over on standard input, chaser bounces take < MAIL.\n"
+    assert (said.code, said.err) == (2, words)
+
+
 def test_a_reply_that_is_not_there_is_named(told: Desk) -> None:
     said = told.say("replies", "show", "7")
 

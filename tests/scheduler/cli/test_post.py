@@ -63,6 +63,22 @@ def test_what_is_lost_gives_back_what_it_told(posted: Desk) -> None:
         assert held.fetchone() == (0,)
 
 
+def test_what_is_done_with_a_message_or_an_address_can_be_read_by_a_program(posted: Desk) -> None:
+    key = in_doubt(posted)
+    retried = posted.say("outbox", "retry", key[:8], "--format", "json").json
+    with database(posted) as rows:
+        rows.execute("UPDATE messages SET state = 'unknown' WHERE id = ?", (key,))
+    settled = posted.say("outbox", "settle", key, "--arrived", "--by", "Sam Ode", "--format", "json").json
+    left_alone = posted.say("outbox", "suppress", MARCUS, "--why", "left on 3 March", "--format", "json").json
+    lifted = posted.say("outbox", "suppress", MARCUS, "--lift", "--format", "json").json
+    tried = posted.say("outbox", "test", "sam@example.org", "--format", "json").json
+
+    assert [(each["id"], each["state"]) for each in (retried, settled)] == [(key, "ready"), (key, "accepted")]
+    assert [each["is_left_alone"] for each in (left_alone, lifted)] == [True, False]
+    assert (tried["to"], tried["went"], tried["cure"]) == ("sam@example.org", True, "")
+    assert [each["phase"] for each in tried["steps"]] == ["dot"]
+
+
 def test_an_address_is_left_alone_listed_and_let_go_again(posted: Desk) -> None:
     without_why = posted.say("outbox", "suppress", MARCUS)
     left_alone = posted.say("outbox", "suppress", MARCUS, "--why", "left on 3 March")
@@ -145,6 +161,12 @@ def test_a_ledger_that_nobody_touched_is_whole_and_a_kept_seal_is_in_it(posted: 
     assert whole.out.startswith("The ledger is whole: ")
     assert (verdict["problems"], verdict["unsealed"]) == ([], 0)
     assert other.out.startswith(f"No seal has the digest {'0' * 64}")
+
+
+def test_half_a_seal_is_said_to_be_none(posted: Desk) -> None:
+    said = posted.say("ledger", "verify", "--seal", "06d7")
+
+    assert (said.code, said.err) == (2, "'06d7' is no digest of a seal: copy all 64 letters and figures of it.\n")
 
 
 def test_a_ledger_that_was_changed_is_found_out(posted: Desk) -> None:
