@@ -12,7 +12,7 @@ from config.structure import ENVIRONMENT_ONLY
 from config.words import is_hidden, shown
 
 SECRETS: tuple[tuple[str, str], ...] = (*ENVIRONMENT_ONLY, ("database", "url"))
-WITH_CERTIFICATES = ("smtp", "bounces", "oidc")
+WITH_CERTIFICATES = ("smtp", "bounces", "oidc", "webhooks")
 SQLITE = "sqlite:///"
 LONGEST_SECRET = 10_000
 PlaceOf = Callable[[KeyPath], Place]

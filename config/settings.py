@@ -19,6 +19,7 @@ from config.chasing import (
     RequestsSection,
     RoundsSection,
 )
+from config.hooks import WebhooksSection
 from config.incoming import BouncesSection, NotifySection
 from config.kinds import OptionalAddress, Slug
 from config.signing_in import OidcSection
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
     web: WebSection = Field(default=WebSection(), description="Pages and calendar feeds.")
     oidc: OidcSection = Field(
         default=OidcSection(), description="Signing in with your organisation's own accounts, such as Entra ID."
+    )
+    webhooks: WebhooksSection = Field(
+        default=WebhooksSection(), description="Where other programs may be told of events."
     )
     database: DatabaseSection = Field(default=DatabaseSection(), description="Where the register is kept.")
 

@@ -14,6 +14,7 @@ from scheduler.assembly import House, is_behind_tls, is_loopback
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
 from scheduler.incoming import FETCH_EVERY, comes_in, fetch, is_redirected
+from scheduler.programs import tell_programs
 from scheduler.register.rounds import last_round
 from scheduler.rounds.bounces import BOUNCES
 from scheduler.rounds.morning import MORNING, hold_morning
@@ -158,7 +159,11 @@ def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.E
         if counts:
             log.info("taken in: %s", ", ".join(f"{number} {each.value}" for each, number in counts.items()))
 
+    def tell(now: datetime) -> None:
+        tell_programs(house, desk.now, stop=stopping.is_set)
+
     engine.beside("post", post, seconds=POST_EVERY)
+    engine.beside("webhooks", tell, seconds=POST_EVERY)  # beside the post: a program that is slow holds up no mail
     if comes_in(house):
         engine.beside(BOUNCES, come_in, seconds=FETCH_EVERY)
 

@@ -22,6 +22,7 @@ from scheduler.cli.terminal import (
     show_table,
     stop,
 )
+from scheduler.programs import tell_programs
 from scheduler.register.lookups import find_commitment
 from scheduler.register.rounds import disown_later_rounds
 from scheduler.rounds.look import look
@@ -58,6 +59,8 @@ def round_(
     with progress("holding the morning round"):
         report = _held(house, now, release=release, dry_run=dry_run)
         delivered = {} if dry_run or report.why_not else asdict(house.deliver(lambda: now))
+    if delivered:
+        tell_programs(house, lambda: now)
     if form is Format.JSON:
         print_json({**_report_json(report), "dry_run": dry_run, "delivered": delivered})
         return

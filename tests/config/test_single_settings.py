@@ -8,7 +8,7 @@ from tests.config.homes import problems_from
 
 KNOWN = (
     "Known here: transport, redirect, sender, boards, series, plans, calendar, rounds, reminders, escalation, "
-    "requests, brake, smtp, notify, bounces, web, oidc and database."
+    "requests, brake, smtp, notify, bounces, web, oidc, webhooks and database."
 )
 SMTP_SETTINGS = (
     "host, security, port, username, password_file, tenant, client_id, client_secret_file, token_url, ca_file, "
