@@ -11,6 +11,7 @@ from config.home import HomeProblem, create_home
 from config.problems import Problem
 from scheduler import clock
 from scheduler.assembly import problems_of
+from scheduler.cli.members import idle_members
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, stop
 
 
@@ -38,6 +39,8 @@ def check(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
     """
     problems = problems_of(home, os.environ, today=clock.now().date())
     errors = [each for each in problems if not each.is_warning]
+    if not errors:
+        problems += idle_members(home, os.environ)
     if form is Format.JSON:
         print_json([asdict(each) for each in problems])
     else:

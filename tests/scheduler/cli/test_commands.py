@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from csv import DictReader
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,39 @@ def test_what_a_document_without_actions_holds_is_reported(desk: Desk, tmp_path:
 
     assert desk.say("read", str(letter), "--report", str(report), home=False).code == 3
     assert json.loads(report.read_text())["actions"] == []
+
+
+def test_check_says_whose_organisation_nobody_in_the_directory_has(sample: Desk) -> None:
+    file, members = sample.home / "chaser.toml", "members = {{ {} = {} }}"
+    alex = '"Alex Moor <alex.moor@example.com>"'
+    settings = file.read_text("utf-8")
+    assert settings.count("members = {}") == 1
+    rows = DictReader((SAMPLE / "people.csv").read_text("utf-8").splitlines())
+    organisation = next(row["organisation"] for row in rows if row["organisation"])
+    said = []
+    for name in (organisation.upper(), "Nowhere Police"):
+        file.write_text(settings.replace("members = {}", members.format(f'"{name}"', alex)), "utf-8")
+        said.append(sample.say("check", "--format", "json"))
+
+    assert [each.code for each in said] == [0, 0]
+    assert said[0].json == []
+    [warning] = said[1].json
+    assert (warning["what"], warning["is_warning"]) == (
+        "Nobody else in the directory is of 'Nowhere Police': alex.moor@example.com would hear of no lead.",
+        True,
+    )
+
+
+def test_check_without_a_register_says_nothing_of_members(desk: Desk) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    file = desk.home / "chaser.toml"
+    file.write_text(
+        file.read_text("utf-8").replace("members = {}", 'members = { "Police" = "Alex <alex@example.com>" }'), "utf-8"
+    )
+
+    assert (desk.say("check", "--format", "json").json, (desk.home / "chaser.db").exists()) == ([], False)
+    (desk.home / "chaser.db").touch()  # a file of another version, or of none
+    assert desk.say("check", "--format", "json").json == []
 
 
 def test_check_foresees_what_run_refuses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
