@@ -20,7 +20,7 @@ from scheduler.web.seen import Seen, seen_by
 from scheduler.web.setting_pages import STALE, save_edits
 from scheduler.web.settings_port import LockedSettings, Path, SettingsBook, StaleSettings
 from scheduler.web.templating import page
-from scheduler.web.uploading import at_the_desk
+from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/boards")
 NO_BOARD = "There is no such board at your desk."

@@ -26,7 +26,7 @@ from scheduler.web.saying import FieldProblem
 from scheduler.web.sayings import Field, Holds
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
-from scheduler.web.uploading import at_the_desk
+from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/feeds")
 NO_FEED = "There is no such feed at your desk."

@@ -20,6 +20,11 @@ PAGES = (
     "/desk/post",
     "/desk/leads",
     "/desk/people",
+    "/desk/people/one?of=tom.keir@example.org",
+    "/desk/people/one/roles?of=tom.keir@example.org",
+    "/desk/meetings",
+    "/desk/feeds",
+    "/desk/boards",
     "/desk/uploads/new",
 )
 
@@ -43,6 +48,25 @@ def test_pages_for_whoever_is_signed_in(house: BrowserHouse, desktop: Window) ->
         found[path] = looked_at(desktop)
 
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_pages_on_the_way_to_a_moved_meeting(house: BrowserHouse, desktop: Window) -> None:
+    desktop.go(house.sign_in_link(SAM))
+    desktop.click("Sign in")
+    desktop.go(f"{house.url}/desk/meetings")
+    desktop.click("Chief Officer Group, Thursday 17 December 2026")
+    found = {"meeting": looked_at(desktop)}
+    desktop.click("Move it")
+    desktop.write("day", "soon")
+    desktop.click("See what would change")
+    found["form with errors"] = looked_at(desktop)
+    desktop.write("day", "14 December 2026")
+    desktop.click("See what would change")
+    found["preview"] = looked_at(desktop)
+    desktop.click("Make this change")
+
+    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert desktop.heading == "Chief Officer Group, Monday 14 December 2026"
 
 
 def test_pages_for_whoever_answers(house: BrowserHouse, desktop: Window) -> None:
