@@ -133,7 +133,7 @@ def _late(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason]
         yield ChairReason(about=About.WAITING, words="it is waiting, past its target date", from_on=heard + ONE_DAY)
         return
     words = f"{view.policy.after(StepTo.CHAIR)} working days since {first_told(commitment)} was told"
-    if _chair_heard(commitment, view, by):
+    if _chair_heard(commitment, view, by, since=first):
         words = "still late; a decision is waiting"
     yield ChairReason(about=About.LATE, words=words, from_on=view.once(_late_ripe, commitment))
 
@@ -161,7 +161,7 @@ def _heard_on(person: str, first: date, commitment: Commitment, view: View) -> d
     return min(accepted, default=max(first, view.today))
 
 
-def _chair_heard(commitment: Commitment, view: View, by: date, since: date = date.min) -> bool:
+def _chair_heard(commitment: Commitment, view: View, by: date, *, since: date) -> bool:
     """Whether a mail to the chair spoke of the present target date in a week before that of a day."""
     told = view.told.about(commitment.key, target_key(commitment.target), [NoticeKind.CHAIR])
     return any(since <= n.key.slot < monday_of(by) for n in told)
