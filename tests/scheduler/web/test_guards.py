@@ -94,45 +94,6 @@ def test_every_route_answers_with_the_headers_that_guard_it(home: Home) -> None:
     }
 
 
-def test_there_are_no_routes_but_these(home: Home) -> None:
-    assert sorted(home.app.openapi()["paths"]) == [
-        "/",
-        "/answer/{token}",
-        "/answer/{token}/answered",
-        "/answer/{token}/renew",
-        "/answer/{token}/undo",
-        "/answer/{token}/{say}",
-        "/boards/{slug}",
-        "/desk",
-        "/desk/leads",
-        "/desk/people",
-        "/desk/people/absence",
-        "/desk/people/links",
-        "/desk/post",
-        "/desk/release",
-        "/desk/uploads",
-        "/desk/uploads/new",
-        "/desk/uploads/{number}",
-        "/desk/uploads/{number}/discard",
-        "/desk/uploads/{number}/record",
-        "/feeds/{token}.ics",
-        "/feeds/{token}/subscribe",
-        "/healthz",
-        "/notify",
-        "/pictures/{slug}",
-        "/plans/{slug}",
-        "/plans/{slug}/{ref}",
-        "/say/{plan}/answered",
-        "/say/{plan}/undo",
-        "/say/{plan}/{say}",
-        "/sign-in",
-        "/sign-in/{token}",
-        "/sign-out",
-        "/style.css",
-        "/unsubscribe/{token}",
-    ]
-
-
 @pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
 def test_the_frameworks_own_pages_are_not_served(home: Home, path: str) -> None:
     assert home.visitor.get(path).status_code == 404
