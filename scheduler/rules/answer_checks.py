@@ -42,7 +42,7 @@ class Case:
     @property
     def is_decision(self) -> bool:
         """Whether the chair or the board decides by themselves what others can only ask for."""
-        return bool(self.parts & {Part.HEAD, Part.BOARD}) and Part.LEAD not in self.parts
+        return bool(self.parts & AT_THE_HEAD)  # where nobody stands who leads it themselves
 
 
 PARTIES = frozenset({Part.LEAD, Part.DEPUTY, Part.MANAGER, Part.CO_ORDINATOR})

@@ -272,3 +272,43 @@ def test_a_manager_says_how_it_goes_and_leaves_decisions_to_others() -> None:
     assert wrong(an_answer(AnswerKind.GRANT, MANAGER), SMALL) == [
         ("this is not Mary Lane's to decide", "the co-ordinator, the chair or the board decides")
     ]
+
+
+def test_what_the_co_ordinator_asks_for_waits_for_another_word_and_what_the_head_says_does_not() -> None:
+    asked = [admitted(new_date(TO_7_FEBRUARY, who, minute="4"), OPEN).answer.is_request for who in (SAM, CHAIR)]
+
+    assert asked == [True, False]
+
+
+def test_a_head_who_sets_another_date_than_was_asked_for_needs_the_minute_alone() -> None:
+    assert wrong(new_date(on_day(date(2025, 2, 20)), CHAIR), LARGE) == [
+        ("this is decided with the minute alone", "name the minute of the decision")
+    ]
+
+
+def test_a_step_may_be_reported_complete_for_good() -> None:
+    step = commitment(DUE, ref="1.1#1")
+
+    assert wrong(CLAIM, step) == []
+    assert wrong(replace(CLAIM, until=date(2025, 9, 30)), step) == [("1.1#1 is a step of 1.1", "say “complete” of 1.1")]
+
+
+def test_the_day_itself_is_not_past() -> None:
+    today = date(2025, 1, 6)
+
+    assert wrong(new_date(on_day(today)), OPEN) == []
+    assert wrong(an_answer(AnswerKind.WAITING, NINA, whom="the region", until=today), OPEN) == []
+
+
+def test_a_chair_who_leads_it_neither_notes_nor_raises_it() -> None:
+    for kind, does in ((AnswerKind.NOTED, "notes"), (AnswerKind.RAISE, "raises")):
+        assert wrong(an_answer(kind, CHAIR), commitment(DUE, leads=(CHAIR,)))[-1] == (
+            f"nobody {does} what they lead themselves",
+            "let the vice-chair or the board do it",
+        )
+
+
+def test_with_whom_it_stays_is_said_of_somebody_though_a_request_is_open() -> None:
+    assert wrong(replace(STAYS, whom=OMAR), SMALL) == [
+        ("nothing is asked for 1.1 by Omar Reid", "record the request first")
+    ]

@@ -146,3 +146,12 @@ def test_this_weeks_mail_that_goes_without_it_is_not_the_next_step() -> None:
 
     assert found is not None
     assert (found.on, found.look_on) == (date(2024, 12, 23), date(2024, 12, 19))
+
+
+def test_without_a_manager_the_next_is_the_chair() -> None:
+    omars = commitment(in_month(date(2024, 11, 30)), leads=(OMAR,))
+    heard = told(NoticeKind.LATE, MON_2, OMAR)
+    found = next_step(omars, View(snapshot(omars), Told((heard,)), Policy(), date(2024, 12, 3)))
+
+    assert found is not None
+    assert (found.to, found.people, found.on) == (StepTo.CHAIR, (CHAIR,), date(2024, 12, 16))

@@ -8,7 +8,7 @@ import pytest
 from scheduler.plans.answers import Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
-from scheduler.rules.answers import Effects, what_follows
+from scheduler.rules.answers import Admitted, Effects, admit, what_follows
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
@@ -24,6 +24,7 @@ from tests.scheduler.rules.answering import (
     an_answer,
     new_date,
 )
+from tests.scheduler.rules.chairs import meeting
 
 OPEN = commitment(DUE)
 CLAIM = an_answer(AnswerKind.COMPLETE, NINA, evidence="Minute 7")
@@ -156,3 +157,27 @@ def test_a_note_by_the_one_who_said_not_mine_names_nobody() -> None:
     said = after(commitment(on_day(date(2025, 1, 17))), an_answer(AnswerKind.NOT_MINE, NINA, whom="Omar Reid"))
 
     assert admitted(an_answer(AnswerKind.PROGRESS, SAM, words="Begun"), said).answer.whom == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "follows"),
+    [
+        (
+            AnswerKind.NOTED,
+            "Chief Officer Group's chair hears nothing more of it until Tuesday 11 February 2025. All else goes on.",
+        ),
+        (
+            AnswerKind.RAISE,
+            "It is on Chief Officer Group's list for Tuesday 11 February 2025. Its chair hears nothing more of it "
+            "until then. All else goes on.",
+        ),
+    ],
+)
+def test_what_is_noted_or_raised_says_until_when_it_is_silent(kind: AnswerKind, follows: str) -> None:
+    register = snapshot(OPEN, meetings=(meeting("2025-02-11"),), board_series={"cog": "cog"})
+    view = View(register, Told(), Policy(), MONDAY)
+    found = admit(an_answer(kind, CHAIR), OPEN, view, meeting_on=MEETING)
+
+    assert isinstance(found, Admitted)
+    assert (found.follows, found.effects, found.answer.ends_on) == ((follows,), Effects(), MEETING)
+    assert what_follows(an_answer(kind, CHAIR), OPEN, view) == ()  # one of before meetings were kept
