@@ -101,6 +101,7 @@ def _desk(
         wake=wake,
         notify_token=house.settings.notify.callback_token.get_secret_value(),
         is_redirected=is_redirected(house),
+        webhook_hosts=house.settings.webhooks.inside,
         provider=provider_of(house.settings),
     )
     give_book(desk, house)

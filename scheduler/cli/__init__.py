@@ -8,6 +8,7 @@ from scheduler.cli import (
     answers,
     bounces,
     chair,
+    connections,
     demo,
     documents,
     feeds,
@@ -57,6 +58,8 @@ app.add_typer(ledger.ledger_app, name="ledger")
 app.command("redact")(redacting.redact_)
 app.add_typer(bounces.bounces_app, name="bounces")
 app.add_typer(bounces.replies_app, name="replies")
+app.add_typer(connections.key_app, name="key")
+app.add_typer(connections.hook_app, name="webhook")
 app.command("sign-in-link")(sign_in.sign_in_link)
 app.command()(demo.demo)
 

@@ -6,7 +6,9 @@ from starlette.exceptions import HTTPException
 
 from scheduler.web import (
     answer_pages,
+    api_page,
     board_pages,
+    connection_pages,
     desk_pages,
     feed_pages,
     feeds,
@@ -50,6 +52,8 @@ PAGES = (
     person_pages,
     feed_pages,
     board_pages,
+    connection_pages,
+    api_page,
     desk_pages,
     pages,
     feeds,

@@ -34,7 +34,7 @@ class Desk:
     `own_url` is where the pages are on this computer, for links while no other address is published;
     `administrators` are addresses; `wake` lets mail that was just written go at once. `notify_token` is
     what GOV.UK Notify's callbacks carry, empty where none are expected; `is_redirected` says that mails go to
-    somebody else than the people they are for.
+    somebody else than the people they are for. `webhook_hosts` are hosts inside that webhooks may go to.
     """
 
     sessions: sessionmaker[Session]
@@ -49,6 +49,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     notify_token: str = field(default="", repr=False)
     is_redirected: bool = False
+    webhook_hosts: tuple[str, ...] = ()
     book: SettingsBook | None = None
     provider: Provider | None = None
 

@@ -8,7 +8,10 @@ import pytest
 
 from notifications.message import Mailbox
 from scheduler.plans.boards import Board, MeetingSeries
+from scheduler.plans.events import EventKind
 from scheduler.plans.people import Person
+from scheduler.register.api_keys import make_key
+from scheduler.register.hooks import add_hook
 from scheduler.register.meetings import MeetingChange, add_meeting
 from scheduler.register.officers import welcome_officers
 from scheduler.register.plans import record, release_plan
@@ -61,6 +64,9 @@ def house(home: Home, tmp_path: Path) -> Home:
         extra = MeetingChange(on_day=date(2026, 11, 10))
         add_meeting(session, TWO_BOARDS.series["cog"], extra, who=SAM, domain="example.org", now=READ_AT)
         grant(session, "board:cog", NINA, now=READ_AT)
+        make_key(session, name="Power BI", board="cog", who=SAM, now=READ_AT)
+        events = tuple(EventKind)
+        add_hook(session, name="Flow", board="cog", url="https://example.org/", events=events, who=SAM, now=READ_AT)
     made = Home(home.sessions, orders=TWO_BOARDS)
     made.desk.book = with_settings(home, tmp_path).desk.book
     return made
@@ -89,6 +95,7 @@ OPEN = ANSWERS | {
     "/feeds/{token}/subscribe",
     "/oidc/start",  # for a browser that signs in with an account: see test_oidc.py
     "/oidc/return",
+    "/api",  # what programs may ask; what they are answered is by keys: api/test_keys.py
 }
 OURS = [NINA, MANAGER, MEMBER, CHAIR, VICE, SAM, ADMIN]
 # Every route that wants a session, at an address of our board and at one of the other, and who sees each.
@@ -141,6 +148,8 @@ TABLE |= {
     "GET /desk/meetings/{series}/{slot}/{act}": ((f"{ONE_MEETING}/cancel", [SAM]),),
     "GET /desk/boards/{slug}/{act}": (("/desk/boards/cog/head", [SAM]), ("/desk/boards/other/head", [THEIR_SAM])),
 }
+CONNECTIONS = ("/desk/connections", "/desk/connections/keys/new", "/desk/connections/webhooks/new")
+TABLE |= {f"GET {path}": ((path, DESKS),) for path in CONNECTIONS}
 OF_OUR_BOARD = {  # every act upon a meeting, a feed or the settings of our board, and what a form of it holds
     "meetings/{series}": ("meetings/cog", {"day": "1 December 2026"}),
     "meetings/{series}/{slot}/{act}": ("meetings/cog/extra-2026-11-10/cancel", {"reason": "No papers"}),
@@ -148,6 +157,11 @@ OF_OUR_BOARD = {  # every act upon a meeting, a feed or the settings of our boar
     "feeds/new": ("feeds/new", {"feed": "board:cog", "person": "Nina Marsh"}),
     "feeds/{number}/revoke": ("feeds/1/revoke", {}),
     "feeds/{number}/renew": ("feeds/1/renew", {}),
+    "connections/keys/new": ("connections/keys/new", {"name": "Power BI", "scope": "cog"}),
+    "connections/keys/{number}/revoke": ("connections/keys/1/revoke", {}),
+    "connections/webhooks/new": ("connections/webhooks/new", {"name": "Flow", "scope": "cog"}),
+    "connections/webhooks/{number}/end": ("connections/webhooks/1/end", {}),
+    "connections/webhooks/{number}/resume": ("connections/webhooks/1/resume", {}),
 }
 AT_THE_DESK = (
     "release",
