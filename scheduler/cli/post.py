@@ -35,13 +35,17 @@ def list_(
     house = open_home(home)
     with working(house) as session:
         entries = outbox.entries(session, states=tuple(State) if everything else WAITING)
+        breaker = outbox.the_breaker(session, house.settings.transport)
     if form is Format.JSON:
         print_json([asdict(each) for each in entries])
     elif not entries:
         say("Nothing waits, and nothing went wrong.")
     else:
-        rows = [(e.id[:8], str(e.local_day), e.to_address, e.subject, e.state.value, e.sentence) for e in entries]
+        rows = [(e.id[:8], str(e.local_day), e.to_address, e.subject, e.state.value, _last(e)) for e in entries]
         show_table(["ID", "Day", "To", "Subject", "State", "What happened last"], rows)
+    if form is Format.TABLE and breaker and breaker.open_until > clock.now():
+        road, until = house.settings.transport, _local(breaker.open_until, house)
+        say(f"The road {road} is closed, and is tried again from {until} on: {breaker.why}.")
 
 
 @outbox_app.command()
@@ -172,6 +176,10 @@ def _say_address(address: str, sentence: str, form: Format, *, is_left_alone: bo
         print_json({"address": address, "is_left_alone": is_left_alone})
     else:
         say(sentence)
+
+
+def _last(entry: outbox.Entry) -> str:
+    return entry.sentence or "Nothing yet: it waits for the next delivery"
 
 
 def _list_suppressed(house: House, form: Format) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from freezegun import freeze_time
 
 from tests.notifications.transports.relays import free_port
 from tests.scheduler.cli.conftest import Desk
@@ -113,6 +114,24 @@ def test_a_relay_that_is_not_there_is_said_with_the_cure(posted: Desk, monkeypat
     assert tried.err == (
         f"It did not go: 127.0.0.1, port {port}: nobody listens there.\n"
         "Look at [smtp] host, port and security, and ask whether a firewall lets this computer through.\n"
+    )
+
+
+def test_what_waits_behind_a_closed_road_is_listed_with_the_reason(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = free_port()
+    for key, value in {"HOST": "127.0.0.1", "PORT": str(port), "SECURITY": "none"}.items():
+        monkeypatch.setenv(f"CHASER_SMTP__{key}", value)
+    monkeypatch.setenv("CHASER_TRANSPORT", "smtp")
+    with freeze_time("2026-11-30 08:00"):
+        assert sample.say("round", "--release").code == 0
+        shown = sample.say("outbox", "list").out
+
+    assert shown.count("Nothing yet: it waits") == 8
+    assert shown.splitlines()[-1] == (
+        f"The road smtp is closed, and is tried again from 2026-11-30 08:01 on: 127.0.0.1, port {port}: "
+        "nobody listens there."
     )
 
 
