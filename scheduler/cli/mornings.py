@@ -209,7 +209,7 @@ def explain(
     present = house.orders.local_day(clock.now())
     today = day_of(on[:10], what="--on") if on else present
     with working(house) as session:
-        scene = look(session, house.orders, today)
+        scene = look(session, house.orders, today, leads_on=today)
         key = find_commitment(session, plan, ref)
         commitment = next((c for c in scene.snapshot.commitments if c.key == key), None)
         if commitment is None:

@@ -1,7 +1,7 @@
 """Printed leads in the register: what they resolve to, what waits for a person's word, and that word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from scheduler.register.editions import place, place_columns
 from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
-from scheduler.rules.leads import Directory, counts, fold
+from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +106,23 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
     return len(changed)
 
 
+def resolved_on(session: Session, day: date) -> Iterator[tuple[str, str, str | None, bool]]:
+    """What each printed lead means by the roles of a day and what was said by then: action, words, person, counts.
+
+    In the order of actions and their leads; nothing is changed.
+    """
+    directory, meanings = Directory(list_people(session), day), _meanings(session)
+    query = (
+        select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
+        .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+        .order_by(PrintedLeadRow.action, PrintedLeadRow.number)
+    )
+    for action, words, source, plan in session.execute(query):
+        binding = meanings[plan].get(fold(words))
+        found = _meaning(words, directory, binding if binding and binding.at.date() <= day else None)
+        yield action, words, found.address, counts(found, source)
+
+
 def print_leads(session: Session, action: str, rows: Iterable[PrintedLeadRow], leads: Sequence[PrintedLead]) -> None:
     """Make an action's printed leads those of a new edition; what is printed as before keeps its confirmation."""
     known: dict[str, list[PrintedLeadRow]] = defaultdict(list)
@@ -123,7 +140,7 @@ def print_leads(session: Session, action: str, rows: Iterable[PrintedLeadRow], l
 def _resolve(row: PrintedLeadRow, directory: Directory, bindings: dict[str, BindingRow], now: datetime) -> bool:
     """Set what one printed lead means; whether it is another person's, or counts otherwise, than before."""
     binding = bindings.get(fold(row.words)) if bindings else None
-    found = directory.resolve(row.words, {binding.words: binding.address} if binding else {})
+    found = _meaning(row.words, directory, binding)
     before = (row.person, row.confirmed_at is not None)
     alone = found.candidates[0] if len(found.candidates) == 1 else None
     row.person, row.why = found.address or alone, found.reason
@@ -134,6 +151,10 @@ def _resolve(row: PrintedLeadRow, directory: Directory, bindings: dict[str, Bind
     elif before != (row.person, True):
         row.confirmed_at, row.confirmed_by = now, "the directory"
     return before != (row.person, row.confirmed_at is not None)
+
+
+def _meaning(words: str, directory: Directory, binding: BindingRow | None) -> LeadResolution:
+    return directory.resolve(words, {binding.words: binding.address} if binding else {})
 
 
 def _meanings(session: Session) -> dict[str, dict[str, BindingRow]]:

@@ -1,8 +1,9 @@
 """The register as the rules see it: all open plans in twelve queries, whatever their size."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register.answers import list_answers
 from scheduler.register.chair_words import list_chair_words
+from scheduler.register.leads import resolved_on
 from scheduler.register.meetings import list_meetings
 from scheduler.register.moves import with_moves
 from scheduler.register.people import list_people
@@ -63,16 +65,18 @@ class Leads(NamedTuple):
     confirmed: dict[str, list[str]]
 
 
-def load_snapshot(session: Session, boards: Mapping[str, Board]) -> Snapshot:
+def load_snapshot(session: Session, boards: Mapping[str, Board], *, leads_on: date | None = None) -> Snapshot:
     """Everything that `decide` may look at: open plans, what they promise, people, meetings.
 
     Only confirmed leads are given as addresses; an assigned one stands alone. Milestones have their action's leads;
-    a computed one is left out until somebody confirmed it. Slips are earlier target dates, corrections are not.
+    a computed one is left out until somebody confirmed it. Slips are earlier target dates, corrections are not. With
+    `leads_on` printed roles mean who holds them on that day, not who held them at the last round.
     """
     plans = {plan.slug: plan for plan in list_plans(session) if plan.closed_on is None}
     earlier, said = _earlier(session), list_answers(session)
     people = {person.email: person for person in list_people(session)}
-    actions = {key: with_members(each, people) for key, each in _actions(session, earlier, said).items()}
+    leads = _leads(resolved_on(session, leads_on) if leads_on else _resolved(session))
+    actions = {key: with_members(each, people) for key, each in _actions(session, leads, earlier, said).items()}
     commitments = (*actions.values(), *_milestones(session, actions, earlier, said))
     return Snapshot(
         plans=plans,
@@ -99,25 +103,29 @@ def _earlier(session: Session) -> Earlier:
     return earlier
 
 
-def _actions(session: Session, earlier: Earlier, said: Said) -> dict[str, Commitment]:
+def _actions(session: Session, leads: Leads, earlier: Earlier, said: Said) -> dict[str, Commitment]:
     query = (
         select(*ACTION)
         .join(PlanRow, PlanRow.slug == ActionRow.plan)
         .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
         .order_by(ActionRow.plan, ActionRow.ordinal)
     )
-    leads = _leads(session)
     return {row[0]: _action(row, leads, earlier, said) for row in session.execute(query)}
 
 
-def _leads(session: Session) -> Leads:
-    """The printed leads of every action."""
+def _resolved(session: Session) -> Iterator[Sequence[Any]]:
+    """What each printed lead was last found to mean, as resolved_on gives it."""
     counts = PrintedLeadRow.confirmed_at.is_not(None)
     query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts).order_by(
         PrintedLeadRow.action, PrintedLeadRow.number
     )
+    yield from session.execute(query)
+
+
+def _leads(resolved: Iterable[Sequence[Any]]) -> Leads:
+    """The printed leads of every action."""
     leads = Leads(defaultdict(list), defaultdict(list), defaultdict(list))
-    for action, words, person, is_confirmed in session.execute(query):
+    for action, words, person, is_confirmed in resolved:
         leads.printed[action].append(words)
         if not (person and is_confirmed):
             leads.unconfirmed[action].append(words)

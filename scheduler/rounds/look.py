@@ -18,12 +18,13 @@ from scheduler.rules.running_out import as_it_stands
 from scheduler.rules.told import NoticeKey, Told, ToldNotice
 
 
-def look(session: Session, orders: StandingOrders, today: date) -> Scene:
+def look(session: Session, orders: StandingOrders, today: date, *, leads_on: date | None = None) -> Scene:
     """Everything that a round on `today`, a local day, decides from.
 
+    With `leads_on` roles are led by who holds them on that day; without it by whom the last round found.
     Digests of earlier days that have not gone do not count as told: today's digest replaces them (delivery.md 7).
     """
-    snapshot = load_snapshot(session, orders.boards)
+    snapshot = load_snapshot(session, orders.boards, leads_on=leads_on)
     people = _with_suspensions({**orders.officers, **snapshot.people}, suspensions(session), orders)
     notices = tuple(_told(notice, orders) for notice in told(session, on=today))
     commitments = tuple(_as_it_stands(each, snapshot.plans, orders, today) for each in snapshot.commitments)

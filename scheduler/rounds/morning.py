@@ -46,10 +46,13 @@ class MorningReport:
     braked: int = 0
 
 
-def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, release: bool = False) -> MorningReport:
+def hold_morning(
+    session: Session, orders: StandingOrders, *, now: datetime, release: bool = False, unbraked: bool = False
+) -> MorningReport:
     """The morning round at an instant, any hour: `now` is its whole idea of the time. The caller owns the transaction.
 
-    `release` lets go what waits for the co-ordinator's word. A round earlier than the last one sends nothing.
+    `release` lets go what waits for the co-ordinator's word, `unbraked` only what the brake holds. A round earlier
+    than the last one sends nothing.
     """
     today = orders.local_day(now)
     last = last_round(session, MORNING)
@@ -66,7 +69,7 @@ def hold_morning(session: Session, orders: StandingOrders, *, now: datetime, rel
     if closed:
         report = MorningReport(day=today, closed=closed)
     else:
-        report = _tell(session, look(session, orders, today), now, unbraked=release)
+        report = _tell(session, look(session, orders, today), now, unbraked=release or unbraked)
     mails = 0 if report.braked else len(report.posted)  # what the brake let through says nothing of the usual number
     finish_round(session, running, counts={MAILS: mails, "waits": len(report.waits)}, now=now)
     return replace(report, released=released)
@@ -77,7 +80,7 @@ def preview_morning(session: Session, orders: StandingOrders, *, today: date) ->
     closed = closed_on(today, orders)
     if closed:
         return MorningReport(day=today, closed=closed)
-    scene = look(session, orders, today)
+    scene = look(session, orders, today, leads_on=today)
     at = datetime.combine(today, orders.morning, orders.zone)
     decisions = _decide(session, scene, now=at)
     mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))

@@ -1,7 +1,8 @@
 """What was known of a commitment on a past day, and what would be told by a day to come; for explain.py's stories.
 
-Answers keep their days, so that later ones can be left out with what they changed. An edition of the plan, people and
-the calendar are as they stand now: a register says of them what holds, not what once held.
+Answers keep their days, so that later ones can be left out with what they changed; roles have theirs, so that they are
+led by who held them then. An edition of the plan, people and the calendar are as they stand now: a register says of
+them what holds, not what once held.
 """
 
 from collections.abc import Callable
@@ -38,7 +39,10 @@ def known_on(day: date, commitment: Commitment, snapshot: Snapshot, told: Told) 
     plans = {slug: _unreleased_before(plan.released_on, day, plan) for slug, plan in snapshot.plans.items()}
     others = tuple(then if each.key == then.key else each for each in snapshot.commitments)
     words = tuple(each for each in snapshot.chair_words if each.on <= day)
-    apart = "What was answered and told later is left out; edition, people and calendar are as they stand now."
+    apart = (
+        "What was answered and told later is left out, and roles are with who held them then; edition, people and "
+        "calendar are as they stand now."
+    )
     return Known(
         commitment=then,
         snapshot=replace(snapshot, plans=plans, commitments=others, chair_words=words),

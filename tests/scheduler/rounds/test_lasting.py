@@ -16,10 +16,12 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Action, Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.register import history
+from scheduler.register.leads import confirm
 from scheduler.register.people import import_people
 from scheduler.register.plans import record
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.look import look
+from scheduler.rounds.morning import preview_morning
 from scheduler.rules.answers import Admitted
 from tests.builders import NINA, OMAR, SAM, on_day
 from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, led_by
@@ -227,6 +229,41 @@ def test_a_role_goes_to_its_next_holder_who_is_told_what_is_open_and_the_last_on
         [("reminder", "1.1", OMAR)],
         [("late", "1.1", OMAR)],
     ]
+
+
+def test_a_morning_to_come_and_a_day_that_is_over_are_told_with_who_holds_a_role_on_them(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "Practice Manager")), people=ROLES)
+    house.morning("2025-01-03T08:00", release=True)
+    house.morning("2025-01-17T08:00")
+
+    def foretold(day: str) -> list[str]:
+        with house.sessions() as session:
+            report = preview_morning(session, house.orders, today=date.fromisoformat(day))
+            return [mail.person for mail in report.posted if mail.person != SAM]
+
+    def led_on(day: str) -> tuple[str, ...]:
+        on = date.fromisoformat(day)
+        with house.sessions() as session:
+            return look(session, house.orders, on, leads_on=on).snapshot.commitments[0].leads
+
+    assert foretold("2025-01-20") == [OMAR]  # who holds it from that Monday on
+    assert (led_on("2025-01-19"), led_on("2025-01-20")) == ((NINA,), (OMAR,))
+    house.morning("2025-01-20T08:00")
+    assert (led_on("2025-01-19"), led_on("2025-01-20")) == ((NINA,), (OMAR,))
+
+
+def test_a_meaning_that_was_confirmed_later_did_not_count_before(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "PM")), people=ROLES)
+    with house.sessions.begin() as session:
+        confirm(session, "PM", NINA, plan="plan", who=SAM, now=at("2025-01-08T09:00"))
+
+    def led_on(day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        with house.sessions() as session:
+            [found] = look(session, house.orders, day, leads_on=day).snapshot.commitments
+        return found.leads, found.unconfirmed_leads
+
+    assert led_on(date(2025, 1, 7)) == ((), ("PM",))
+    assert led_on(date(2025, 1, 8)) == ((NINA,), ())
 
 
 def test_a_member_who_left_drops_out_at_the_next_import(house: TestHouse) -> None:

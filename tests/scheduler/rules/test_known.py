@@ -16,7 +16,10 @@ from tests.builders import NINA, PLAN, SAM, commitment, in_month, snapshot
 
 JANUARY, FEBRUARY, MARCH = in_month(date(2025, 1, 31)), in_month(date(2025, 2, 28)), in_month(date(2025, 3, 31))
 PRESENT = date(2025, 3, 3)
-APART = "What was answered and told later is left out; edition, people and calendar are as they stand now."
+APART = (
+    "What was answered and told later is left out, and roles are with who held them then; edition, people and "
+    "calendar are as they stand now."
+)
 
 
 def said(kind: AnswerKind, on: date, who: str = NINA, **words: Any) -> Answer:
