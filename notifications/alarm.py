@@ -20,7 +20,8 @@ class Recipient:
 class FirstLook:
     """A plan's first week: what would go to whom, what looks late already, what wants confirming first.
 
-    `unverified` are completions that the plan itself reports in words that leave a doubt.
+    `unverified` are completions that the plan itself reports in words that leave a doubt. `release_url` is the page
+    that lets the mails go, `release_command` does it where no page is reachable.
     """
 
     person: str
@@ -35,6 +36,7 @@ class FirstLook:
     unverified: tuple[str, ...] = ()
     reply_to_name: str = ""
     reply_to: str = ""
+    release_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,11 +43,16 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
-    """A short remark to the co-ordinator: what needs them, and the cure."""
+    """A short remark: what needs the reader, and the cure.
+
+    `urls` are where each line is answered, as many as lines, or none; `url` is the page that settles all of it.
+    """
 
     heading: str
     text: str
     lines: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ class ForwardedReply:
     """One reply, passed on. `answers` is the subject of the mail that it answers, `answered_on` that mail's day in
     words; both empty where nobody could tell. `lines` are the writer's words, a text for each of their lines.
 
-    `is_readable` is False where the mail held no words that could be read: it is kept under `number`.
+    `is_readable` is False where the mail held no words that could be read: it is kept under `number`. `pages_url` is
+    where the actions are on the pages, empty where no page is reachable.
     """
 
     person: str
@@ -23,3 +24,4 @@ class ForwardedReply:
     lines: tuple[str, ...]
     number: int
     is_readable: bool = True
+    pages_url: str = ""

@@ -93,6 +93,11 @@ def board_path(board: str) -> str:
     return f"/boards/{quote(board, safe='')}"
 
 
+def desk_path(what: str = "") -> str:
+    """Where the co-ordinator's desk is, or one page of it, below the address of the pages."""
+    return f"/desk/{quote(what, safe='/')}" if what else "/desk"
+
+
 def plan_path(plan: str) -> str:
     """Where a plan's page is, below the address of the pages."""
     return f"/plans/{quote(plan, safe='')}"

@@ -39,9 +39,10 @@ def record_answer(session: Session, plan: str, admitted: Admitted, *, now: datet
     answer = admitted.answer
     row = _row(session, answer.commitment)
     action = row if isinstance(row, ActionRow) else session.get_one(ActionRow, row.action)
-    before, memory = _standing(row, action), remembered(row, action)
+    before, memory = _standing(row, action), remembered(session, row, action)
     if admitted.effects.restores:
-        restore(row, action, session.get_one(AnswerRow, admitted.effects.restores).before or {})
+        taken_back = session.get_one(AnswerRow, admitted.effects.restores)
+        restore(session, row, action, taken_back.before or {}, now=now)
     _apply(session, row, action, admitted.effects, plan=plan, now=now)
     action.changed_at = now
     kept = AnswerRow(plan=plan, recorded_at=now, before=memory, **_columns(answer))

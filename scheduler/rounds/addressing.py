@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from notifications.alarm import FirstLook
@@ -21,23 +22,24 @@ from scheduler.rules.listing import Listed, listed_for, listings, worst_first
 from scheduler.rules.recipients import Capacity
 
 K = TypeVar("K", bound=Hashable)
+Words = Digest | Escalation | FirstLook
 OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Addressed:
-    """One mail to one person: its words, and the notices that it tells."""
+    """One mail to one person, and the notices that it tells.
 
-    words: Digest | Escalation | FirstLook
+    `worded` finds its words when they are wanted, the same each time: those of thousands need not be in hand at once.
+    `is_digest` says whether it counts as the person's one digest of the day; a first look is the co-ordinator's.
+    """
+
+    worded: Callable[[], Words]
+    is_digest: bool
     person: str
     board: str
     plans: tuple[str, ...]
     notices: tuple[Notice, ...]
-
-    @property
-    def is_digest(self) -> bool:
-        """Whether it counts as the person's one digest of the day; a first look is the co-ordinator's."""
-        return not isinstance(self.words, Escalation)
 
 
 def address(decisions: Decisions, scene: Scene) -> tuple[Addressed, ...]:
@@ -68,8 +70,15 @@ def _digest(
     looks = [n for n in notices if n.key.kind is NoticeKind.FIRST_LOOK]
     plans = tuple(sorted({n.plan for n in notices if n.plan} | {each.commitment.plan for each in own}))
     alone = len(looks) == len(notices) == 1 and not own
-    words = first_look(looks[0], decisions, scene) if alone else _digest_words(person, notices, own, decisions, scene)
-    return Addressed(words=words, person=person, board=board.slug, plans=plans, notices=tuple(notices))
+
+    def worded() -> Words:
+        if alone:
+            return first_look(looks[0], decisions, scene)
+        return _digest_words(person, notices, own, decisions, scene)
+
+    return Addressed(
+        worded=worded, is_digest=True, person=person, board=board.slug, plans=plans, notices=tuple(notices)
+    )
 
 
 def _digest_words(
@@ -131,8 +140,8 @@ def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[N
             notes.append(first_look_note(notice, decisions, scene))
         elif notice.key.kind in OF_A_BOARD:
             notes.append(_board_note(notice, decisions))
-    of_boards = (*renewal_notes(notices), *left_alone_notes(notices), *chair_notes(notices, scene))
-    return (*notes, *of_boards, *answer_notes(notices, scene), *summary_notes(notices))
+    of_boards = (*renewal_notes(notices), *left_alone_notes(notices, scene), *chair_notes(notices, scene))
+    return (*notes, *of_boards, *answer_notes(notices, scene), *summary_notes(notices, scene))
 
 
 def _board_note(notice: Notice, decisions: Decisions) -> Note:
@@ -145,5 +154,11 @@ def _board_note(notice: Notice, decisions: Decisions) -> Note:
 
 def _escalation(person: str, board: str, notices: list[Notice], scene: Scene) -> Addressed:
     plans = tuple(sorted({n.plan for n in notices if n.plan}))
-    words = escalation(person, board, notices, scene)
-    return Addressed(words=words, person=person, board=board, plans=plans, notices=tuple(notices))
+    return Addressed(
+        worded=partial(escalation, person, board, notices, scene),
+        is_digest=False,
+        person=person,
+        board=board,
+        plans=plans,
+        notices=tuple(notices),
+    )

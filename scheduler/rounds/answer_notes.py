@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from notifications.digest import Note
+from scheduler.rounds.desk_links import way_to_answer
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
@@ -42,6 +43,16 @@ AT_THE_DESK = {
     NoticeKind.UNASSURED: "This goes no further. Ask them, or end it: chaser answer PLAN REF end-standing",
 }
 
+ON_ITS_PAGE = {
+    NoticeKind.TO_VERIFY: "Look at the evidence, then accept or return it on its page.",
+    NoticeKind.TO_GRANT: "Grant or decline it on its page, or write down there who did.",
+    NoticeKind.NOT_MINE: "Say on its page who leads it, or that it stays with them.",
+    NoticeKind.RUNS_OUT: "Say on its page until when it holds, or that it lasts.",
+    NoticeKind.PRESENTED: "Say on its page whether it was presented, and who told you.",
+    NoticeKind.ASSURANCE: "Write one line on each page, and who told you.",
+    NoticeKind.UNASSURED: "This goes no further. Ask them, or say on its page that it comes round no longer.",
+}
+
 
 def answer_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
     """The notes of a digest about answers, one a kind, each action on a line."""
@@ -52,7 +63,13 @@ def answer_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
 
 def _note(kind: NoticeKind, notices: list[Notice], scene: Scene) -> Note:
     lines = (f"{n.ref} {scene.by_ref[n.plan, n.ref].title.rstrip('.')}: {n.reason}" for n in notices)
-    return Note(heading=HEADINGS[kind], text=_cure(kind, notices[0], scene), lines=tuple(lines))
+    urls = tuple(way_to_answer(each, scene) for each in notices)
+    return Note(
+        heading=HEADINGS[kind],
+        text=_cure(kind, notices[0], scene),
+        lines=tuple(lines),
+        urls=urls if all(urls) else (),
+    )
 
 
 def _cure(kind: NoticeKind, notice: Notice, scene: Scene) -> str:
@@ -60,5 +77,6 @@ def _cure(kind: NoticeKind, notice: Notice, scene: Scene) -> str:
     if kind is NoticeKind.COPY:
         return f"Tell {owner} where this is not what was said."
     if notice.capacity is not Capacity.CO_ORDINATOR:
-        return f"{BY_REPLY.get(kind, 'Just reply')}: your answer goes to {owner}, who records it."
-    return AT_THE_DESK[kind]
+        by_link = "Use the link below, or just reply" if way_to_answer(notice, scene) else ""
+        return f"{by_link or BY_REPLY.get(kind, 'Just reply')}: your answer goes to {owner}, who records it."
+    return ON_ITS_PAGE[kind] if scene.orders.web_url else AT_THE_DESK[kind]

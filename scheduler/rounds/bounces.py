@@ -167,6 +167,7 @@ def _words(
         lines=tuple(reply.words.splitlines()),
         number=number,
         is_readable=reply.is_readable,
+        pages_url=orders.web_url,
     )
 
 

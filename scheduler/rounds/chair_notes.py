@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from notifications.digest import Note
+from scheduler.rounds.desk_links import desk_url, page_url
 from scheduler.rounds.scene import Scene
 from scheduler.rules.chair_days import ChairDay, chair_day_of
 from scheduler.rules.chair_mail import ForHead, for_heads
@@ -16,7 +17,12 @@ COMMANDS = (
     "See it whole: chaser chair show{board}. Add a line of your own: chaser chair line “…”{board}. "
     "Hold it for a week, and say why: chaser chair hold --reason “…”{board}."
 )
+UNLED = "Say who does: chaser assign, or for a lead that the plan prints chaser people confirm"
+UNLED_ON_PAGES = "Say on each page who does; whom a printed lead means is asked at the desk."
 OF_A_NOTE = "See it whole: chaser chair show{board}. Add a line of your own: chaser chair line “…”{board}."
+
+ON_THE_DESK = "See it whole on the desk, and add a line of your own."
+OR_HOLD_IT = "You can hold it there for a week, and say why."
 
 
 def chair_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
@@ -37,9 +43,16 @@ def _look(notices: list[Notice], scene: Scene) -> Note:
     what = f"The exception note for {planned.meeting.title} goes" if planned and planned.meeting else "Goes"
     return Note(
         heading=f"{what} to the chair on {day_in_words(slot)}: {counted(len(notices), 'action')}",
-        text=(OF_A_NOTE if is_note else COMMANDS).format(board=named),
+        text=_what_to_do(is_note=is_note, named=named, scene=scene),
+        url=desk_url(scene, "post"),
         lines=tuple(_line(notice, _reads(notice, planned, scene), scene) for notice in notices),
     )
+
+
+def _what_to_do(*, is_note: bool, named: str, scene: Scene) -> str:
+    if scene.orders.web_url:
+        return ON_THE_DESK if is_note else f"{ON_THE_DESK} {OR_HOLD_IT}"
+    return (OF_A_NOTE if is_note else COMMANDS).format(board=named)
 
 
 def _reads(notice: Notice, planned: ChairDay | None, scene: Scene) -> str:
@@ -62,8 +75,9 @@ def _unled(notices: list[Notice], scene: Scene) -> Note:
         lines.append(_line(notice, f"{notice.reason}{then}", scene))
     return Note(
         heading=f"Nobody leads {counted(len(notices), 'action')}",
-        text="Say who does: chaser assign, or for a lead that the plan prints chaser people confirm",
+        text=UNLED_ON_PAGES if scene.orders.web_url else UNLED,
         lines=tuple(lines),
+        urls=tuple(page_url(each, scene) for each in notices) if scene.orders.web_url else (),
     )
 
 

@@ -88,7 +88,13 @@ def _matter(listed: Listed, notice: Notice, planned: ChairDay | None, scene: Sce
     asked = ASKED_BY_REQUEST if planned and commitment.answered.request else ()
     decisions = () if is_note else (*asked, *(ASKED_OF_THE_CHAIR if planned else ASKED_OF_A_MANAGER))
     return Matter(
-        line=scene.line(listed, reason=reason, is_new=True, reader=StepTo.CHAIR if planned else StepTo.MANAGER),
+        line=scene.line(
+            listed,
+            reason=reason,
+            is_new=True,
+            reader=StepTo.CHAIR if planned else StepTo.MANAGER,
+            answers=notice.key.person,
+        ),
         reason=reason,
         told_before=told_before(commitment, scene),
         decisions=decisions,

@@ -4,6 +4,7 @@ from notifications.alarm import FirstLook, Recipient
 from notifications.digest import Line, Note
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
+from scheduler.rounds.desk_links import desk_url
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import counted
 from scheduler.rules.decisions import Decisions, Notice
@@ -12,6 +13,8 @@ from scheduler.rules.listing import listed_for
 from scheduler.rules.standing import standing
 
 RELEASE = "chaser round --release"
+NOBODY_YET = "Nobody but you is told anything of this plan"
+UNTIL_RELEASED = f"{NOBODY_YET} until you release it at the desk."
 
 
 def first_look(notice: Notice, decisions: Decisions, scene: Scene) -> FirstLook:
@@ -31,6 +34,7 @@ def first_look(notice: Notice, decisions: Decisions, scene: Scene) -> FirstLook:
             f"{c.ref} {c.title}" for c in commitments if c.target is None and c.status is not Status.COMPLETE
         ),
         release_command=RELEASE,
+        release_url=desk_url(scene),
         unverified=tuple(f"{c.ref} {c.title}" for c in commitments if is_to_be_verified(c)),
         reply_to_name=scene.name(board.co_ordinator),
         reply_to=board.co_ordinator,
@@ -43,7 +47,8 @@ def first_look_note(notice: Notice, decisions: Decisions, scene: Scene) -> Note:
     title = scene.snapshot.plans[notice.plan].title
     return Note(
         heading=f"Waiting for you: {title}",
-        text=f"Nobody but you is told anything of this plan until you say: {RELEASE}",
+        text=UNTIL_RELEASED if scene.orders.web_url else f"{NOBODY_YET} until you say: {RELEASE}",
+        url=desk_url(scene),
         lines=tuple(f"{r.name}, {r.role}: {counted(len(r.lines), 'action')}" for r in recipients),
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from notifications.digest import Note
+from scheduler.rounds.desk_links import desk_url
+from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 
@@ -13,7 +15,7 @@ CURE = (
 )
 
 
-def left_alone_notes(notices: Iterable[Notice]) -> tuple[Note, ...]:
+def left_alone_notes(notices: Iterable[Notice], scene: Scene) -> tuple[Note, ...]:
     """One note for all of them, a line each; none where there is nobody."""
     lines = tuple(each.reason for each in notices if each.key.kind is NoticeKind.LEFT_ALONE)
-    return (Note(heading=HEADING, text=CURE, lines=lines),) if lines else ()
+    return (Note(heading=HEADING, text=CURE, lines=lines, url=desk_url(scene, "people")),) if lines else ()

@@ -1,6 +1,6 @@
 """Taking back what was just answered: within ten minutes, by whoever wrote it down, while nothing came after it.
 
-The history keeps both. What moved a target date or changed the lead is mended by another answer, not by this.
+The history keeps both. A target date that was moved is back where it was, and the move is no slip.
 """
 
 from collections.abc import Iterator
@@ -11,30 +11,12 @@ from scheduler.plans.commitments import Commitment
 from scheduler.rules.answer_checks import Case, Problem
 
 WITHIN = timedelta(minutes=10)
-CAN_BE = frozenset(
-    {
-        AnswerKind.PROGRESS,
-        AnswerKind.COMPLETE,
-        AnswerKind.VERIFY,
-        AnswerKind.RETURN,
-        AnswerKind.NEW_DATE,
-        AnswerKind.DECLINE,
-        AnswerKind.WAITING,
-        AnswerKind.APPROVE_WAITING,
-        AnswerKind.NOT_MINE,
-        AnswerKind.CLOSE,
-        AnswerKind.NOTED,
-        AnswerKind.RAISE,
-        AnswerKind.ASSURANCE,
-    }
-)
 
 
 def why_it_stays(answer: Answer, commitment: Commitment, at: datetime) -> str:
     """Why an answer cannot be taken back at an instant (aware); empty while it can."""
-    moved = answer.kind is AnswerKind.NEW_DATE and not answer.is_request
-    if answer.kind not in CAN_BE or moved:
-        return f"“{answer.kind}” is mended by another answer"
+    if answer.kind is AnswerKind.TAKE_BACK:
+        return "what was taken back is said anew"
     if at - answer.at >= WITHIN:
         return f"it was said more than {int(WITHIN.total_seconds()) // 60} minutes ago"
     if commitment.answered.answers[-1].number != answer.number:

@@ -14,7 +14,7 @@ from scheduler.rounds.links_by_mail import mail_answer_link
 from scheduler.rules.powers import Part, parts_of
 from scheduler.web.answer_groups import behind
 from scheduler.web.answer_passes import Caller, ThePass, caller
-from scheduler.web.decision_sayings import DECISIONS, OF_WHAT_LASTS
+from scheduler.web.decision_sayings import DECISIONS
 from scheduler.web.decisions import reasons_in_words
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.lead_sayings import FOR_LEADS
@@ -37,7 +37,7 @@ def show(token: str, allowed: ThePass, desk: TheDesk, ref: Ref = "", undone: Ref
         calling = caller(token, allowed, session, desk)
     scene, clicked = calling.scene, calling.commitment(ref) if ref else None
     decides = clicked is not None and Part.HEAD in parts_of(calling.person.email, clicked, scene.view)
-    among = (*FOR_LEADS, *DECISIONS, *OF_WHAT_LASTS)
+    among = (*FOR_LEADS, *DECISIONS)
     return page(
         "answer.html",
         caller=calling,

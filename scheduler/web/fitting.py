@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from scheduler.plans.answers import THE_BOARD, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
-from scheduler.rules.answer_checks import AT_THE_HEAD, MAY_SAY
+from scheduler.rules.answer_checks import AT_THE_HEAD, MAY_SAY, PARTIES
 from scheduler.rules.assurances import answered_period, is_standing
 from scheduler.rules.board_meetings import meetings_for
 from scheduler.rules.powers import Part, heads, may_decide, parts_of, speaks_for_agency
@@ -97,6 +97,8 @@ def _may_say(who: str, saying: Saying, commitment: Commitment, view: View) -> bo
         return bool(parts & {Part.CO_ORDINATOR, *AT_THE_HEAD}) and who not in answered.not_mine
     if saying in (SET_DATE, CLOSE):
         return bool(parts & AT_THE_HEAD) and not leads
+    if saying is ASK_NEW_DATE:
+        return bool(parts & PARTIES)
     own = {VERIFY.slug: answered.claim, LET_WAIT.slug: answered.waiting}.get(saying.slug)
     if (own and own.who == who) or (saying in (NOTED, RAISE) and leads):
         return False

@@ -1,6 +1,7 @@
 """Taking an answer back: within ten minutes, by whoever said it; all is as it was, and the history keeps both."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from scheduler.plans.answers import AnswerKind, Road
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
+from scheduler.plans.target_dates import Recurrence
 from scheduler.register import history
+from scheduler.register.revisions import revisions
 from scheduler.register.snapshot import load_snapshot
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted, Refused
@@ -118,13 +121,66 @@ def test_what_something_was_answered_after_stays(house: TestHouse) -> None:
     assert [each.what for each in refused.problems] == ["something was answered after it"]
 
 
-def test_a_decision_that_moved_the_date_is_mended_by_another(house: TestHouse) -> None:
-    target = on_day(date(2025, 2, 14))
-    said = answer(house, AnswerKind.NEW_DATE, who=CHAIR, target=target, words="agreed", minute="4").answer
-    refused = take_back(house, said.number, who=CHAIR)
+LATER = on_day(date(2025, 2, 14))
+DECISIONS: dict[AnswerKind, tuple[str, dict[str, Any]]] = {
+    AnswerKind.NEW_DATE: (CHAIR, {"target": LATER, "words": "agreed", "minute": "4"}),
+    AnswerKind.REASSIGN: (CHAIR, {"whom": OMAR}),
+    AnswerKind.CLOSE: (CHAIR, {"words": "the duty went to the county", "minute": "4"}),
+    AnswerKind.CORRECT: (SAM, {"target": LATER, "words": "the year was misread"}),
+    AnswerKind.STANDING: (SAM, {"every": Recurrence.QUARTERLY}),
+}
 
-    assert isinstance(refused, Refused)
-    assert [each.what for each in refused.problems] == ["“new date” is mended by another answer"]
+
+@pytest.mark.parametrize("kind", DECISIONS)
+def test_a_decision_is_undone_as_if_it_had_not_been_made(house: TestHouse, kind: AnswerKind) -> None:
+    before, (who, words) = held(house), DECISIONS[kind]
+    said = answer(house, kind, who=who, **words).answer
+    between = held(house)
+    take_back(house, said.number, who=who)
+    after = held(house)
+
+    assert (between.target, between.leads, between.answered.closed_on, between.recurs) != (
+        before.target,
+        before.leads,
+        before.answered.closed_on,
+        before.recurs,
+    )
+    assert {**vars(after), "answered": None} == {**vars(before), "answered": None}
+
+
+def test_a_grant_that_is_taken_back_leaves_the_request_open_and_the_date_where_it_was(house: TestHouse) -> None:
+    before = held(house)
+    answer(house, AnswerKind.NEW_DATE, target=LATER, words="the trainer is away")
+    granted = answer(house, AnswerKind.GRANT, "2025-01-06T10:02", SAM).answer
+    moved = held(house)
+    take_back(house, granted.number, who=SAM)
+    after = held(house)
+
+    assert (moved.target, moved.was, moved.answered.request) == (LATER, (before.target,), None)
+    assert (after.target, after.was, after.moved_on) == (before.target, (), None)
+    assert after.answered.request is not None
+    assert after.answered.request.target == LATER
+
+
+def test_a_date_that_was_given_for_the_first_time_goes_again(tmp_path: Path) -> None:
+    made = TestHouse(tmp_path)
+    made.record(a_plan(replace(an_action("1.1", date(2025, 1, 31), "NM"), target=None)))
+    made.morning("2025-01-03T08:00", release=True)
+    said = answer(made, AnswerKind.NEW_DATE, who=CHAIR, target=LATER, words="agreed", minute="4").answer
+    take_back(made, said.number, who=CHAIR)
+
+    assert (held(made).target, held(made).was) == (None, ())
+
+
+def test_a_calendar_hears_of_the_move_and_of_its_end(house: TestHouse) -> None:
+    said = answer(house, AnswerKind.NEW_DATE, who=CHAIR, target=LATER, words="agreed", minute="4").answer
+    with house.sessions() as session:
+        moved = revisions(session)["plan/1.1"].sequence
+    take_back(house, said.number, who=CHAIR)
+    with house.sessions() as session:
+        back = revisions(session)["plan/1.1"].sequence
+
+    assert (moved, back) == (1, 2)
 
 
 def test_an_answer_of_another_action_is_not_taken_back_here(house: TestHouse) -> None:

@@ -48,18 +48,16 @@ def test_soon_and_by_whoever_recorded_it_it_is_taken_back() -> None:
         ((SAID,), OMAR, 2, "only whoever recorded an answer takes it back"),
         ((SAID,), NINA, 10, "it was said more than 10 minutes ago"),
         ((SAID, replace(SAID, number=5)), NINA, 2, "something was answered after it"),
-        ((replace(SAID, kind=AnswerKind.CORRECT),), NINA, 2, "“correct” is mended by another answer"),
+        ((replace(SAID, kind=AnswerKind.TAKE_BACK),), NINA, 2, "what was taken back is said anew"),
     ],
 )
 def test_what_keeps_an_answer_is_said(said: tuple[Answer, ...], by: str, after: int, problem: str) -> None:
     assert problem in taken_back(*said, by=by, after=timedelta(minutes=after))
 
 
-def test_what_moved_a_date_is_mended_by_another_answer_and_what_only_asks_is_taken_back() -> None:
-    decided = replace(SAID, kind=AnswerKind.NEW_DATE)
-
-    assert taken_back(decided) == ["“new date” is mended by another answer"]
-    assert taken_back(replace(decided, is_request=True)) == []
+@pytest.mark.parametrize("kind", sorted(set(AnswerKind) - {AnswerKind.TAKE_BACK}))
+def test_whatever_was_said_can_be_taken_back(kind: AnswerKind) -> None:
+    assert taken_back(replace(SAID, kind=kind)) == []
 
 
 @pytest.mark.parametrize(("said", "by", "after"), [((), NINA, 2), ((SAID,), OMAR, 2), ((SAID,), NINA, 10)])
