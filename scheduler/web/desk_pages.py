@@ -1,4 +1,4 @@
-"""The co-ordinator's desk: what waits for them, tomorrow's post, printed leads to confirm, people and absences."""
+"""The co-ordinator's desk: what waits for them, plans to release, printed leads to confirm, people and absences."""
 
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
@@ -11,12 +11,10 @@ from scheduler.register.leads import confirm, unconfirmed
 from scheduler.register.plans import release_plan
 from scheduler.register.sign_ins import sign_out_everywhere
 from scheduler.register.uploads import list_uploads
-from scheduler.rounds.morning import preview_morning
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.web.desk import TheDesk
-from scheduler.web.desk_words import lead_choices, person_words, post_words, undelivered
+from scheduler.web.desk_words import lead_choices, person_words, undelivered
 from scheduler.web.naming import person_named
-from scheduler.web.next_post import next_post_day
 from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
@@ -58,17 +56,6 @@ def release(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
             raise HTTPException(404, "There is no such plan at your desk.")
         release_plan(session, slug, desk.today, who=reader.person, now=desk.now())
     return RedirectResponse("/desk/post", status_code=303)
-
-
-@router.get("/post")
-def post(desk: TheDesk, reader: TheReader) -> Response:
-    """The post of the next round, person by person, as the register stands now."""
-    with desk.reading() as session:
-        seen = seen_by(reader, session, desk)
-        boards = at_the_desk(reader, seen)
-        day = next_post_day(desk)
-        report = preview_morning(session, desk.orders, today=day)
-    return page("post.html", seen=seen, day=day_in_words(desk.today), words=post_words(report, day, boards, seen))
 
 
 @router.get("/leads")

@@ -1,8 +1,7 @@
-"""The words of the desk's pages: mails to come, mail that did not arrive, printed leads, people."""
+"""The words of the desk's pages: mail that did not arrive, printed leads, people."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -10,33 +9,12 @@ from notifications.outbox import entries
 from notifications.tables import State
 from scheduler.plans.people import Person
 from scheduler.register.leads import Unconfirmed
-from scheduler.rounds.morning import MorningReport
-from scheduler.rules.days_in_words import counted, day_in_words, short_day
+from scheduler.rules.days_in_words import short_day
 from scheduler.web.mailed import STATES, instant_in_words
 from scheduler.web.rows import Tag
 from scheduler.web.seen import Seen
 
 NOT_ARRIVED = (State.FAILED, State.BOUNCED, State.SUPPRESSED, State.UNKNOWN, State.RETRY_WAIT)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComingMail:
-    """One mail of the next round: to whom, its subject, why, and its text."""
-
-    name: str
-    subject: str
-    reasons: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostWords:
-    """The next round's post; `closed` says why none goes, `held` what waits for a plan's release."""
-
-    day: str
-    closed: str
-    mails: tuple[ComingMail, ...]
-    held: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,31 +51,6 @@ class PersonWords:
     manager: str
     away: str
     stands: str
-
-
-def post_words(report: MorningReport, day: date, boards: tuple[str, ...], seen: Seen) -> PostWords:
-    """The post of a day for the plans of these boards; a mail that speaks of no plan is its board's own."""
-    plans = {slug for slug, plan in seen.scene.snapshot.plans.items() if plan.board in boards}
-    ours = [each for each in report.posted if {n.plan for n in each.notices} & plans or _is_desks(each.person, seen)]
-    waiting = len([n for n in report.decisions.waiting_for_release if n.plan in plans])
-    return PostWords(
-        day=day_in_words(day),
-        closed=report.closed,
-        mails=tuple(
-            ComingMail(
-                name=each.name,
-                subject=each.subject,
-                reasons=tuple(f"{n.ref}: {n.reason}" if n.ref else n.reason for n in each.notices),
-                text=each.rendered.text,
-            )
-            for each in ours
-        ),
-        held=f"{counted(waiting, 'notice')} to others wait for the release of a plan." if waiting else "",
-    )
-
-
-def _is_desks(person: str, seen: Seen) -> bool:
-    return person == seen.reader.person
 
 
 def undelivered(session: Session, seen: Seen) -> tuple[NotArrived, ...]:

@@ -138,7 +138,7 @@ TABLE |= {  # whose an upload is: test_mending.py
 ONE_MEETING = "/desk/meetings/cog/extra-2026-11-10"
 TABLE |= {  # the directory is one for all boards; meetings, feeds and settings are each board's own
     f"GET {path}": ((path, DESKS),)
-    for path in ("/desk/people/new", "/desk/meetings", "/desk/feeds", "/desk/feeds/new", "/desk/boards")
+    for path in ("/desk/people/new", "/desk/people/file", "/desk/meetings", "/desk/feeds", "/desk/feeds/new", "/desk/boards")
 }
 TABLE |= {
     "GET /desk/people/one": ((f"/desk/people/one?of={NINA}", DESKS),),
@@ -165,8 +165,12 @@ OF_OUR_BOARD = {  # every act upon a meeting, a feed or the settings of our boar
 }
 AT_THE_DESK = (
     "release",
+    "post/hold",
+    "post/line",
+    "post/go-on",
     "leads",
     "people/new",
+    "people/file",
     "people/one/{part}",
     "meetings/renew",
     "people/links",

@@ -186,7 +186,7 @@ def test_the_next_post_is_shown_person_by_person(home: Home) -> None:
     text = home.visitor.get("/desk/post").text
 
     assert headings(text, 1) == ["The post of Tuesday 13 October 2026"]
-    assert headings(text, 2) == ["Nina Marsh"]
+    assert headings(text, 2) == ["Nina Marsh", "The next mail to the chair of Chief Officer Group"]
 
 
 def test_the_post_before_the_round_is_todays(home: Home) -> None:

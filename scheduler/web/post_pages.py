@@ -1,0 +1,111 @@
+"""Tomorrow's post at the desk: looked at mail by mail; the chair's held for a week or given a line; what the brake
+holds let go. Releasing a whole plan is desk_pages.py's."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
+
+from scheduler.register import history
+from scheduler.rounds.chairing import NotRecorded, add_line, hold_mail
+from scheduler.rounds.morning import hold_morning, preview_morning
+from scheduler.rules.days_in_words import counted, day_in_words
+from scheduler.web.desk import Desk, TheDesk
+from scheduler.web.next_post import next_post_day
+from scheduler.web.post_words import braked, chair_mails, post_words
+from scheduler.web.readers import OwnForm, TheReader
+from scheduler.web.saying import LONGEST, FieldProblem
+from scheduler.web.seen import Seen, seen_by
+from scheduler.web.templating import page
+from scheduler.web.upload_desk import at_the_desk
+
+router = APIRouter(prefix="/desk/post")
+NO_REASON = "Say why it is held: the reason is kept, and the chair reads it"
+NO_LINE = "Write the line that the chair is to read"
+NOT_ALL = "The brake holds the mails of every board: whoever keeps all of them lets them go."
+NOTHING_BRAKED = "The brake holds nothing any more."
+
+
+@router.get("")
+def post(desk: TheDesk, reader: TheReader) -> Response:
+    """The post of the next round, person by person, as the register stands now."""
+    with desk.reading() as session:
+        seen = seen_by(reader, session, desk)
+        return _page(session, desk, seen)
+
+
+@router.post("/hold")
+def hold(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Keep the chair's next mail back for a week, with a reason."""
+    with desk.sessions.begin() as session:
+        seen, board, words = _said(form, desk, reader, session, "reason")
+        if not words:
+            return _refused(session, desk, seen, f"reason-{board}", NO_REASON)
+        said = hold_mail(session, desk.orders, board, words, now=desk.now())
+        if isinstance(said, NotRecorded):
+            return _refused(session, desk, seen, f"reason-{board}", said.why)
+    return RedirectResponse("/desk/post", status_code=303)
+
+
+@router.post("/line")
+def line(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Add a line to the chair's next mail."""
+    with desk.sessions.begin() as session:
+        seen, board, words = _said(form, desk, reader, session, "line")
+        if not words:
+            return _refused(session, desk, seen, f"line-{board}", NO_LINE)
+        said = add_line(session, desk.orders, board, words, now=desk.now())
+        if isinstance(said, NotRecorded):
+            return _refused(session, desk, seen, f"line-{board}", said.why)
+    return RedirectResponse("/desk/post", status_code=303)
+
+
+@router.post("/go-on")
+def go_on(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
+    """Let go what the brake holds of this morning; plans that wait for their release go on waiting."""
+    now = desk.now()
+    with desk.sessions.begin() as session:
+        seen = seen_by(reader, session, desk)
+        if set(at_the_desk(reader, seen)) < desk.orders.boards.keys():
+            raise HTTPException(403, NOT_ALL)
+        held = braked(session, seen)
+        if not held:
+            return _refused(session, desk, seen, "", NOTHING_BRAKED)
+        hold_morning(session, desk.orders, now=now, unbraked=True)
+        what = f"let {counted(held, 'mail')} go that the brake held"
+        history.write(session, at=now, who=reader.person, road="desk", what=what)
+    desk.wake()
+    return RedirectResponse("/desk/post", status_code=303)
+
+
+def _said(
+    form: Mapping[str, str], desk: Desk, reader: TheReader, session: Session, field: str
+) -> tuple[Seen, str, str]:
+    """Who says what to which of their boards' chairs; raises 404 for another's board."""
+    seen = seen_by(reader, session, desk)
+    board = form.get("board", "")
+    if board not in at_the_desk(reader, seen):
+        raise HTTPException(404, "There is no such board at your desk.")
+    return seen, board, " ".join(form.get(field, "").split())[:LONGEST]
+
+
+def _refused(session: Session, desk: Desk, seen: Seen, field: str, words: str) -> Response:
+    return _page(session, desk, seen, (FieldProblem(field=field, words=words),))
+
+
+def _page(session: Session, desk: Desk, seen: Seen, problems: tuple[FieldProblem, ...] = ()) -> Response:
+    boards, day = at_the_desk(seen.reader, seen), next_post_day(desk)
+    report, held = preview_morning(session, desk.orders, today=day), braked(session, seen)
+    return page(
+        "post.html",
+        status=400 if problems else 200,
+        seen=seen,
+        day=day_in_words(desk.today),
+        words=post_words(report, day, boards, seen),
+        chairs=chair_mails(session, boards, seen),
+        braked=counted(held, "mail") if held else "",
+        waiting=[each for each in seen.plans if each.board in boards and each.released_on is None],
+        problems=problems,
+    )
