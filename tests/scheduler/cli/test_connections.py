@@ -1,0 +1,81 @@
+"""chaser key and chaser webhook, through to a program that is told: nothing between them is made up."""
+
+import base64
+import json
+import re
+
+import pytest
+
+from scheduler import clock
+from scheduler.assembly import open_house
+from scheduler.programs import tell_programs
+from tests.notifications.transports.receivers import Program, listening
+from tests.scheduler.cli.conftest import Desk
+
+TOM = "tom.keir@example.org"
+URL = "https://hooks.example.org/run?sig=secret-of-its-own"
+
+
+def test_a_key_is_shown_once_listed_and_revoked(sample: Desk) -> None:
+    made = sample.say("key", "make", "Power BI", "--plan", "sample", "--names")
+    [listed] = sample.say("key", "list", "--format", "json").json
+
+    assert re.fullmatch(r"chaser_1_[\w-]{43}", made.out.splitlines()[0])
+    assert {name: listed[name] for name in ("number", "name", "board", "plan", "with_names", "made_by")} == {
+        "number": 1,
+        "name": "Power BI",
+        "board": "cog",
+        "plan": "sample",
+        "with_names": True,
+        "made_by": "sam@example.org",
+    }
+    assert sample.say("key", "revoke", "1").out == "Power BI reads nothing any more.\n"
+    assert sample.say("key", "list", "--format", "json").json[0]["revoked_at"] is not None
+    assert sample.say("key", "revoke", "2").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["key", "make", "BI", "--board", "other"], "Say for which board with --board: cog."),
+        (["key", "make", "BI", "--plan", "nothing"], "the nearest is sample"),
+        (["webhook", "add", "Flow", "http://example.org/"], "https://"),
+        (["webhook", "add", "Flow", "https://10.0.0.1/"], "public internet"),
+        (["webhook", "add", "Flow", URL, "--event", "late"], "say escalated, completed, date-moved"),
+    ],
+)
+def test_what_cannot_be_made_says_why_and_nothing_is_made(sample: Desk, words: list[str], why: str) -> None:
+    said = sample.say(*words)
+
+    assert (said.code, why in said.err) == (2, True)
+    assert [sample.say(group, "list", "--format", "json").json for group in ("key", "webhook")] == [[], []]
+
+
+def test_a_list_of_webhooks_gives_no_secret_away(sample: Desk) -> None:
+    added = sample.say("webhook", "add", "Flow", URL, "--event", "completed")
+    listed = sample.say("webhook", "list", "--format", "json")
+
+    assert re.fullmatch(r"whsec_[A-Za-z0-9+/]{43}=", added.out.splitlines()[0])
+    assert ("secret-of-its-own" in listed.out, listed.json[0]["host"]) == (False, "hooks.example.org")
+    assert sample.say("webhook", "end", "1").out == "Flow is told nothing any more.\n"
+    assert sample.say("webhook", "list", "--format", "json").json == []
+
+
+def test_a_verified_completion_reaches_a_program_inside_which_can_check_it(sample: Desk) -> None:
+    """From the settings and the command line to the program's own check of the signature."""
+    settings = sample.home / "chaser.toml"
+    settings.write_text(settings.read_text().replace("inside = []", 'inside = ["127.0.0.1"]'))
+    program = Program()
+    with listening(program) as port:
+        added = sample.say("webhook", "add", "Flow", f"http://127.0.0.1:{port}/run")
+        program.secret = base64.b64decode(added.out.splitlines()[0].removeprefix("whsec_"))
+        for words in (["complete", "--by", TOM, "--evidence", "Minutes of 30 October"], ["verify"]):
+            assert sample.say("answer", "sample", "1.12", *words).code == 0
+        house = open_house(sample.home, {}, now=clock.now())
+        told = tell_programs(house, clock.now)
+        house.engine.dispose()
+
+    assert (told.accepted, told.waiting) == (1, 0)
+    [taken] = program.taken
+    said = json.loads(taken.content)
+    assert (taken.is_signed, said["type"], said["data"]["ref"]) == (True, "action.completed", "1.12")
