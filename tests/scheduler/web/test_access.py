@@ -137,8 +137,8 @@ TABLE |= {  # whose an upload is: test_mending.py
 }
 ONE_MEETING = "/desk/meetings/cog/extra-2026-11-10"
 TABLE |= {  # the directory is one for all boards; meetings, feeds and settings are each board's own
-    f"GET {path}": ((path, DESKS),)
-    for path in ("/desk/people/new", "/desk/people/file", "/desk/meetings", "/desk/feeds", "/desk/feeds/new", "/desk/boards")
+    f"GET /desk/{path}": ((f"/desk/{path}", DESKS),)
+    for path in ("people/new", "people/file", "meetings", "feeds", "feeds/new", "boards")
 }
 TABLE |= {
     "GET /desk/people/one": ((f"/desk/people/one?of={NINA}", DESKS),),

@@ -207,3 +207,44 @@ def test_who_is_not_there_is_not_there(home: Home) -> None:
     paths = ("/desk/people/one", "/desk/people/one?of=evil@example.net", f"/desk/people/one/burn?of={NINA}")
 
     assert [home.visitor.get(each).status_code for each in paths] == [404, 404, 404]
+
+
+SHEET = """\
+name\temail\torganisation\tmanager
+Pat Doe\tpat@example.org\tSussex Police\t
+Nina Marsh\tnina@example.org\tHealth\tpat@example.org
+"""
+
+
+def test_rows_of_a_spreadsheet_are_taken_in_with_who_pasted_them(home: Home) -> None:
+    answer = send(home, "/desk/people/file", rows=SHEET)
+
+    assert (answer.status_code, person(home, "pat@example.org").organisation) == (303, "Sussex Police")
+    assert (person(home).organisation, person(home).manager) == ("Health", "pat@example.org")
+    assert happened(home) == [["Sam Ode", "person nina@example.org changed"]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            "",
+            [
+                "Row 1, email: is missing; add a column headed email",
+                "Row 1, name: is missing; add a column headed name",
+            ],
+        ),
+        ("name,email", ["Paste at least one row below the columns’ names"]),
+        (
+            "name,email\nPat Doe,pat@example.org\nAl,al",
+            ["Row 3, email: al is not an address; write one address, like nina.marsh@example.org"],
+        ),
+    ],
+)
+def test_one_bad_row_keeps_all_out_until_it_is_mended(home: Home, rows: str, said: list[str]) -> None:
+    answer = send(home, "/desk/people/file", rows=rows)
+
+    assert (answer.status_code, [words_of for _, words_of in errors(answer)]) == (400, said)
+    assert page(answer.text).xpath("//textarea")[0].text_content().strip() == rows
+    with home.sessions() as session:
+        assert [each.email for each in list_people(session) if each.email == "pat@example.org"] == []
