@@ -8,6 +8,7 @@ import pytest
 from scheduler.plans.answers import Answer, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
+from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answers import Admitted, Effects, admit, what_follows
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
@@ -181,3 +182,20 @@ def test_what_is_noted_or_raised_says_until_when_it_is_silent(kind: AnswerKind, 
     assert isinstance(found, Admitted)
     assert (found.follows, found.effects, found.answer.ends_on) == ((follows,), Effects(), MEETING)
     assert what_follows(an_answer(kind, CHAIR), OPEN, view) == ()  # one of before meetings were kept
+
+
+def test_a_note_while_a_request_is_open_says_what_follows_of_the_note() -> None:
+    asked = after(OPEN, new_date(TO_7_FEBRUARY))
+
+    assert admitted(an_answer(AnswerKind.PROGRESS, NINA, words="Begun"), asked).follows == (
+        "Reminders to Nina Marsh rest until Monday 20 January 2025; nothing else changes.",
+    )
+
+
+def test_only_a_line_or_a_presentation_speaks_of_a_period_or_a_meeting() -> None:
+    standing = replace(OPEN, status=Status.COMPLETE, recurrence=Recurrence.MONTHLY, complete_since=date(2024, 11, 1))
+    line = an_answer(AnswerKind.ASSURANCE, NINA, words="Met")
+
+    assert admitted(line, standing).answer.about_on == date(2024, 12, 31)
+    assert admitted(an_answer(AnswerKind.NOT_MINE, NINA, whom="Omar"), standing).answer.about_on is None
+    assert what_follows(line, standing, View(snapshot(standing), Told(), Policy(), MONDAY)) == ()
