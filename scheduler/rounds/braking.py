@@ -37,4 +37,6 @@ def _to_co_ordinator(slug: str, held: int, allowed: int, scene: Scene) -> Addres
         notes=(note,),
         dashboard_url=scene.orders.web_url,
     )
-    return Addressed(words=words, person=board.co_ordinator, board=slug, plans=(), notices=(notice,))
+    return Addressed(
+        worded=lambda: words, is_digest=True, person=board.co_ordinator, board=slug, plans=(), notices=(notice,)
+    )

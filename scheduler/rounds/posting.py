@@ -1,7 +1,7 @@
 """Addressed mails to frozen messages in the outbox, in the transaction that decided them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import uuid4
@@ -13,7 +13,7 @@ from notifications.outbox import NewMessage, Telling, put_all, thread_start
 from notifications.outbox import Notice as OutboxNotice
 from notifications.rendering import render
 from notifications.tables import Kind
-from scheduler.rounds.addressing import Addressed
+from scheduler.rounds.addressing import Addressed, Words
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
 
@@ -31,12 +31,17 @@ class Posted:
     name: str
     subject: str
     notices: tuple[Notice, ...]
-    rendered: Rendered
+    worded: Callable[[], Words] = field(compare=False, repr=False)
+
+    @property
+    def rendered(self) -> Rendered:
+        """Its words in full, rendered anew each time: a round of thousands keeps none of them."""
+        return render(self.worded())
 
 
 def preview_of(mail: Addressed, scene: Scene) -> Posted:
     """A mail as it would be written, without writing it."""
-    return _posted("", mail, render(mail.words), scene)
+    return _posted("", mail, render(mail.worded()).subject, scene)
 
 
 def post(session: Session, mails: Iterable[Addressed], scene: Scene, *, now: datetime) -> Iterator[Posted]:
@@ -51,7 +56,7 @@ def post(session: Session, mails: Iterable[Addressed], scene: Scene, *, now: dat
 
 def _write(session: Session, mail: Addressed, scene: Scene, now: datetime) -> tuple[Telling, Posted]:
     key = uuid4().hex
-    rendered, message_id = render(mail.words), message_id_for(key, scene.orders.domain(mail.board))
+    rendered, message_id = render(mail.worded()), message_id_for(key, scene.orders.domain(mail.board))
     thread = "" if mail.is_digest else f"escalation:{mail.board}:{mail.person}"
     message = NewMessage(
         id=key,
@@ -68,7 +73,7 @@ def _write(session: Session, mail: Addressed, scene: Scene, now: datetime) -> tu
         thread=thread,
     )
     telling = Telling(message=message, notices=[_told(notice) for notice in mail.notices])
-    return telling, _posted(key, mail, rendered, scene)
+    return telling, _posted(key, mail, rendered.subject, scene)
 
 
 def _composed(mail: Addressed, rendered: Rendered, message_id: str, answers: str, scene: Scene, now: datetime) -> bytes:
@@ -103,14 +108,14 @@ def _told(notice: Notice) -> OutboxNotice:
     )
 
 
-def _posted(key: str, mail: Addressed, rendered: Rendered, scene: Scene) -> Posted:
+def _posted(key: str, mail: Addressed, subject: str, scene: Scene) -> Posted:
     return Posted(
         id=key,
         day=scene.today,
         kind=_kind(mail),
         person=mail.person,
         name=scene.name(mail.person),
-        subject=rendered.subject,
+        subject=subject,
         notices=mail.notices,
-        rendered=rendered,
+        worded=mail.worded,
     )

@@ -33,9 +33,10 @@ def _sqlite_at_head() -> bytes:
 
 
 def open_sqlite(folder: Path) -> Engine:
-    """An empty database at head, in a folder's chaser.db."""
+    """The database in a folder's chaser.db; an empty one at head where there is none."""
     path = folder / "chaser.db"
-    path.write_bytes(_sqlite_at_head())
+    if not path.exists():
+        path.write_bytes(_sqlite_at_head())
     return open_database(f"sqlite:///{path}")
 
 

@@ -9,12 +9,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from notifications.tables import Kind, MessageRow
+from notifications.tables_bodies import BodyRow
 from scheduler.plans.boards import MeetingSeries, MeetingStatus
 from scheduler.register.meetings import MeetingChange, sync_meetings
 from scheduler.rounds.feeds import feed_bytes
@@ -63,18 +65,21 @@ def change(house: TestHouse, wanted: MeetingChange, *, now: datetime = LATE, rea
         return change_meeting(session, house.orders, "cog", "2026Q4", wanted, reason=reason, who=SAM, now=now)
 
 
-def mails(house: TestHouse) -> list[MessageRow]:
+def mails(house: TestHouse) -> list[Row[Any]]:
+    """Every message with its bytes as `content`."""
+    columns = (MessageRow.kind, MessageRow.recipient, MessageRow.subject, MessageRow.expires_at, BodyRow.content)
+    written = select(*columns).join(BodyRow, BodyRow.message == MessageRow.id)
     with house.sessions() as session:
-        return list(session.scalars(select(MessageRow).order_by(MessageRow.created_at, MessageRow.recipient)))
+        return list(session.execute(written.order_by(MessageRow.created_at, MessageRow.recipient)))
 
 
-def opened(message: MessageRow) -> EmailMessage:
-    parsed = email.message_from_bytes(message.body, policy=email.policy.default)
+def opened(message: Row[Any]) -> EmailMessage:
+    parsed = email.message_from_bytes(message.content, policy=email.policy.default)
     assert isinstance(parsed, EmailMessage)
     return parsed
 
 
-def part_of(message: MessageRow) -> tuple[str, Component]:
+def part_of(message: Row[Any]) -> tuple[str, Component]:
     """The method that the mail names, and the calendar of its part as a strict reader finds it."""
     [part] = [each for each in opened(message).walk() if each.get_content_type() == "text/calendar"]
     return str(part.get_param("method")), read(part.get_payload(decode=True))  # type: ignore[arg-type]  # bytes, of a leaf
