@@ -1,7 +1,13 @@
 """chaser redact: shown first; once done, the words stand nowhere in the home, and no document brings them back."""
 
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from scheduler.cli import redacting
+from scheduler.rounds import redacting as round_redacting
 from tests.scheduler.cli.conftest import Desk
 
 SLIP, TOM = "Pat Quill's file", "tom.keir@example.org"
@@ -46,6 +52,37 @@ def test_done_the_words_stand_nowhere_and_who_when_and_why_are_kept(sample: Desk
     assert _holds(sample.home, "Pat Quill") == []
     again = sample.say("redact", "sample", "1.12", "Pat Quill", *WHY)
     assert (again.code, again.err) == (5, "These words stand nowhere. Nothing was changed.\n")
+
+
+def _killed_at(module: Any, step: str, sample: Desk) -> int:
+    """The redaction in a process of its own that is killed as it comes to a step; the status that it ended with."""
+    child = os.fork()
+    if child == 0:
+        setattr(module, step, lambda *_, **__: os._exit(9))
+        sample.say("redact", "sample", "1.12", "Pat Quill", *WHY, "--yes")
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize(
+    ("module", "step", "left"),
+    [
+        (round_redacting, "keep_redaction", True),  # every text was changed, and nothing was committed
+        (redacting, "redact_files", False),  # the register is done, the files of the maildrop are not
+        (redacting, "forget", False),
+    ],
+)
+def test_killed_half_way_it_is_done_by_saying_it_again(sample: Desk, module: Any, step: str, left: bool) -> None:
+    _with_a_slip(sample)
+
+    assert _killed_at(module, step, sample) == 9
+    evidence = sample.say("explain", "sample", "1.12", "--on", "2026-11-30").out
+    again = sample.say("redact", "sample", "1.12", "Pat Quill", *WHY, "--yes", "--format", "json")
+
+    assert ("Pat Quill" in evidence) is left
+    assert again.code == (5 if step == "forget" else 0)
+    assert _holds(sample.home, "Pat Quill") == []
+    assert list(sample.home.rglob("*.redacting")) == []
 
 
 def test_the_same_document_read_again_does_not_bring_the_words_back(sample: Desk) -> None:
