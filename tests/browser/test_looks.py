@@ -1,8 +1,10 @@
 """Every page in a real browser: axe finds nothing, light and dark, and nobody scrolls sideways on a telephone."""
 
+from importlib import resources
+
 import pytest
 
-from tests.browser.house import BrowserHouse
+from tests.browser.house import SAMPLE, BrowserHouse
 from tests.browser.window import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("axe")]
@@ -26,6 +28,7 @@ PAGES = (
     "/desk/feeds",
     "/desk/boards",
     "/desk/uploads/new",
+    "/desk/settings",
 )
 
 
@@ -67,6 +70,31 @@ def test_pages_on_the_way_to_a_moved_meeting(house: BrowserHouse, desktop: Windo
 
     assert {where: faults for where, faults in found.items() if faults} == {}
     assert desktop.heading == "Chief Officer Group, Monday 14 December 2026"
+
+
+def test_pages_of_an_upload_and_of_settings_that_would_change(house: BrowserHouse, desktop: Window) -> None:
+    desktop.go(house.sign_in_link(SAM))
+    desktop.click("Sign in")
+    desktop.go(f"{house.url}/desk/uploads/new")
+    with resources.as_file(SAMPLE / "plan.docx") as file:
+        desktop.write_file("file", str(file))
+        desktop.write("plan", "sample")
+        desktop.click("Read it")
+    found = {"upload": looked_at(desktop)}
+    desktop.click("Mend 1.12")
+    found["row"] = looked_at(desktop)
+    desktop.write("target", "some day")
+    desktop.click("Keep this")
+    found["row with errors"] = looked_at(desktop)
+    desktop.click("Back")
+    desktop.click("Say what its columns hold")
+    found["columns"] = looked_at(desktop)
+    desktop.go(f"{house.url}/desk/settings")
+    desktop.write("manager_after", "7")
+    desktop.click("See what would change")
+    found["settings that would change"] = looked_at(desktop)
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 def test_pages_for_whoever_answers(house: BrowserHouse, desktop: Window) -> None:

@@ -87,11 +87,13 @@ class Window:
 
     def tab_to(self, words: str, *, most: int = 60) -> None:
         """Move the focus by the Tab key until it stands on a link, button or field of these words or this name."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
         for _ in range(most):
             focused = self.driver.switch_to.active_element
             if words in (" ".join(focused.text.split()), focused.get_attribute("name")):
                 return
-            focused.send_keys("\ue004")
+            ActionChains(self.driver).send_keys("\ue004").perform()  # a field for files takes keys for a file's name
         raise AssertionError(f"{words!r} cannot be reached by the Tab key")
 
     @property
@@ -124,6 +126,21 @@ class Window:
         self.driver.execute_script(axe)
         found = self.driver.execute_async_script("const done = arguments[0]; axe.run().then(done)")
         return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
+
+
+@dataclass(frozen=True)
+class ByKeyboard(Window):
+    """The same window in the hands of somebody who uses no pointer."""
+
+    def click(self, words: str) -> None:
+        """Go to the link or button by the Tab key, and press Enter."""
+        self.tab_to(words)
+        self.enter()
+
+    def write(self, field: str, words: str) -> None:
+        """Go to the field by the Tab key, and type over what stands in it."""
+        self.tab_to(field)
+        self.press("\ue009a\ue000", words)
 
 
 def _resize(driver: Any, width: int) -> None:
