@@ -90,7 +90,7 @@ def _counts(counted: AreaCount, listed: Iterable[Listed]) -> Counts:
 def action_said(listed: Listed, asked: Asked, besides: Mapping[str, Beside]) -> Action:
     """An action or milestone as it stands today."""
     commitment, standing = listed.commitment, listed.standing
-    kept = besides[action_ref(commitment.ref)]
+    kept, target = besides[action_ref(commitment.ref)], target_said(commitment.target)
     return Action(
         plan=commitment.plan,
         ref=commitment.ref,
@@ -101,8 +101,8 @@ def action_said(listed: Listed, asked: Asked, besides: Mapping[str, Beside]) -> 
         standing_in_words=asked.without_addresses(standing.words),
         is_late=standing.is_late,
         working_days_late=standing.days_late,
-        target=target_said(commitment.target),
-        first_target=target_said(commitment.was[0] if commitment.was else commitment.target),
+        target=target,
+        first_target=target_said(commitment.was[0]) if commitment.was else target,
         times_moved=len(commitment.was),
         leads=list(dict.fromkeys(asked.called(each) for each in commitment.leads)),
         waiting_for=asked.without_addresses(commitment.waiting_for),
