@@ -1,5 +1,9 @@
-"""A home for the mail benchmark: so many people who lead five actions each, all with something new to hear today."""
+"""A home for the mail benchmark: so many people who lead five actions each, all with something new to hear today.
 
+Run: python -m benchmarks.mail_house PEOPLE FOLDER, to make one.
+"""
+
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,6 +28,8 @@ co_ordinator = "Sam Ode <sam@example.org>"
 at_least = 1000000
 [web]
 url = "https://chaser.example.org"
+[bounces]
+address = "bounces@example.org"
 [smtp]
 host = "127.0.0.1"
 port = {port}
@@ -43,10 +49,15 @@ def target() -> TargetDate:
     )
 
 
+def opened(home: Path, *, port: int, connections: int = 1) -> House:
+    """A home open for work, its road leading to a port of this machine."""
+    (home / "chaser.toml").write_text(SETTINGS.format(port=port, connections=connections))
+    return open_house(home, {}, now=READ_AT)
+
+
 def house_with(people: int, home: Path, *, port: int, connections: int = 1) -> House:
     """The home, its plans read, released, and nobody told of anything yet."""
-    (home / "chaser.toml").write_text(SETTINGS.format(port=port, connections=connections))
-    house = open_house(home, {}, now=READ_AT)
+    house = opened(home, port=port, connections=connections)
     with house.sessions.begin() as session:
         import_people(session, people_file(people), now=READ_AT)
         for number, first in enumerate(range(0, people * ACTIONS_EACH, ACTIONS_A_PLAN), start=1):
@@ -84,3 +95,7 @@ def name(number: int) -> str:
     """A name that nobody else has: "Ada Bramber-Cdef"."""
     letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:05d}")
     return f"Ada Bramber{letters}"
+
+
+if __name__ == "__main__":
+    house_with(int(sys.argv[1]), Path(sys.argv[2]), port=25).engine.dispose()

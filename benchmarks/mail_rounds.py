@@ -1,11 +1,13 @@
 """Measures a morning's mail from the register to a sink, beside a floor and Postfix's own smtp-source.
 
-Run: python -m benchmarks.mail_rounds [--write] [--people 2000] [--runs 5]. With --write the table goes into
-mail_rounds.md. Needs Debian's postfix package for smtp-sink and smtp-source; each measure is a process of its own.
+Run: python -m benchmarks.mail_rounds [--write] [--people 2000] [--runs 5] [--many 20000]. With --write the table goes
+into mail_rounds.md. Needs Debian's postfix package for smtp-sink and smtp-source; each measure is a process of its own.
+`--only "round and delivery"` takes one measure, `--many 0` leaves out the one of memory.
 """
 
 import argparse
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -15,12 +17,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shutil import copytree, rmtree
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 
 from benchmarks.mail_floor import floor
-from benchmarks.mail_house import ACTIONS_EACH, ROUND_AT, house_with
+from benchmarks.mail_house import ACTIONS_EACH, ROUND_AT, opened
 from benchmarks.mail_words import by_email_message, by_mime_text, by_ours, words_of_a_digest
 from notifications.transports.contract import Accepted, Envelope
 from notifications.transports.smtp import Smtp
@@ -31,6 +34,8 @@ from tests.notifications.transports.relays import free_port
 REPORT = Path(__file__).with_suffix(".md")
 SBIN = "/usr/sbin:/usr/local/sbin:/usr/bin"
 HOST = "127.0.0.1"
+WHOLE = "round and delivery"
+FEW = 20  # people of a round whose cost is taken for start-up
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,10 @@ def cpu_used() -> float:
 
 
 def round_and_delivery(port: int, people: int) -> Cost:
-    """A round that tells everybody, and the delivery of it; the home is made beforehand and not counted."""
+    """A round that tells everybody, and the delivery of it; the home is made beforehand, in a process of its own."""
     with TemporaryDirectory() as folder:
-        house = house_with(people, Path(folder), port=port)
+        copytree(_home_with(people), folder, dirs_exist_ok=True)
+        house = opened(Path(folder), port=port)
         cpu, began = cpu_used(), perf_counter()
         with house.sessions.begin() as session:
             mails = len(hold_morning(session, house.orders, now=ROUND_AT).posted)
@@ -117,7 +123,7 @@ def composing(make: Callable[..., bytes]) -> Callable[[int, int], Cost]:
 
 
 MEASURES: dict[str, Callable[[int, int], Cost]] = {
-    "round and delivery": round_and_delivery,
+    WHOLE: round_and_delivery,
     "sending alone": sending_alone,
     "floor": the_floor,
     "smtp-source": smtp_source,
@@ -125,6 +131,17 @@ MEASURES: dict[str, Callable[[int, int], Cost]] = {
     "composed by MIMEText": composing(by_mime_text),
     "composed by EmailMessage": composing(by_email_message),
 }
+
+
+def _home_with(people: int) -> Path:
+    """A home for so many people, made once and kept for the next run."""
+    home = Path(gettempdir()) / f"chaser-mail-bench-{people}"
+    if not (home / "made").exists():
+        rmtree(home, ignore_errors=True)
+        home.mkdir()
+        subprocess.run([sys.executable, "-m", "benchmarks.mail_house", str(people), str(home)], check=True)
+        (home / "made").touch()
+    return home
 
 
 def _since(mails: int, cpu: float, began: float) -> Cost:
@@ -167,6 +184,12 @@ def measured(name: str, mails: int, runs: int) -> Cost:
     )
 
 
+def _less(all_of_it: Cost, first: Cost) -> Cost:
+    """What the mails after the first few cost, each."""
+    mails, cpu = all_of_it.mails - first.mails, all_of_it.cpu - first.cpu
+    return Cost(mails, cpu, all_of_it.wall - first.wall, all_of_it.memory)
+
+
 def table(costs: dict[str, Cost]) -> str:
     """The measures as a Markdown table."""
     per_mail = {name: cost.cpu / cost.mails for name, cost in costs.items()}
@@ -190,14 +213,25 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--part", choices=list(MEASURES), help="one measure, for the process of its own")
     arguments.add_argument("--port", type=int)
+    arguments.add_argument("--only", choices=list(MEASURES), help="one measure and the floor, instead of all")
+    arguments.add_argument("--many", type=int, default=20_000, help="people for the measure of memory; 0 leaves it out")
     chosen = arguments.parse_args()
     if chosen.part:
         print(json.dumps(vars(MEASURES[chosen.part](chosen.port, chosen.people))))
         return
-    report = table({name: measured(name, chosen.people, chosen.runs) for name in MEASURES})
+    load = os.getloadavg()[0]
+    names = [each for each in MEASURES if not chosen.only or each in {chosen.only, "floor"}]
+    costs = {name: measured(name, chosen.people, chosen.runs) for name in names}
+    if WHOLE in costs:
+        first = measured(WHOLE, FEW, chosen.runs)
+        costs = {WHOLE: costs[WHOLE], f"{WHOLE}, start-up subtracted": _less(costs[WHOLE], first)} | costs
+    if chosen.many:
+        costs[f"{WHOLE}, once, for many"] = measured(WHOLE, chosen.many, 1)
+    report = table(costs)
     print(report)
     if chosen.write:
-        heading = HEADING.format(people=chosen.people, each=ACTIONS_EACH, runs=chosen.runs)
+        said = f"{load:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end, on {os.cpu_count()} cores"
+        heading = HEADING.format(people=chosen.people, each=ACTIONS_EACH, runs=chosen.runs, load=said)
         REPORT.write_text(heading + report + "\n" + FOOT, encoding="utf-8")
 
 
@@ -207,7 +241,9 @@ Written by `python -m benchmarks.mail_rounds --write`: {people} people with {eac
 The first line is the whole way, every feature on: the round decides, renders, composes, writes messages, notices,
 histories and the ledger's digests into SQLite (each acceptance committed by itself), hands each message over phase by
 phase, and seals the ledger. The floor puts the same bytes together by hand and keeps nothing. Medians of {runs} runs
-(memory: the greatest), each in a process of its own, against `smtp-sink` on the same machine.
+(memory: the greatest), each in a process of its own, against `smtp-sink` on the same machine; the home is made
+beforehand by another. The second leaves out what a round for twenty costs (templates are compiled, modules loaded),
+as was done for Redmine. Load of the machine: {load}.
 
 """
 FOOT = """
