@@ -13,6 +13,7 @@ from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.decide import decide
+from scheduler.rules.periods import periods_about
 from scheduler.rules.policy import Policy
 from scheduler.rules.running_out import as_it_stands
 from scheduler.rules.told import Told, ToldNotice
@@ -57,6 +58,22 @@ def test_each_period_is_asked_once_on_a_working_day_and_nobody_further_ever_hear
     assert {(kind, who) for _, kind, who, _ in rows} <= {("assurance", NINA), ("unassured", SAM)}
     unheard = {slot for _, kind, _, slot in rows if kind == "unassured"}
     assert unheard <= {slot for _, kind, _, slot in rows if kind == "assurance"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(every=st.sampled_from(Recurrence), down=WEEKS_OFF, lines=LINES)
+def test_a_period_is_asked_about_by_the_first_morning_that_is_lived_from_its_day_on(
+    every: Recurrence, down: set[int], lines: set[int]
+) -> None:
+    rows = lived(replace(STANDING, recurrence=every), down, lines)
+    asked = {slot: day for day, kind, _, slot in rows if kind == "assurance"}
+    mornings = [START + timedelta(days=n) for n in range(DAYS) if n // 7 not in down]
+    working = [day for day in mornings if POLICY.calendar.is_working(day)]
+
+    for period in periods_about(START + timedelta(days=DAYS // 2), every, POLICY.calendar):
+        within = [day for day in working if period.asked_on <= day <= period.ends_on]
+        if within and period.asked_on >= START and period.begins_on > date(2024, 2, 1):  # when it was complete
+            assert asked.get(period.ends_on) == within[0], (period, rows)
 
 
 @pytest.mark.parametrize("every", [Recurrence.FORTNIGHTLY, Recurrence.MONTHLY, Recurrence.QUARTERLY])
