@@ -10,7 +10,7 @@ from scheduler.plans.answers import Answered, AnswerKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.people import Person
 from scheduler.rules.explain import explain
-from scheduler.rules.groups import last_progress, leads_by_name, with_members
+from scheduler.rules.groups import last_progress, leads_by_name, manager_of, with_members
 from scheduler.rules.policy import Policy
 from scheduler.rules.powers import Part, parts_of, speaks_for_agency
 from scheduler.rules.recipients import lead_recipients, manager_recipients
@@ -204,3 +204,10 @@ def test_the_last_word_of_a_group_is_the_latest_and_of_one_day_one_and_the_same(
     assert last({}) is None
     assert last({OMAR: monday, NINA: tuesday}) == (NINA, tuesday)
     assert last({NINA: monday, OMAR: monday}) == last({OMAR: monday, NINA: monday}) == (OMAR, monday)
+
+
+def test_a_lead_without_a_manager_and_without_a_group_has_nobody_above() -> None:
+    everybody = directory(group=replace(GROUP, members=(NINA,), manager=VICE))
+    promise = led(everybody, QA, OMAR)
+
+    assert [manager_of(everybody[who], promise, everybody) for who in (NINA, OMAR)] == [MANAGER, ""]
