@@ -12,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from tests.browser.house import LAST, BrowserHouse, at_eight, free_port, furnish, moved_in
-from tests.browser.window import PACKAGES, Window, opened
+from tests.browser.window import PACKAGES, ByKeyboard, Window, opened
 
 REQUIRED = "CHASER_TEST_BROWSER"
 MISSING = (
@@ -67,6 +67,13 @@ def telephone(request: pytest.FixtureRequest, chromium: tuple[str, str]) -> Iter
     """A browser 360 pixels wide, with and without JavaScript."""
     with opened(chromium, width=360, scripts=request.param == "with scripts") as window:
         yield window
+
+
+@pytest.fixture(params=["with scripts", "without scripts", "keyboard alone"])
+def visitor(request: pytest.FixtureRequest, chromium: tuple[str, str]) -> Iterator[Window]:
+    """A browser 360 pixels wide: with JavaScript, without it, and without a pointer."""
+    with opened(chromium, width=360, scripts=request.param != "without scripts") as window:
+        yield ByKeyboard(window.driver) if request.param == "keyboard alone" else window
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 import uvicorn
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from scheduler.assembly import House, open_house
 from scheduler.links import sign_in_path
@@ -33,8 +33,10 @@ from scheduler.web.desk import Desk
 SAMPLE = resources.files("config") / "sample"
 PLAN = "sample"
 READ_ON = date(2026, 11, 2)  # a Monday
-MORNINGS = tuple(READ_ON + timedelta(days=7 * weeks) for weeks in range(5))
-LAST = MORNINGS[-1]
+WEEKLY = tuple(READ_ON + timedelta(days=7 * weeks) for weeks in range(5))
+LAST = WEEKLY[-1]
+LOOK = LAST - timedelta(days=4)  # the Thursday on which the co-ordinator sees what goes to the chair on the Monday
+MORNINGS = (*WEEKLY[:-1], LOOK, LAST)
 PATIENCE = 30.0
 LOOPBACK = "127.0.0.1"
 
@@ -82,11 +84,28 @@ class BrowserHouse:
         [text] = [each for each in self.mails(person, LAST) if "Answer:" in each]
         return {link.partition("ref=")[2]: link for link in re.findall(r"Answer: (\S+)", text)}
 
-    def rows(self) -> dict[str, int]:
-        """How many rows every table holds."""
+    def decision_links(self, person: str) -> dict[str, str]:
+        """The links with which somebody decides, from their mail of the last morning, by reference."""
+        text = "".join(self.mails(person, LAST))
+        return {link.partition("ref=")[2]: link for link in re.findall(r"Decide: (\S+)", text)}
+
+    def every_link(self) -> set[str]:
+        """Whatever can be followed in any mail so far: in its text, in its HTML, and in its headers."""
+        found: set[str] = set()
+        for file in (self.house.home / "mail").glob("*.eml"):
+            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
+            texts = [str(part.get_content()) for part in mail.walk() if part.get_content_maintype() == "text"]
+            written = " ".join([*texts, *(str(value) for value in mail.values())])
+            found |= {
+                each.rstrip(".,;)>").replace("&amp;", "&") for each in re.findall(r"https?://[^\s\"'<>]+", written)
+            }
+        return {each for each in found if each.startswith(self.url)}
+
+    def rows(self) -> dict[str, list[tuple[object, ...]]]:
+        """All that the database holds, table by table."""
         with self.house.looking() as session:
             tables = PlanRow.metadata.sorted_tables
-            return {each.name: session.scalar(select(func.count()).select_from(each)) or 0 for each in tables}
+            return {each.name: [tuple(row) for row in session.execute(select(each))] for each in tables}
 
 
 def at_eight(day: date) -> datetime:

@@ -1,0 +1,35 @@
+"""The chair decides on a telephone, by the mail's own link and signed in: with scripts, without, by keyboard alone."""
+
+import pytest
+
+from tests.browser.house import BrowserHouse
+from tests.browser.window import Window
+
+pytestmark = pytest.mark.browser
+CHAIR = "chair@example.org"
+
+
+def test_the_chair_decides_by_the_link_in_the_mail_and_on_her_page(house: BrowserHouse, visitor: Window) -> None:
+    visitor.go(house.decision_links(CHAIR)["1.12"])
+    asked = visitor.text
+    visitor.click("Set a new date")
+    visitor.write("target", "end of February 2027")
+    visitor.write("words", "The trainer comes in January.")
+    visitor.click("Set it")
+    refused = visitor.text
+    visitor.write("minute", "COG 30 November 2026, minute 4")
+    visitor.click("Set it")
+    said = visitor.text
+    visitor.click("Undo this")
+    undone = visitor.text
+    visitor.go(house.sign_in_link(CHAIR))
+    visitor.click("Sign in")
+    visitor.go(f"{house.url}/boards/cog")
+    visitor.click("Raise it at the meeting 1.13")
+    visitor.click("Put it on the list")
+
+    assert "What do you decide?" in asked
+    assert "There is a problem Name the minute of the decision" in refused
+    assert "set a new date, by the end of February 2027" in said
+    assert undone.startswith("Taken back. All is as it was before.")
+    assert "raised it for the meeting on Thursday 17 December 2026" in visitor.text
