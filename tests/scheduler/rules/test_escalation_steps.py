@@ -155,3 +155,13 @@ def test_without_a_manager_the_next_is_the_chair() -> None:
 
     assert found is not None
     assert (found.to, found.people, found.on) == (StepTo.CHAIR, (CHAIR,), date(2024, 12, 16))
+
+
+def test_what_is_alike_has_one_next_step_worked_out_once() -> None:
+    second = replace(LATE, key="plan/1.2", ref="1.2")
+    both = snapshot(LATE, second)
+    heard = (HEARD, told(NoticeKind.LATE, MON_2, commitment="plan/1.2"))
+    world = View(both, Told(heard), Policy(), date(2024, 12, 3))
+
+    assert next_step(second, world) is next_step(LATE, world)
+    assert next_step(LATE, world, beyond=StepTo.MANAGER) != next_step(LATE, world)
