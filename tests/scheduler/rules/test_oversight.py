@@ -121,7 +121,10 @@ def test_a_lead_who_left_is_said_to_have_left() -> None:
 def test_what_is_said_to_be_somebody_elses_is_told_by_itself() -> None:
     said = fold_answers([an_answer(AnswerKind.NOT_MINE, NINA, whom="Omar Reid")])
 
-    assert list(without_leads(view(snapshot(commitment(JUNE, answered=said)), MONDAY))) == []
+    theirs, unled = commitment(JUNE, answered=said), replace(UNLED, ref="1.2", key="plan/1.2")
+
+    assert list(without_leads(view(snapshot(theirs), MONDAY))) == []
+    assert [each.ref for each in without_leads(view(snapshot(theirs, unled), MONDAY))] == ["1.2"]
 
 
 STOOD_IN = Notice(
