@@ -2,7 +2,8 @@
 
 import re
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,9 +16,11 @@ from scheduler.cli.documents import ColumnsOption, FileArgument, columns_of, rea
 from scheduler.cli.opening import day_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
+from scheduler.reading.mending import mended, still_fitting
 from scheduler.reading.read import Reading
 from scheduler.register.merging import merge_plans
 from scheduler.register.milestones import confirm_milestone, proposed_milestones
+from scheduler.register.plan_readings import plan_reading
 from scheduler.register.plans import (
     PlanClosed,
     PlanRefused,
@@ -67,7 +70,7 @@ def import_(
     _refuse_closed(house, plan)
     day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
     columns = {**house.columns_of(plan), **columns_of(column)}
-    reading = reading_of(file, day, columns, terms_end_on=house.settings.calendar.last_school_days)
+    reading = _as_mended_before(house, plan, file, day, columns, form)
     difference = _compared(house, plan, reading)
     same = _same(difference, renumbered)
     if same is not None:
@@ -81,6 +84,21 @@ def import_(
         print_json(asdict(difference))
     elif difference.amendments:
         say(f"Recorded as {plan}. Nobody is mailed before the next round; look with: chaser preview")
+
+
+def _as_mended_before(house: House, plan: str, file: Path, day: date, columns: dict[str, str], form: Format) -> Reading:
+    """The reading of a file, with what was said at the desk of an earlier edition's columns and rows, where it fits."""
+    terms = house.settings.calendar.last_school_days
+    with working(house) as session:
+        before = plan_reading(session, plan)
+    reading = reading_of(file, day, columns, terms_end_on=terms)
+    named = {each.name: before.columns[each.name] for each in reading.columns if each.name in before.columns}
+    if named.keys() - columns.keys():
+        reading = reading_of(file, day, {**named, **columns}, terms_end_on=terms)
+    mends = still_fitting(reading.plan, before.mends)
+    if mends and form is Format.TABLE:
+        say(f"{counted(len(mends), 'row')} mended as at the desk before.")
+    return replace(reading, plan=mended(reading.plan, mends, terms_end_on=terms))
 
 
 def _check_name(plan: str) -> None:

@@ -1,9 +1,13 @@
 """A new edition of a plan, as `chaser import` shows what it changes: asked once, told once."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from scheduler.assembly import open_house
+from scheduler.plans.mends import Mend
+from scheduler.register.plan_readings import remember_reading
 from tests.scheduler.cli.conftest import PEOPLE, Desk, Said
 
 HEADER = "Ref\tAction\tLead\tTarget date\tStatus"
@@ -71,3 +75,19 @@ def test_a_changed_status_column_is_told_once(recorded: Desk, tmp_path: Path) ->
         ("1.1", "status", "not started", "in progress"),
         ("1.2", "status", "not started", "complete"),
     ]
+
+
+def test_what_was_mended_at_the_desk_is_not_undone_by_the_next_import(recorded: Desk, tmp_path: Path) -> None:
+    mend = Mend(ref="1.2", title=AUDIT.split("\t")[0], said={"target": "May 2027"}, was={"target": "March 2027"})
+    house = open_house(recorded.home, {}, now=datetime(2026, 9, 2, 9, tzinfo=UTC))
+    with house.sessions.begin() as session:
+        columns = {"Status": "unread"}
+        remember_reading(session, "cog-2026", columns=columns, mends=[mend], now=datetime(2026, 9, 2, 9, tzinfo=UTC))
+    house.engine.dispose()
+    rows = (f"1.1\t{TRAIN}\tDone", f"1.2\t{AUDIT}\tDone", GUIDE)
+    said = record(recorded, tmp_path / "plan.txt", "2026-10-01", rows)
+    due = recorded.say("explain", "cog-2026", "1.2", "--on", "2026-10-02").out
+
+    assert (said.code, said.out.splitlines()[0]) == (0, "1 row mended as at the desk before.")
+    assert "due by the end of May 2027" in " ".join(due.split())
+    assert "completed" not in said.out

@@ -13,6 +13,15 @@ from tests.scheduler.web.uploads import CSV, SLUG, fields, happened, held, probl
 
 ROWS = "Actions as they were read"
 DIFFERENCES = "Differences to the edition recorded last"
+SIX = (
+    CSV.replace("Write the new form,NM,31 January 2027", "Write the form and print it,NM,Jan 2027")
+    + """\
+1.3,Audit case files,NM,Mar 2027
+1.4,Tell the board,OR,May 2027
+1.5,Visit custody suites,OR,June 2027
+1.6,Publish results,NM,July 2027
+"""
+)
 ODD = CSV.replace("Action", "Wat moet").replace("Target date", "Klaar")
 
 
@@ -248,3 +257,18 @@ def test_a_redaction_reaches_an_upload_that_waits_and_what_is_remembered(home: H
         ("plan_readings", "mends"),
     } <= reached
     assert again == ()
+
+
+def test_an_action_that_was_split_keeps_its_own_and_gains_one_and_merged_ones_lose_one(home: Home) -> None:
+    send(home, upload(home, SIX), "/record")
+    split = (
+        SIX.replace("Write the form and print it,NM,Jan", "Write the form,NM,Jan") + "1.1a,Print the form,NM,May 2027\n"
+    )
+    second = upload(home, split)
+    parted = [row[:2] for row in table(home.visitor.get(second).text, DIFFERENCES)]
+    send(home, second, "/record")
+    third = upload(home, split.replace("1.6,Publish results,NM,July 2027\n", "").replace("visit", "visit and publish"))
+    merged = [row[:2] for row in table(home.visitor.get(third).text, DIFFERENCES)]
+
+    assert parted == [["reworded (action)", "1.1"], ["added", "1.1a"]]
+    assert merged == [["withdrawn", "1.6"]]
