@@ -76,7 +76,7 @@ def test_an_unknown_address_gets_the_same_words_and_no_mail(home: Home) -> None:
     assert [to for to, _ in mailed(home)] == [NINA]
 
 
-@pytest.mark.parametrize("address", ["", "nina", "n" * 300 + "@example.org", "nina\x00@example.org"])
+@pytest.mark.parametrize("address", ["", "nina", "n" * 300 + "@example.org"])
 def test_what_is_no_address_is_said_beside_the_field(home: Home, address: str) -> None:
     answer = ask_for_a_link(home, address)
 
