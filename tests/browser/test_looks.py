@@ -4,6 +4,8 @@ from importlib import resources
 
 import pytest
 
+from scheduler.links import subscribe_path
+from scheduler.register.subscribers import grant
 from tests.browser.house import SAMPLE, BrowserHouse
 from tests.browser.window import Window
 
@@ -27,8 +29,17 @@ PAGES = (
     "/desk/meetings",
     "/desk/feeds",
     "/desk/boards",
+    "/desk/feeds/new",
+    "/desk/people/new",
+    "/desk/people/file",
+    "/desk/meetings/cog",
+    "/desk/boards/cog/head",
     "/desk/uploads/new",
     "/desk/settings",
+    "/desk/connections",
+    "/desk/connections/keys/new",
+    "/desk/connections/webhooks/new",
+    "/api",
 )
 
 
@@ -49,6 +60,9 @@ def test_pages_for_whoever_is_signed_in(house: BrowserHouse, desktop: Window) ->
     for path in PAGES:
         desktop.go(f"{house.url}{path}")
         found[path] = looked_at(desktop)
+    desktop.go(f"{house.url}/say/sample/note?ref=1.13")
+    desktop.click("Note it")
+    found["said"] = looked_at(desktop)
 
     assert {path: faults for path, faults in found.items() if faults} == {}
 
@@ -109,8 +123,33 @@ def test_pages_for_whoever_answers(house: BrowserHouse, desktop: Window) -> None
     desktop.write("words", "The trainer is away.")
     desktop.click("Ask for it")
     found["answered"] = looked_at(desktop)
+    desktop.go(min(each for each in house.every_link() if "/unsubscribe/" in each))
+    found["unsubscribe"] = looked_at(desktop)
+    with house.house.sessions.begin() as session:
+        token = grant(session, SAM, "cog", who=SAM, now=house.now).token
+    desktop.go(f"{house.url}{subscribe_path(token)}")
+    found["subscribe"] = looked_at(desktop)
     for path in ("/sign-in", "/sign-in/nothing", "/nothing"):
         desktop.go(f"{house.url}{path}")
         found[path] = looked_at(desktop)
 
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_pages_of_a_key_and_a_webhook_that_are_made(house: BrowserHouse, desktop: Window) -> None:
+    desktop.go(house.sign_in_link(SAM))
+    desktop.click("Sign in")
+    found = {}
+    for form, button in (("keys", "Make the key"), ("webhooks", "Add the webhook")):
+        desktop.go(f"{house.url}/desk/connections/{form}/new")
+        desktop.click(button)
+        found[f"{form} with errors"] = looked_at(desktop)
+        desktop.write("name", "Power BI")
+        if form == "webhooks":
+            desktop.write("url", "https://hooks.example.org/run?sig=secret")
+        desktop.click(button)
+        found[f"{form} made"] = looked_at(desktop)
+    desktop.go(f"{house.url}/desk/connections")
+    found["lists"] = looked_at(desktop)
+
+    assert {where: faults for where, faults in found.items() if faults} == {}
