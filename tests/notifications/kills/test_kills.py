@@ -79,7 +79,7 @@ def test_killed_processes_lose_nothing_and_double_only_what_was_in_flight_and_sa
 
 
 def test_processes_that_are_told_to_stop_double_nothing(running: Course) -> None:
-    running.run(100, 5, signal.SIGTERM)
+    running.run(60, 3, signal.SIGTERM)
 
     assert {entry.state for entry in running.entries().values()} == {State.ACCEPTED}
     assert running.brought() == dict.fromkeys(running.entries(), 1)

@@ -89,9 +89,11 @@ def crawled(browser: Visitor, *starts: str) -> Iterator[tuple[str, str]]:
         if answer.status_code == 303 or (answer.status_code == 404 and path.startswith("/desk/")):
             continue  # for whoever is signed in; or a page of the settings, of which this home has no file
         assert answer.status_code == 200, path
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue  # no page
         yield path, answer.text
         for link in map(str, page(answer.text).xpath("//a/@href")):
-            if link.startswith("/") and not link.endswith(".ics") and _path(link) not in seen:
+            if link.startswith("/") and not link.endswith((".ics", ".json")) and _path(link) not in seen:
                 waiting.append(link)
                 seen.add(_path(link))
 
