@@ -1,8 +1,9 @@
 """The words of the dashboard: how each plan stands, what is late and next, meetings to come. Post is mailed.py's."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from scheduler.links import plan_path
 from scheduler.plans.boards import Meeting, MeetingStatus
@@ -20,6 +21,7 @@ from scheduler.web.standings import Counts, count, in_plan_order, is_milestone
 
 SOON = frozenset({StandingKind.DUE_TODAY, StandingKind.DUE_SOON})
 NEXT_MEETINGS = 6
+SHOWN = 25  # late rows of one plan on the first page: the rest stands on the plan's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,8 @@ class PlanOverview:
     with_names: bool
     counts: Counts
     late: tuple[Row, ...] = ()
+    late_number: int = 0
+    all_late: str = ""
     late_in_words: str = ""
     due_next: tuple[Row, ...] = ()
     waits: tuple[Row, ...] = ()
@@ -58,7 +62,7 @@ class MeetingWords:
 def overviews(seen: Seen) -> tuple[PlanOverview, ...]:
     """Every open plan that somebody may see, the one with most that is late first."""
     plans = [overview(plan, seen) for plan in seen.plans]
-    return tuple(sorted(plans, key=lambda each: (-len(each.late), each.title, each.url)))
+    return tuple(sorted(plans, key=lambda each: (-each.late_number, each.title, each.url)))
 
 
 def overview(plan: PlanRecord, seen: Seen) -> PlanOverview:
@@ -88,7 +92,9 @@ def _lists(plan: PlanRecord, listed: tuple[Listed, ...], seen: Seen) -> dict[str
     in_time = [each for each in listed if not each.standing.is_late]
     names = seen.with_names(plan.slug)
     return {
-        "late": _rows(late, scene, names),
+        "late": _rows(worst_first(late)[:SHOWN], scene, names),
+        "late_number": len(late),
+        "all_late": f"{plan_path(plan.slug)}?{urlencode({'standing': 'Overdue'})}" if len(late) > SHOWN else "",
         "late_in_words": late_in_words(late),
         "due_next": _rows([each for each in in_time if each.standing.kind in SOON], scene, names),
         "waits": _rows([each for each in in_time if each.standing.kind is StandingKind.WAITING], scene, names),
@@ -146,8 +152,8 @@ def left_alone(seen: Seen) -> tuple[str, ...]:
     return tuple(sorted(f"{each.name} ({each.suspended})" for each in suspended if each.left_on is None))
 
 
-def _rows(listed: list[Listed], scene: Scene, names: bool) -> tuple[Row, ...]:
-    return tuple(row(each, scene, names=names) for each in worst_first(listed))
+def _rows(listed: Iterable[Listed], scene: Scene, names: bool) -> tuple[Row, ...]:
+    return tuple(row(each, scene, names=names) for each in worst_first(list(listed)))
 
 
 def _meeting(meeting: Meeting, scene: Scene) -> MeetingWords:
