@@ -57,7 +57,8 @@ class Answer:
     that it waits for another's word, and `beyond` says why that is not the plan's owner's. `copies` are the leads
     who get to see what was recorded. `until` is also the last day for which a completion holds; `every` how often a
     standing commitment comes round; `about_on` the last day of the period, or the meeting, of which an assurance or
-    a presentation speaks. `meeting` is the uid of the meeting that it is noted until, or raised at. `takes_back` is the number of the answer that this one undoes, 0 where it undoes none.
+    a presentation speaks. `meeting` is the uid of the meeting that it is noted until, or raised at. `takes_back` is the
+    number of the answer that this one undoes, 0 where it undoes none.
     """
 
     number: int = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from scheduler.rounds.scene import Scene
@@ -78,7 +79,7 @@ def edits_of(
         if book.fixed_by(each.path):
             typed.say(name, f"{book.fixed_by(each.path)} on the server sets this: it cannot be changed here")
             continue
-        edits[each.path] = typed.read(name, lambda words, kind=each.kind: _read(kind, words, scene))
+        edits[each.path] = typed.read(name, partial(_read, each.kind, scene=scene))
     return edits, tuple(typed.problems)
 
 

@@ -140,7 +140,7 @@ def role_fields(person: Person) -> tuple[Field, ...]:
 
 def values_of(person: Person, scene: Scene) -> dict[str, str]:
     """Somebody as the forms show them."""
-    roles = {}
+    roles: dict[str, str] = {}
     for number, role in enumerate(person.roles, 1):
         roles |= {
             f"role_{number}": role.name,

@@ -95,8 +95,16 @@ def leave(reader: TheReader, form: OwnForm, desk: TheDesk) -> Response:
 def _form(desk: Desk, after: str, *, address: str = "", problem: str = "", leave: str = "") -> Response:
     account = desk.provider.registration.name if desk.provider else ""
     start = f"/oidc/start?{urlencode({'after': inside(after)})}"
-    words: dict[str, object] = {"address": address, "problem": problem, "account": account, "start": start}
-    return page("sign_in.html", status=400 if problem else 200, after=inside(after), leave=leave, **words)
+    return page(
+        "sign_in.html",
+        status=400 if problem else 200,
+        after=inside(after),
+        leave=leave,
+        address=address,
+        problem=problem,
+        account=account,
+        start=start,
+    )
 
 
 def _leave_url(desk: Desk) -> str:
