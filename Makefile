@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test torture setup format lock bench clean
+.PHONY: demo test coverage torture setup format lock bench clean
 
 setup: $(READY)
 
@@ -32,7 +32,11 @@ format: setup
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --all-extras pyproject.toml --output-file requirements.lock
 
-torture: setup
+coverage: setup
+	COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage run --branch --source=scheduler.rules -m pytest -q tests/scheduler/rules --ignore=tests/scheduler/rules/test_properties.py --ignore=tests/scheduler/rules/test_lasting_properties.py
+	COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 --show-missing --skip-covered
+
+torture: coverage
 	CHASER_TEST_PROFILE=torture $(BIN)/pytest -n auto tests/scheduler/rules tests/config tests/notifications tests/scheduler/rounds tests/scheduler/register tests/scheduler/reading/formats/test_torture.py
 
 bench: setup
