@@ -94,6 +94,7 @@ VALUES = {
     "CHASER_OIDC__NAME": "a Tarnshire account",
     "CHASER_OIDC__DOMAINS": "example.org, example.net",
     "CHASER_OIDC__ADDRESS_FROM": "preferred_username",
+    "CHASER_WEBHOOKS__INSIDE": '["reports.example.org"]',
     "CHASER_DATABASE__URL": "postgresql://chaser@db.example.org/chaser",
 }
 FILES = {
@@ -107,6 +108,7 @@ FILES = {
     "CHASER_BOUNCES__CA_FILE",
     "CHASER_OIDC__CLIENT_SECRET_FILE",
     "CHASER_OIDC__CA_FILE",
+    "CHASER_WEBHOOKS__CA_FILE",
     "CHASER_DATABASE__URL_FILE",
 }
 NAMES = {"boards": ("cog",), "series": ("east-moderation",), "plans": ("cog-2026",)}
