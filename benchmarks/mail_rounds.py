@@ -29,7 +29,6 @@ from notifications.transports.contract import Accepted, Envelope
 from notifications.transports.smtp import Smtp
 from notifications.transports.smtp_opening import Relay, Security
 from scheduler.rounds.morning import hold_morning
-from tests.notifications.transports.relays import free_port
 
 REPORT = Path(__file__).with_suffix(".md")
 SBIN = "/usr/sbin:/usr/local/sbin:/usr/bin"
@@ -159,6 +158,8 @@ def _tool(name: str) -> str:
 @contextmanager
 def sink() -> Iterator[int]:
     """smtp-sink on a port of its own, throwing all away."""
+    from tests.notifications.transports.relays import free_port  # keeps the tests' servers out of what is measured
+
     port = free_port()
     process = subprocess.Popen([_tool("smtp-sink"), "-u", "nobody", f"{HOST}:{port}", "200"])
     try:

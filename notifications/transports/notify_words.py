@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from lxml import html
-from lxml.etree import _Element
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 HEADINGS = {"h1": "# ", "h2": "# ", "h3": "## "}
 BLOCKS = ("p", *HEADINGS)
@@ -70,6 +71,8 @@ def _blocks(message: EmailMessage) -> Iterator[str]:
 
 def _blocks_of_html(document: str) -> Iterator[str]:
     """Headings and paragraphs in their order; the paragraphs of one cell stay together, a button is its link."""
+    from lxml import html  # four megabytes that a home with another road never wants
+
     body = html.document_fromstring(document).find("body")
     found = [] if body is None else [each for each in body.iter(*BLOCKS, "a") if _stands_alone(each)]
     for (_, is_heading), together in groupby(found, key=lambda each: (each.getparent(), each.tag in HEADINGS)):
@@ -78,25 +81,25 @@ def _blocks_of_html(document: str) -> Iterator[str]:
             yield ("\n\n" if is_heading else "\n").join(lines)
 
 
-def _stands_alone(element: _Element) -> bool:
+def _stands_alone(element: "_Element") -> bool:
     return element.tag != "a" or next(element.iterancestors(*BLOCKS), None) is None
 
 
-def _line(element: _Element) -> str:
+def _line(element: "_Element") -> str:
     words = _link(element) if element.tag == "a" else "".join(_inline(element))
     line = " ".join(words.split())
     heading = HEADINGS.get(str(element.tag))
     return f"{heading}{line}" if heading and line else _with_plain_start(line)
 
 
-def _inline(element: _Element) -> Iterator[str]:
+def _inline(element: "_Element") -> Iterator[str]:
     yield _escaped(element.text)
     for child in element:
         yield _link(child) if child.tag == "a" else "".join(_inline(child))
         yield _escaped(child.tail)
 
 
-def _link(element: _Element) -> str:
+def _link(element: "_Element") -> str:
     words = _escaped("".join(str(text) for text in element.itertext()))
     address = (element.get("href") or "").replace("(", "%28").replace(")", "%29")
     return f"[{words.strip()}]({address})"

@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from sqlalchemy.orm import Session
 
 from notifications.calendars.entries import DeadlineEntry, Feed, FeedBytes, MeetingEntry, PapersEntry, Report
-from notifications.calendars.feed import render_feed
 from scheduler.links import action_path
 from scheduler.plans.boards import Meeting
 from scheduler.plans.commitments import Commitment, Snapshot
@@ -137,6 +136,8 @@ def feed_bytes(session: Session, name: str, orders: StandingOrders, *, today: da
 
     Raises UnknownFeed with the names that there are.
     """
+    from notifications.calendars.feed import render_feed  # icalendar, which a round has no need of
+
     return render_feed(feed_of(feed_material(session, orders), name, orders, today=today, source_url=source_url))
 
 

@@ -6,7 +6,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy.orm import Session
 
-from notifications.calendars.invitation import invitation_part
 from notifications.invitation import Invitation
 from notifications.message import Mailbox, compose, message_id_for
 from notifications.outbox import NewMessage, put
@@ -72,6 +71,8 @@ def _key(uid: str, sequence: int, person: str) -> str:
 
 
 def _post(session: Session, occasion: _Occasion, person: str, now: datetime) -> bool:
+    from notifications.calendars.invitation import invitation_part  # icalendar: no morning without a change wants it
+
     orders, after, board = occasion.orders, occasion.after, occasion.orders.boards[occasion.board]
     key = _key(after.uid, after.sequence, person)
     organizer, attendee = occasion.mailbox(board.co_ordinator), occasion.mailbox(person)

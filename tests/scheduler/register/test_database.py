@@ -15,6 +15,7 @@ from scheduler.register.database import (
     UnusableDatabase,
     WrongRevision,
     check_revision,
+    is_up_to_date,
     open_database,
     sessions,
     upgrade,
@@ -60,6 +61,15 @@ def test_nodes_that_start_together_upgrade_once(blank: Engine) -> None:
     with ThreadPoolExecutor(3) as nodes:
         assert list(nodes.map(upgrade, [blank] * 3)) == [None] * 3
     check_revision(blank)
+
+
+def test_the_newest_migration_by_its_file_is_the_last_by_its_revision(blank: Engine) -> None:
+    assert not is_up_to_date(blank)
+    upgrade(blank)
+    assert is_up_to_date(blank)
+    with blank.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0012'"))
+    assert not is_up_to_date(blank)
 
 
 def test_a_database_without_tables_is_refused(blank: Engine) -> None:
