@@ -4,7 +4,8 @@ and say how to get one; with CHASER_TEST_BROWSER=required they fail instead, as 
 import importlib.util
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -12,9 +13,10 @@ from typing import NoReturn
 import pytest
 
 from tests.browser.house import LAST, BrowserHouse, at_eight, free_port, furnish, moved_in
-from tests.browser.window import PACKAGES, ByKeyboard, Window, opened
+from tests.browser.window import ByKeyboard, Window, opened
 
-REQUIRED = "CHASER_TEST_BROWSER"
+REQUIRED, PACKAGES = "CHASER_TEST_BROWSER", "CHASER_TEST_AXE"
+Lend = Callable[..., Window]
 MISSING = (
     "BROWSER TESTS DID NOT RUN: they need Chromium and its driver (Debian: apt-get install chromium chromium-driver) "
     f"and selenium (pip install); {REQUIRED}=required makes this an error"
@@ -32,10 +34,11 @@ def chromium() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> None:
-    """That axe-core is there to be asked."""
+def axe() -> str:
+    """The script of axe-core."""
     if PACKAGES not in os.environ:
         leave_out(NO_AXE)
+    return Path(os.environ[PACKAGES], "node_modules", "axe-core", "axe.min.js").read_text("utf-8")
 
 
 def leave_out(why: str) -> NoReturn:
@@ -62,22 +65,35 @@ def house(furnished: tuple[Path, int], tmp_path: Path) -> Iterator[BrowserHouse]
         yield made
 
 
+@pytest.fixture(scope="session")
+def lend(chromium: tuple[str, str]) -> Iterator[Lend]:
+    """Windows for one test after the other: a browser with JavaScript and one without, each started once."""
+    started: dict[bool, Window] = {}
+    with ExitStack() as until_the_end:
+
+        def lent(*, width: int, scripts: bool = True) -> Window:
+            if scripts not in started:
+                started[scripts] = until_the_end.enter_context(opened(chromium, scripts=scripts))
+            started[scripts].begin_anew(width=width)
+            return started[scripts]
+
+        yield lent
+
+
 @pytest.fixture(params=["with scripts", "without scripts"])
-def telephone(request: pytest.FixtureRequest, chromium: tuple[str, str]) -> Iterator[Window]:
+def telephone(request: pytest.FixtureRequest, lend: Lend) -> Window:
     """A browser 360 pixels wide, with and without JavaScript."""
-    with opened(chromium, width=360, scripts=request.param == "with scripts") as window:
-        yield window
+    return lend(width=360, scripts=request.param == "with scripts")
 
 
 @pytest.fixture(params=["with scripts", "without scripts", "keyboard alone"])
-def visitor(request: pytest.FixtureRequest, chromium: tuple[str, str]) -> Iterator[Window]:
+def visitor(request: pytest.FixtureRequest, lend: Lend) -> Window:
     """A browser 360 pixels wide: with JavaScript, without it, and without a pointer."""
-    with opened(chromium, width=360, scripts=request.param != "without scripts") as window:
-        yield ByKeyboard(window.driver) if request.param == "keyboard alone" else window
+    window = lend(width=360, scripts=request.param != "without scripts")
+    return ByKeyboard(window.driver) if request.param == "keyboard alone" else window
 
 
 @pytest.fixture
-def desktop(chromium: tuple[str, str]) -> Iterator[Window]:
+def desktop(lend: Lend) -> Window:
     """A browser 1280 pixels wide."""
-    with opened(chromium, width=1280) as window:
-        yield window
+    return lend(width=1280)

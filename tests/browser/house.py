@@ -84,6 +84,11 @@ class BrowserHouse:
         [text] = [each for each in self.mails(person, LAST) if "Answer:" in each]
         return {link.partition("ref=")[2]: link for link in re.findall(r"Answer: (\S+)", text)}
 
+    def first_answer_link(self, person: str) -> str:
+        """The first link by which somebody answers, of whatever morning."""
+        first: str = re.findall(r"Answer: (\S+)", "".join(self.mails(person)))[0]
+        return first
+
     def decision_links(self, person: str) -> dict[str, str]:
         """The links with which somebody decides, from their mail of the last morning, by reference."""
         text = "".join(self.mails(person, LAST))

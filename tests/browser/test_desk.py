@@ -1,4 +1,4 @@
-"""The chair decides, and the co-ordinator brings a plan from its file to the first mails, all in the browser."""
+"""The chair signs in, and the co-ordinator brings a plan from its file to the first mails, all in the browser."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -47,24 +47,6 @@ def test_signing_in_by_the_link_in_the_mail(house: BrowserHouse, telephone: Wind
     telephone.click("Sign in")
 
     assert (sent, telephone.heading) == ("Look in your mail", "Decisions for Chief Officer Group")
-
-
-def test_the_chair_decides(house: BrowserHouse, telephone: Window) -> None:
-    sign_in(telephone, house, CHAIR)
-    telephone.go(f"{house.url}/plans/sample/1.12")
-    telephone.click("Set a new date")
-    telephone.write("target", "end of February 2027")
-    telephone.write("words", "The trainer comes in January.")
-    telephone.click("Set it")
-    refused = telephone.text
-    telephone.write("minute", "COG 30 November 2026, minute 4")
-    telephone.click("Set it")
-    said = telephone.text
-    telephone.go(f"{house.url}/boards/cog")
-
-    assert "Name the minute of the decision" in refused
-    assert "set a new date, by the end of February 2027" in said
-    assert "1 time by the end of September 2026" in telephone.text.replace("Moved ", "").replace("First due ", "")
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason=f"A PUBLISHED PLAN WAS NOT BROUGHT IN: there is no {PUBLISHED}")

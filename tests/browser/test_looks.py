@@ -1,155 +1,142 @@
 """Every page in a real browser: axe finds nothing, light and dark, and nobody scrolls sideways on a telephone."""
 
+from collections.abc import Iterator
 from importlib import resources
 
 import pytest
 
 from scheduler.links import subscribe_path
 from scheduler.register.subscribers import grant
+from tests.browser.eyes import SEEN, Eyes, opened_eyes
 from tests.browser.house import SAMPLE, BrowserHouse
 from tests.browser.window import Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("axe")]
-TOM, SAM = "tom.keir@example.org", "sam@example.org"
-LOOKS = ((False, 360), (True, 1280))  # dark, and how many pixels wide
-PAGES = (
-    "/",
-    "/plans/sample",
-    "/plans/sample/1.12",
-    "/pictures/sample",
-    "/boards/cog",
-    "/say/sample/set-date?ref=1.12",
-    "/say/sample/grant?ref=1.12",
-    "/desk",
-    "/desk/post",
-    "/desk/leads",
-    "/desk/people",
-    "/desk/people/one?of=tom.keir@example.org",
-    "/desk/people/one/roles?of=tom.keir@example.org",
-    "/desk/meetings",
-    "/desk/feeds",
-    "/desk/boards",
-    "/desk/feeds/new",
-    "/desk/people/new",
-    "/desk/people/file",
-    "/desk/meetings/cog",
-    "/desk/boards/cog/head",
-    "/desk/uploads/new",
-    "/desk/settings",
-    "/desk/connections",
-    "/desk/connections/keys/new",
-    "/desk/connections/webhooks/new",
-    "/api",
-)
+pytestmark = pytest.mark.browser
+TOM, SAM, CHAIR = "tom.keir@example.org", "sam@example.org", "chair@example.org"
+MANAGER = "priya.lomas@example.org"
 
 
-def looked_at(window: Window) -> dict[str, list[str]]:
-    """What is wrong with the page that is open, by how it is looked at."""
-    found = {}
-    for dark, width in LOOKS:
-        window.look(dark=dark, width=width)
-        wider = [f"{window.sideways} pixels too wide"] if window.sideways > 0 else []
-        found[f"{'dark' if dark else 'light'} {width}"] = [*window.faults(), *wider]
-    return {how: faults for how, faults in found.items() if faults}
+@pytest.fixture
+def eyes(house: BrowserHouse, desktop: Window, axe: str) -> Iterator[Eyes]:
+    """Eyes in front of the house, with nobody signed in."""
+    with opened_eyes(desktop, axe) as made:
+        yield made
 
 
-def test_pages_for_whoever_is_signed_in(house: BrowserHouse, desktop: Window) -> None:
-    desktop.go(house.sign_in_link(SAM))
-    found = {"sign in": looked_at(desktop)}
-    desktop.click("Sign in")
-    for path in PAGES:
-        desktop.go(f"{house.url}{path}")
-        found[path] = looked_at(desktop)
-    desktop.go(f"{house.url}/say/sample/note?ref=1.13")
-    desktop.click("Note it")
-    found["said"] = looked_at(desktop)
-
-    assert {path: faults for path, faults in found.items() if faults} == {}
+def sign_in(eyes: Eyes, house: BrowserHouse) -> None:
+    eyes.window.go(house.sign_in_link(SAM))
+    eyes.window.click("Sign in")
 
 
-def test_pages_on_the_way_to_a_moved_meeting(house: BrowserHouse, desktop: Window) -> None:
-    desktop.go(house.sign_in_link(SAM))
-    desktop.click("Sign in")
-    desktop.go(f"{house.url}/desk/meetings")
-    desktop.click("Chief Officer Group, Thursday 17 December 2026")
-    found = {"meeting": looked_at(desktop)}
-    desktop.click("Move it")
-    desktop.write("day", "soon")
-    desktop.click("See what would change")
-    found["form with errors"] = looked_at(desktop)
-    desktop.write("day", "14 December 2026")
-    desktop.click("See what would change")
-    found["preview"] = looked_at(desktop)
-    desktop.click("Make this change")
+def test_pages_of_plans_and_of_what_is_decided(house: BrowserHouse, eyes: Eyes) -> None:
+    eyes.go_and_look(house.sign_in_link(SAM))
+    eyes.window.click("Sign in")
+    for path in ("/", "/plans/sample", "/plans/sample/1.12", "/pictures/sample", "/boards/cog"):
+        eyes.go_and_look(f"{house.url}{path}")
+    for path in ("set-date?ref=1.12", "grant?ref=1.12", "note?ref=1.13"):
+        eyes.go_and_look(f"{house.url}/say/sample/{path}")
+    eyes.window.click("Note it")
+    eyes.look()
 
-    assert {where: faults for where, faults in found.items() if faults} == {}
-    assert desktop.heading == "Chief Officer Group, Monday 14 December 2026"
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["plans"])
 
 
-def test_pages_of_an_upload_and_of_settings_that_would_change(house: BrowserHouse, desktop: Window) -> None:
-    desktop.go(house.sign_in_link(SAM))
-    desktop.click("Sign in")
-    desktop.go(f"{house.url}/desk/uploads/new")
+def test_pages_of_the_desk_about_people_and_their_mail(house: BrowserHouse, eyes: Eyes) -> None:
+    sign_in(eyes, house)
+    for path in ("", "/leads", "/post", "/people", "/people/new", "/people/file"):
+        eyes.go_and_look(f"{house.url}/desk{path}")
+    for path in ("one", "one/roles"):
+        eyes.go_and_look(f"{house.url}/desk/people/{path}?of={TOM}")
+
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["people"])
+
+
+def test_pages_of_the_desk_about_boards_settings_feeds_and_connections(house: BrowserHouse, eyes: Eyes) -> None:
+    sign_in(eyes, house)
+    for path in ("boards", "boards/cog/head", "feeds", "feeds/new", "settings"):
+        eyes.go_and_look(f"{house.url}/desk/{path}")
+    eyes.window.write("manager_after", "7")
+    eyes.window.click("See what would change")
+    eyes.look("settings that would change")
+    for form, button in (("keys", "Make the key"), ("webhooks", "Add the webhook")):
+        eyes.go_and_look(f"{house.url}/desk/connections/{form}/new")
+        eyes.window.click(button)
+        eyes.look(f"{form} with errors")
+        eyes.window.write("name", "Power BI")
+        if form == "webhooks":
+            eyes.window.write("url", "https://hooks.example.org/run?sig=secret")
+        eyes.window.click(button)
+        eyes.look(f"{form} made")
+    eyes.go_and_look(f"{house.url}/desk/connections")
+    eyes.go_and_look(f"{house.url}/api")
+
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["desk"])
+
+
+def test_pages_on_the_way_to_a_moved_meeting(house: BrowserHouse, eyes: Eyes) -> None:
+    sign_in(eyes, house)
+    eyes.go_and_look(f"{house.url}/desk/meetings/cog")
+    eyes.go_and_look(f"{house.url}/desk/meetings")
+    eyes.window.click("Chief Officer Group, Thursday 17 December 2026")
+    eyes.look()
+    eyes.window.click("Move it")
+    eyes.look()
+    eyes.window.write("day", "soon")
+    eyes.window.click("See what would change")
+    eyes.look("form with errors")
+    eyes.window.write("day", "14 December 2026")
+    eyes.window.click("See what would change")
+    eyes.look("preview")
+    eyes.window.click("Make this change")
+
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["meeting"])
+    assert eyes.window.heading == "Chief Officer Group, Monday 14 December 2026"
+
+
+def test_pages_of_an_upload(house: BrowserHouse, eyes: Eyes) -> None:
+    sign_in(eyes, house)
+    eyes.go_and_look(f"{house.url}/desk/uploads/new")
     with resources.as_file(SAMPLE / "plan.docx") as file:
-        desktop.write_file("file", str(file))
-        desktop.write("plan", "sample")
-        desktop.click("Read it")
-    found = {"upload": looked_at(desktop)}
-    desktop.click("Mend 1.12")
-    found["row"] = looked_at(desktop)
-    desktop.write("target", "some day")
-    desktop.click("Keep this")
-    found["row with errors"] = looked_at(desktop)
-    desktop.click("Back")
-    desktop.click("Say what its columns hold")
-    found["columns"] = looked_at(desktop)
-    desktop.go(f"{house.url}/desk/settings")
-    desktop.write("manager_after", "7")
-    desktop.click("See what would change")
-    found["settings that would change"] = looked_at(desktop)
+        eyes.window.write_file("file", str(file))
+        eyes.window.write("plan", "sample")
+        eyes.window.click("Read it")
+    eyes.look()
+    eyes.window.click("Mend 1.12")
+    eyes.look()
+    eyes.window.write("target", "some day")
+    eyes.window.click("Keep this")
+    eyes.look("row with errors")
+    eyes.window.click("Back")
+    eyes.window.click("Say what its columns hold")
+    eyes.look()
 
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["upload"])
 
 
-def test_pages_for_whoever_answers(house: BrowserHouse, desktop: Window) -> None:
-    found = {}
-    desktop.go(house.answer_links(TOM)["1.12"])
-    found["answer"] = looked_at(desktop)
-    desktop.click("Ask for a new date")
-    found["form"] = looked_at(desktop)
-    desktop.click("Ask for it")
-    found["form with errors"] = looked_at(desktop)
-    desktop.write("target", "end of February 2027")
-    desktop.write("words", "The trainer is away.")
-    desktop.click("Ask for it")
-    found["answered"] = looked_at(desktop)
-    desktop.go(min(each for each in house.every_link() if "/unsubscribe/" in each))
-    found["unsubscribe"] = looked_at(desktop)
+def test_pages_behind_the_links_in_mails_of_leads_managers_and_chairs(house: BrowserHouse, eyes: Eyes) -> None:
+    eyes.go_and_look(house.answer_links(TOM)["1.12"])
+    eyes.window.click("Ask for a new date")
+    eyes.look()
+    eyes.window.click("Ask for it")
+    eyes.look("form with errors")
+    eyes.window.write("target", "end of February 2027")
+    eyes.window.write("words", "The trainer is away.")
+    eyes.window.click("Ask for it")
+    eyes.look()
+    eyes.go_and_look(house.decision_links(CHAIR)["1.12"])
+    eyes.window.click("Grant it")
+    eyes.look("the chair's form")
+    eyes.go_and_look(house.first_answer_link(MANAGER))
+
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["answers"])
+
+
+def test_pages_for_strangers(house: BrowserHouse, eyes: Eyes) -> None:
     with house.house.sessions.begin() as session:
         token = grant(session, "cog", SAM, now=house.now)
-    desktop.go(f"{house.url}{subscribe_path(token)}")
-    found["subscribe"] = looked_at(desktop)
+    eyes.go_and_look(f"{house.url}{subscribe_path(token)}")
+    eyes.go_and_look(min(each for each in house.every_link() if "/unsubscribe/" in each))
     for path in ("/sign-in", "/sign-in/nothing", "/nothing"):
-        desktop.go(f"{house.url}{path}")
-        found[path] = looked_at(desktop)
+        eyes.go_and_look(f"{house.url}{path}")
 
-    assert {path: faults for path, faults in found.items() if faults} == {}
-
-
-def test_pages_of_a_key_and_a_webhook_that_are_made(house: BrowserHouse, desktop: Window) -> None:
-    desktop.go(house.sign_in_link(SAM))
-    desktop.click("Sign in")
-    found = {}
-    for form, button in (("keys", "Make the key"), ("webhooks", "Add the webhook")):
-        desktop.go(f"{house.url}/desk/connections/{form}/new")
-        desktop.click(button)
-        found[f"{form} with errors"] = looked_at(desktop)
-        desktop.write("name", "Power BI")
-        if form == "webhooks":
-            desktop.write("url", "https://hooks.example.org/run?sig=secret")
-        desktop.click(button)
-        found[f"{form} made"] = looked_at(desktop)
-    desktop.go(f"{house.url}/desk/connections")
-    found["lists"] = looked_at(desktop)
-
-    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert (eyes.wrong, eyes.seen) == ({}, SEEN["strangers"])

@@ -1,10 +1,8 @@
 """A headless Chromium in the hands of a test: pages, forms, keys, colour schemes, and what axe finds."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 FLAGS = (
@@ -19,8 +17,12 @@ FLAGS = (
     "--disable-sync",
 )
 HEIGHT = 900
-PACKAGES = "CHASER_TEST_AXE"
 PATIENCE = 30
+AXE = """
+const done = arguments[0];
+const told = each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`;
+axe.run({resultTypes: ["violations"], preload: false}).then(found => done(found.violations.map(told)));
+"""  # told of what is wrong alone; no rule that axe comes with switched on asks for what it would fetch ahead
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Window:
     """One browser window; `driver` is selenium's."""
 
     driver: Any
+
+    def begin_anew(self, *, width: int) -> None:
+        """Forget who was signed in, leave the page that is open, and be of a width, in light colours."""
+        self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        self.driver.get("about:blank")
+        self.look(dark=False, width=width)
 
     def go(self, url: str) -> None:
         """Open an address."""
@@ -118,14 +126,19 @@ class Window:
         """Show the page in a colour scheme and at a width."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-        _resize(self.driver, width)
+        metrics = {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+    @property
+    def status(self) -> int:
+        """What the server said with the page: 200 for a page that was asked for and given."""
+        said: int = self.driver.execute_script("return performance.getEntriesByType('navigation')[0].responseStatus")
+        return said
 
     def faults(self) -> list[str]:
-        """What axe finds wrong with the page, by all of its rules, each with the first place."""
-        axe = Path(os.environ[PACKAGES], "node_modules", "axe-core", "axe.min.js").read_text("utf-8")
-        self.driver.execute_script(axe)
-        found = self.driver.execute_async_script("const done = arguments[0]; axe.run().then(done)")
-        return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
+        """What axe, which came along with the page, finds wrong with it by all of its rules, each with the place."""
+        found: list[str] = self.driver.execute_async_script(AXE)
+        return found
 
 
 @dataclass(frozen=True)
@@ -143,14 +156,9 @@ class ByKeyboard(Window):
         self.press("\ue009a\ue000", words)
 
 
-def _resize(driver: Any, width: int) -> None:
-    metrics = {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 500}
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-
 @contextmanager
-def opened(chromium: tuple[str, str], *, width: int, scripts: bool = True) -> Iterator[Window]:
-    """A window of that width, with JavaScript or without."""
+def opened(chromium: tuple[str, str], *, scripts: bool = True) -> Iterator[Window]:
+    """A window of a browser of its own, with JavaScript or without."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -163,7 +171,6 @@ def opened(chromium: tuple[str, str], *, width: int, scripts: bool = True) -> It
     driver = webdriver.Chrome(options=options, service=Service(chromium[1]))
     try:
         driver.implicitly_wait(PATIENCE)  # for a page that is still on its way
-        _resize(driver, width)
         yield Window(driver)
     finally:
         driver.quit()
