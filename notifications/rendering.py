@@ -58,7 +58,7 @@ def render(words: Words) -> Rendered:
     """A message's words; lists that would make it larger than mail programs show are cut, with a count."""
     clean = _clean(words)
     name = NAMES[type(words)]
-    subject = one_line(_rendered(f"{name}/subject.txt", {name: clean}))
+    subject = _subject(name, clean)
     headline, _, summary = subject.partition(": ")
     given = {name: clean, "subject": subject, "headline": headline, "summary": summary}
     rendered = Rendered(subject=subject, text="", html="")
@@ -69,6 +69,15 @@ def render(words: Words) -> Rendered:
         if len(text.encode()) + len(html.encode()) <= LARGEST:
             break
     return rendered
+
+
+def subject_of(words: Words) -> str:
+    """A message's subject alone, as `render` would have it."""
+    return _subject(NAMES[type(words)], _clean(words))
+
+
+def _subject(name: str, clean: Words) -> str:
+    return one_line(_rendered(f"{name}/subject.txt", {name: clean}))
 
 
 def _rendered(name: str, given: Mapping[str, object]) -> str:

@@ -49,6 +49,15 @@ class MorningReport:
     braked: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class ComingPost:
+    """What a morning would tell, and to whom, in the order of the addresses."""
+
+    scene: Scene
+    decisions: Decisions
+    mails: tuple[Addressed, ...]
+
+
 def hold_morning(
     session: Session, orders: StandingOrders, *, now: datetime, release: bool = False, unbraked: bool = False
 ) -> MorningReport:
@@ -83,11 +92,16 @@ def preview_morning(session: Session, orders: StandingOrders, *, today: date) ->
     closed = closed_on(today, orders)
     if closed:
         return MorningReport(day=today, closed=closed)
+    coming = coming_post(session, orders, today=today)
+    mails = tuple(preview_of(mail, coming.scene) for mail in coming.mails)
+    return MorningReport(day=today, posted=mails, decisions=coming.decisions)
+
+
+def coming_post(session: Session, orders: StandingOrders, *, today: date) -> ComingPost:
+    """The same mails without their words, which each of them finds when they are wanted; closed days are not asked."""
     scene = look(session, orders, today, leads_on=today)
-    at = datetime.combine(today, orders.morning, orders.zone)
-    decisions = _decide(session, scene, now=at)
-    mails = tuple(preview_of(mail, scene) for mail in address(decisions, scene))
-    return MorningReport(day=today, posted=mails, decisions=decisions)
+    decisions = _decide(session, scene, now=datetime.combine(today, orders.morning, orders.zone))
+    return ComingPost(scene=scene, decisions=decisions, mails=address(decisions, scene))
 
 
 def closed_on(day: date, orders: StandingOrders) -> str:

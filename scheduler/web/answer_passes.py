@@ -11,7 +11,6 @@ from scheduler.links import AnswerPass, read_answer
 from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.plans.people import Person
 from scheduler.register.answer_links import ended_at
-from scheduler.rounds.look import look
 from scheduler.rounds.scene import Scene
 from scheduler.rules.powers import parts_of
 from scheduler.web.desk import Desk, TheDesk
@@ -87,7 +86,7 @@ ThePass = Annotated[AnswerPass, Depends(pass_of)]
 
 def caller(token: str, allowed: AnswerPass, session: Session, desk: Desk) -> Caller:
     """Who calls; raises LinkEnded for a link that is old or was ended, and 410 for a plan that is closed."""
-    scene = look(session, desk.orders, desk.today)
+    scene = desk.looks.scene(session, desk.orders, desk.today)
     person = scene.snapshot.people.get(allowed.person)
     ended = ended_at(session, allowed.person, allowed.plan)
     is_over = desk.now() >= allowed.ends_at or (ended is not None and allowed.issued_at <= ended)

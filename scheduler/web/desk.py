@@ -13,6 +13,7 @@ from scheduler.register.database import READS
 from scheduler.rounds.orders import StandingOrders
 from scheduler.web.fetches import FetchCounter
 from scheduler.web.health import Health
+from scheduler.web.kept_looks import MARK, KeptLooks
 from scheduler.web.limits import Limits
 from scheduler.web.oidc import Provider
 from scheduler.web.settings_port import SettingsBook
@@ -52,6 +53,10 @@ class Desk:
     webhook_hosts: tuple[str, ...] = ()
     book: SettingsBook | None = None
     provider: Provider | None = None
+    looks: KeptLooks = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.looks = KeptLooks(self.sessions)
 
     @property
     def today(self) -> date:
@@ -71,7 +76,8 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that cannot write, and on SQLite neither waits for a writer nor holds one up."""
-        with self.sessions() as session:
+        mark = self.looks.now()
+        with self.sessions(info={MARK: mark}) as session:
             session.connection(execution_options=READS)
             yield session
 

@@ -2,19 +2,20 @@
 holds let go. Releasing a whole plan is desk_pages.py's."""
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from scheduler.register import history
 from scheduler.rounds.chairing import NotRecorded, add_line, hold_mail
-from scheduler.rounds.morning import hold_morning, preview_morning
+from scheduler.rounds.morning import hold_morning
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.next_post import next_post_day
-from scheduler.web.post_words import braked, chair_mails, post_words
+from scheduler.web.post_words import braked, chair_mails, mail_words, post_words
 from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.saying import LONGEST, FieldProblem
 from scheduler.web.seen import Seen, seen_by
@@ -25,15 +26,27 @@ router = APIRouter(prefix="/desk/post")
 NO_REASON = "Say why it is held: the reason is kept, and the chair reads it"
 NO_LINE = "Write the line that the chair is to read"
 NOT_ALL = "The brake holds the mails of every board: whoever keeps all of them lets them go."
+NO_MAIL = "There is no such mail in the next post any more: what it was to say has changed."
 NOTHING_BRAKED = "The brake holds nothing any more."
 
 
 @router.get("")
-def post(desk: TheDesk, reader: TheReader) -> Response:
+def post(desk: TheDesk, reader: TheReader, number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1) -> Response:
     """The post of the next round, person by person, as the register stands now."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
-        return _page(session, desk, seen)
+        return _page(session, desk, seen, number=number)
+
+
+@router.get("/mails/{key}")
+def mail(key: str, desk: TheDesk, reader: TheReader) -> Response:
+    """One mail of the next round, as it would go."""
+    with desk.reading() as session:
+        seen, day = seen_by(reader, session, desk), next_post_day(desk)
+        words = mail_words(session, desk, day, at_the_desk(reader, seen), seen, key)
+    if words is None:
+        raise HTTPException(404, NO_MAIL)
+    return page("post_mail.html", seen=seen, day=day_in_words(desk.today), post_day=day_in_words(day), words=words)
 
 
 @router.post("/hold")
@@ -70,7 +83,7 @@ def go_on(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
         seen = seen_by(reader, session, desk)
         if set(at_the_desk(reader, seen)) < desk.orders.boards.keys():
             raise HTTPException(403, NOT_ALL)
-        held = braked(session, seen)
+        held = braked(session, desk, seen)
         if not held:
             return _refused(session, desk, seen, "", NOTHING_BRAKED)
         hold_morning(session, desk.orders, now=now, unbraked=True)
@@ -95,16 +108,19 @@ def _refused(session: Session, desk: Desk, seen: Seen, field: str, words: str) -
     return _page(session, desk, seen, (FieldProblem(field=field, words=words),))
 
 
-def _page(session: Session, desk: Desk, seen: Seen, problems: tuple[FieldProblem, ...] = ()) -> Response:
-    boards, day = at_the_desk(seen.reader, seen), next_post_day(desk)
-    report, held = preview_morning(session, desk.orders, today=day), braked(session, seen)
+def _page(
+    session: Session, desk: Desk, seen: Seen, problems: tuple[FieldProblem, ...] = (), *, number: int = 1
+) -> Response:
+    boards = at_the_desk(seen.reader, seen)
+    held = braked(session, desk, seen)
     return page(
         "post.html",
         status=400 if problems else 200,
         seen=seen,
         day=day_in_words(desk.today),
-        words=post_words(report, day, boards, seen),
-        chairs=chair_mails(session, boards, seen),
+        words=post_words(session, desk, next_post_day(desk), boards, seen, number),
+        number=number,
+        chairs=chair_mails(session, desk, boards, seen),
         braked=counted(held, "mail") if held else "",
         waiting=[each for each in seen.plans if each.board in boards and each.released_on is None],
         problems=problems,

@@ -1,26 +1,45 @@
 """The words of the next post: each mail as it would go, the chair's next mail, and what the brake holds."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from notifications.rendering import render, subject_of
 from scheduler.register.rounds import recent_counts
+from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.chairing import ShownMail, show_mail
-from scheduler.rounds.morning import MAILS, MORNING, MorningReport, preview_morning
+from scheduler.rounds.morning import MAILS, MORNING, ComingPost, closed_on, coming_post
 from scheduler.rules.chair_holds import why_not_hold
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.ladder import NoticeKind
+from scheduler.web.desk import Desk
 from scheduler.web.seen import Seen
 
+AT_ONCE = 20  # mails on one page of the post
+REASONS = 3  # of one mail there; the mail's own page has them all
+MATTERS = 50  # of a chair's mail
 OWN_LINK = re.compile(r"https?://\S+/(?:answer|unsubscribe|sign-in|feeds)/\S+")
 THEIR_OWN = "[a link of their own]"
 
 
 @dataclass(frozen=True, kw_only=True)
 class ComingMail:
-    """One mail of the next round: to whom, its subject, why, and its text."""
+    """One mail of the next round: to whom, its subject, and why; `more` counts the reasons left out here."""
+
+    name: str
+    subject: str
+    reasons: tuple[str, ...]
+    more: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailWords:
+    """One mail of the next round in full."""
 
     name: str
     subject: str
@@ -30,11 +49,16 @@ class ComingMail:
 
 @dataclass(frozen=True, kw_only=True)
 class PostWords:
-    """The next round's post; `closed` says why none goes, `held` what waits for a plan's release."""
+    """The next round's post; `closed` says why none goes, `held` what waits for a plan's release.
+
+    `mails` are those of one page, `number` counts all; `pages` are the numbers of all pages where there are several.
+    """
 
     day: str
     closed: str
+    number: str
     mails: tuple[ComingMail, ...]
+    pages: tuple[int, ...]
     held: str
 
 
@@ -42,7 +66,7 @@ class PostWords:
 class ChairMailWords:
     """The next mail to a board's chair. `goes` says when, or that it is held; `why_no_hold` why it cannot be held.
 
-    `matters` are (ref, title, who reads it, why).
+    `matters` are (ref, title, who reads it, why); `more` counts those left out.
     """
 
     board: str
@@ -50,39 +74,100 @@ class ChairMailWords:
     goes: str
     lines: tuple[str, ...]
     matters: tuple[tuple[str, str, str, str], ...]
+    more: int
     why_no_hold: str
 
 
-def post_words(report: MorningReport, day: date, boards: tuple[str, ...], seen: Seen) -> PostWords:
-    """The post of a day for the plans of these boards; a mail that speaks of no plan is its board's own.
-
-    Links by which somebody answers or ends their mails are nobody's but theirs, and left out.
-    """
-    plans = {slug for slug, plan in seen.scene.snapshot.plans.items() if plan.board in boards}
-    me = seen.reader.person
-    ours = [each for each in report.posted if {n.plan for n in each.notices} & plans or each.person == me]
-    waiting = len([n for n in report.decisions.waiting_for_release if n.plan in plans])
+def post_words(session: Session, desk: Desk, day: date, boards: tuple[str, ...], seen: Seen, number: int) -> PostWords:
+    """The post of a day for the plans of these boards, page `number` of it."""
+    closed = closed_on(day, seen.scene.orders)
+    coming = None if closed else _coming(session, desk, day)
+    ours = _ours(coming, boards, seen) if coming else []
+    plans = _plans(boards, seen)
+    waiting = len([n for n in coming.decisions.waiting_for_release if n.plan in plans]) if coming else 0
+    last = -(-len(ours) // AT_ONCE)
     return PostWords(
         day=day_in_words(day),
-        closed=report.closed,
-        mails=tuple(
-            ComingMail(
-                name=each.name,
-                subject=each.subject,
-                reasons=tuple(f"{n.ref}: {n.reason}" if n.ref else n.reason for n in each.notices),
-                text=OWN_LINK.sub(THEIR_OWN, each.rendered.text),
-            )
-            for each in ours
-        ),
+        closed=closed,
+        number=counted(len(ours), "mail"),
+        mails=tuple(_mail(each, seen.scene.name) for each in ours[(number - 1) * AT_ONCE : number * AT_ONCE]),
+        pages=tuple(range(1, last + 1)) if last > 1 else (),
         held=f"{counted(waiting, 'notice')} to others wait for the release of a plan." if waiting else "",
     )
 
 
-def chair_mails(session: Session, boards: tuple[str, ...], seen: Seen) -> tuple[ChairMailWords, ...]:
+def mail_words(
+    session: Session, desk: Desk, day: date, boards: tuple[str, ...], seen: Seen, key: str
+) -> MailWords | None:
+    """One mail of that post in full; None where there is none of that key, or it is not theirs to see.
+
+    Links by which somebody answers or ends their mails are nobody's but theirs, and left out.
+    """
+    if closed_on(day, seen.scene.orders):
+        return None
+    found = next((each for each in _ours(_coming(session, desk, day), boards, seen) if _key(each) == key), None)
+    if found is None:
+        return None
+    rendered = render(found.worded())
+    return MailWords(
+        name=seen.scene.name(found.person),
+        subject=rendered.subject,
+        reasons=_reasons(found),
+        text=OWN_LINK.sub(THEIR_OWN, rendered.text),
+    )
+
+
+def _coming(session: Session, desk: Desk, day: date) -> ComingPost:
+    """The post of a day, worked out once while nothing changes."""
+
+    def find() -> ComingPost:
+        return coming_post(session, desk.orders, today=day)
+
+    return desk.looks.once(("post", day), session, desk.orders, desk.today, find)
+
+
+def _plans(boards: tuple[str, ...], seen: Seen) -> set[str]:
+    return {slug for slug, plan in seen.scene.snapshot.plans.items() if plan.board in boards}
+
+
+def _ours(coming: ComingPost, boards: tuple[str, ...], seen: Seen) -> list[Addressed]:
+    """The mails that speak of these boards' plans; one that speaks of no plan is its person's own."""
+    plans, me = _plans(boards, seen), seen.reader.person
+    return [each for each in coming.mails if {n.plan for n in each.notices} & plans or each.person == me]
+
+
+def _mail(mail: Addressed, called: Callable[[str], str]) -> ComingMail:
+    reasons = _reasons(mail)
+    return ComingMail(
+        name=called(mail.person),
+        subject=subject_of(mail.worded()),
+        reasons=reasons[:REASONS],
+        more=len(reasons[REASONS:]),
+        url=f"/desk/post/mails/{_key(mail)}",
+    )
+
+
+def _reasons(mail: Addressed) -> tuple[str, ...]:
+    return tuple(f"{n.ref}: {n.reason}" if n.ref else n.reason for n in mail.notices)
+
+
+def _key(mail: Addressed) -> str:
+    """What a mail is found by again, without anybody's address: there is one of its sort a person."""
+    kinds = sorted({n.key.kind is NoticeKind.MANAGER for n in mail.notices})
+    return sha256(repr((mail.person, mail.board, mail.is_digest, kinds)).encode()).hexdigest()[:16]
+
+
+def chair_mails(session: Session, desk: Desk, boards: tuple[str, ...], seen: Seen) -> tuple[ChairMailWords, ...]:
     """The next mail to the chair of each of these boards, where anything waits for one."""
-    scene = seen.scene
-    shown = (show_mail(session, scene.orders, board, today=scene.today) for board in boards)
+    shown = [_shown(session, desk, board, seen.scene.today) for board in boards]
     return tuple(_chair_mail(each) for each in shown if each and each.mail.matters)
+
+
+def _shown(session: Session, desk: Desk, board: str, today: date) -> ShownMail | None:
+    def find() -> ShownMail | None:
+        return show_mail(session, desk.orders, board, today=today)
+
+    return desk.looks.once(("chair", board), session, desk.orders, today, find)
 
 
 def _chair_mail(shown: ShownMail) -> ChairMailWords:
@@ -103,16 +188,17 @@ def _chair_mail(shown: ShownMail) -> ChairMailWords:
                 shown.names[each.head.to.person],
                 f"not in it: {each.why_not}" if each.why_not else each.head.words,
             )
-            for each in mail.matters
+            for each in mail.matters[:MATTERS]
         ),
+        more=len(mail.matters[MATTERS:]),
         why_no_hold=why_not_hold(mail, "a reason"),
     )
 
 
-def braked(session: Session, seen: Seen) -> int:
+def braked(session: Session, desk: Desk, seen: Seen) -> int:
     """How many mails of this morning the brake still holds; 0 when it holds none."""
     scene = seen.scene
     if not any(each.key.kind is NoticeKind.HELD for each in scene.told.on_slot(NoticeKind.HELD, scene.today)):
         return 0
-    waiting = len(preview_morning(session, scene.orders, today=scene.today).posted)
+    waiting = 0 if closed_on(scene.today, scene.orders) else len(_coming(session, desk, scene.today).mails)
     return waiting if waiting > scene.orders.policy.brake.most(recent_counts(session, MORNING, MAILS)) else 0

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 
 from scheduler.plans.commitments import Commitment, PlanRecord
-from scheduler.rounds.look import look
 from scheduler.rounds.scene import Scene
 from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, Role, access_of
 from scheduler.web.desk import Desk
@@ -70,6 +69,6 @@ class Seen:
 
 def seen_by(reader: Reader, session: Session, desk: Desk) -> Seen:
     """What somebody may see today."""
-    scene = look(session, desk.orders, desk.today)
+    scene = desk.looks.scene(session, desk.orders, desk.today)
     access = access_of(reader.person, scene.snapshot, desk.orders.series.values(), desk.administrators)
     return Seen(reader=reader, scene=scene, access=access)

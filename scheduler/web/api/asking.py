@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 
 from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.register.api_keys import ApiKey, key_of, note_use
-from scheduler.rounds.look import look
 from scheduler.rounds.scene import Scene
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.limits import client_of
@@ -89,7 +88,7 @@ class Asked:
 
 def asked_by(key: ApiKey, session: Session, desk: Desk) -> Asked:
     """What a key reads today: the open plans of its board, or the one that it was made for."""
-    scene = look(session, desk.orders, desk.today)
+    scene = desk.looks.scene(session, desk.orders, desk.today)
     ours = {
         slug: plan for slug, plan in scene.snapshot.plans.items() if plan.board == key.board and key.plan in {"", slug}
     }

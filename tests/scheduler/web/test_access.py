@@ -129,6 +129,7 @@ TABLE |= {
     f"GET {path}": ((path, DESKS),)
     for path in ("/desk", "/desk/post", "/desk/leads", "/desk/people", "/desk/uploads/new")
 }
+TABLE |= {"GET /desk/post/mails/{key}": (("/desk/post/mails/none", []),)}  # whose a mail is: test_post.py
 TABLE |= {"GET /desk/settings": (("/desk/settings", [SAM, ADMIN, THEIR_SAM]),)}
 TABLE |= {  # whose an upload is: test_mending.py
     "GET /desk/uploads/{number}": (("/desk/uploads/1", []),),

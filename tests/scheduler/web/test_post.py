@@ -14,6 +14,7 @@ import pytest
 from notifications.transports.memory import Memory
 from scheduler.register.chair_words import list_chair_words
 from scheduler.register.history import read
+from scheduler.register.plans import release_plan
 from scheduler.rules.brake import Brake
 from scheduler.rules.policy import Policy
 from tests.builders import NINA, SAM
@@ -108,9 +109,11 @@ def test_links_that_are_somebodys_own_are_not_shown_to_the_co_ordinator(house: T
     )
     house.morning("2025-02-03T08:00", release=True)
     home = Home(house.sessions, now=at("2025-02-07T09:00"), orders=house.orders)
-    text = home.visitor.get("/desk/post").text
+    post = home.visitor.get("/desk/post").text
+    [link] = page(post).xpath("//a[starts-with(@href, '/desk/post/mails/')]/@href")
+    text = home.visitor.get(link).text
 
-    assert "secret-of-nina" not in text
+    assert ["secret-of-nina" in each for each in (post, text)] == [False, False]
     assert "Answer: [a link of their own]" in text
 
 
@@ -133,3 +136,35 @@ def test_what_the_brake_holds_is_let_go_by_the_co_ordinators_word(house: TestHou
         assert [each.what for each in read(session, "") if each.who == SAM and "brake" in each.what] == [
             "let 1 mail go that the brake held"
         ]
+
+
+def test_a_long_post_has_pages_and_each_mail_a_page_of_its_own(house: TestHouse) -> None:
+    people = [f"person{n:02}@example.org" for n in range(45)]
+    lines = "".join(f"Ada Bram{chr(97 + n // 26)}{chr(97 + n % 26)},{each}\n" for n, each in enumerate(people))
+    leads = [line.partition(",")[0] for line in lines.splitlines()]
+    actions = [an_action(f"3.{n}", date(2025, 1, 31), lead) for n, lead in enumerate(leads)]
+    house.record(a_plan(*actions), on="2025-02-03T07:00", slug="long", people=f"name,email\n{lines}")
+    home = Home(house.sessions, now=at("2025-02-03T07:30"), orders=house.orders)
+    with house.sessions.begin() as session:
+        for slug in ("plan", "long"):
+            release_plan(session, slug, date(2025, 2, 3), who=SAM, now=at("2025-02-03T07:10"))
+    first = page(home.visitor.get("/desk/post").text)
+    pages = first.xpath("//nav[@aria-label='Pages of the post']//a/@href")
+    links = [
+        link
+        for each in pages
+        for link in page(home.visitor.get(each).text).xpath("//a[starts-with(@href, '/desk/post/mails/')]/@href")
+    ]
+    shown = [words(page(home.visitor.get(link).text).xpath("//h1")[0]) for link in links]
+
+    assert pages == ["/desk/post?page=1", "/desk/post?page=2", "/desk/post?page=3"]
+    assert [f"The mail to {lead}" for lead in leads] == [each for each in shown if "Ada" in each]
+    assert len(links) == len(set(links))
+
+
+def test_a_mail_of_the_post_is_the_co_ordinators_alone_to_read(house: TestHouse) -> None:
+    house.morning("2025-02-03T08:00", release=True)
+    home = Home(house.sessions, now=at("2025-02-07T09:00"), orders=house.orders)
+    [link, *_] = page(home.visitor.get("/desk/post").text).xpath("//a[starts-with(@href, '/desk/post/mails/')]/@href")
+
+    assert [home.visitor.get(link).status_code, home.signed_in_as(NINA).get(link).status_code] == [200, 404]
