@@ -4,6 +4,7 @@ smtplib raises the same exception for a drop before and after the final dot; onl
 from "nobody knows". One connection serves many messages.
 """
 
+import re
 import smtplib
 import ssl
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ from notifications.transports.smtp_replies import CLOSING, in_words, meaning
 
 TAKEN = (250, 251, 252)  # the last two: for another mailbox, or without a check (RFC 5321 4.2.3)
 FAULTS = (smtplib.SMTPException, OSError)
+_PLAIN = re.compile(r"[A-Za-z0-9=+_-]+(?:\.[A-Za-z0-9=+_-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
 @dataclass(frozen=True)
@@ -220,9 +222,14 @@ def _stuffed(content: bytes) -> bytes:
     return (b"." if content.startswith(b".") else b"") + content.replace(b"\n.", b"\n..")
 
 
+def _angled(address: str) -> str:
+    """An address as MAIL and RCPT name it; nearly all are plain, and need not be parsed to see it."""
+    return f"<{address}>" if _PLAIN.fullmatch(address) else smtplib.quoteaddr(address)
+
+
 def _introduction(envelope: Envelope, options: list[str]) -> bytes:
     """MAIL, RCPT and DATA as they go over the wire; raises ValueError for an address that would break its line."""
-    sender, recipient = smtplib.quoteaddr(envelope.sender), smtplib.quoteaddr(envelope.recipient)
+    sender, recipient = _angled(envelope.sender), _angled(envelope.recipient)
     if set(sender + recipient) & {"\r", "\n"}:
         raise ValueError(f"{envelope.sender!r} or {envelope.recipient!r} holds a line break")
     return f"MAIL FROM:{' '.join([sender, *options])}\r\nRCPT TO:{recipient}\r\nDATA\r\n".encode()

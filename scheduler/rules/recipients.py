@@ -106,14 +106,15 @@ def member_for(organisation: str, board: Board) -> str:
 def _above(lead: Person, board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | None:
     owner, member = snapshot.people.get(board.co_ordinator), member_for(lead.organisation, board)
     is_other_agency = owner is None or lead.organisation.casefold() != owner.organisation.casefold()
-    of_agency = Recipient(
-        person=member, capacity=Capacity.BOARD_MEMBER, why=f"{board.name}'s member for {lead.organisation}"
-    )
     manager = manager_of(lead, commitment, snapshot.people)
-    of_line = Recipient(person=manager, capacity=Capacity.MANAGER, why=f"line manager of {lead.name}")
+    of_agency = (member, Capacity.BOARD_MEMBER, f"{board.name}'s member for {lead.organisation}")
+    of_line = (manager, Capacity.MANAGER, f"line manager of {lead.name}")
     wanted = [of_agency, of_line] if member and (is_other_agency or not manager) else [of_line]
-    able = (to for to in wanted if to.person and to.person not in commitment.leads)
-    return next((to for to in able if not unreachable(snapshot.people.get(to.person), today)), None)
+    for person, capacity, why in wanted:
+        can_hear = person and person not in commitment.leads and not unreachable(snapshot.people.get(person), today)
+        if can_hear:
+            return Recipient(person=person, capacity=capacity, why=why)
+    return None
 
 
 def chair_recipient(board: Board, commitment: Commitment, snapshot: Snapshot, today: date) -> Recipient | str:
