@@ -16,6 +16,8 @@ from scheduler.register.people import list_people
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
 from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
+ROWS_AT_ONCE = 500
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unconfirmed:
@@ -98,7 +100,8 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
         .join(PlanRow, PlanRow.slug == ActionRow.plan)
         .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
     )
-    rows = session.execute(query.where(ActionRow.plan == plan) if plan is not None else query)
+    asked = query.where(ActionRow.plan == plan) if plan is not None else query
+    rows = session.execute(asked.execution_options(yield_per=ROWS_AT_ONCE))
     changed = [row.action for row, slug in rows if _resolve(row, directory, meanings[slug], now)]
     for batch in range(0, len(changed), 500):
         keys = changed[batch : batch + 500]
@@ -143,14 +146,21 @@ def _resolve(row: PrintedLeadRow, directory: Directory, bindings: dict[str, Bind
     found = _meaning(row.words, directory, binding)
     before = (row.person, row.confirmed_at is not None)
     alone = found.candidates[0] if len(found.candidates) == 1 else None
-    row.person, row.why = found.address or alone, found.reason
+    _say(row, person=found.address or alone, why=found.reason)
     if not counts(found, row.source):
-        row.confirmed_at, row.confirmed_by = None, ""
+        _say(row, confirmed_at=None, confirmed_by="")
     elif binding:
-        row.confirmed_at, row.confirmed_by = binding.at, binding.who
+        _say(row, confirmed_at=binding.at, confirmed_by=binding.who)
     elif before != (row.person, True):
-        row.confirmed_at, row.confirmed_by = now, "the directory"
+        _say(row, confirmed_at=now, confirmed_by="the directory")
     return before != (row.person, row.confirmed_at is not None)
+
+
+def _say(row: PrintedLeadRow, **words: str | datetime | None) -> None:
+    """Set what is not so yet: a row that is set is kept in hand until the end, whether it changed or not."""
+    for name, value in words.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
 
 
 def _meaning(words: str, directory: Directory, binding: BindingRow | None) -> LeadResolution:
