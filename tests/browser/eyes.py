@@ -18,7 +18,6 @@ SEEN: Mapping[str, set[str]] = {  # which routes each journey of test_looks.py c
     "plans": {
         "/",
         "/boards/{slug}",
-        "/pictures/{slug}",
         "/plans/{slug}",
         "/plans/{slug}/{ref:path}",
         "/say/{plan}/answered",

@@ -8,6 +8,7 @@ NO_PAGES = {
     "/style.css",
     "/healthz",
     "/feeds/{token}.ics",
+    "/pictures/{slug}",  # leads on to the plan's own page
     "/oidc/start",  # leads away at once
     "/oidc/return",  # leads on at once; what it refuses is a notice like /nothing
 }

@@ -31,7 +31,7 @@ def sign_in(eyes: Eyes, house: BrowserHouse) -> None:
 def test_pages_of_plans_and_of_what_is_decided(house: BrowserHouse, eyes: Eyes) -> None:
     eyes.go_and_look(house.sign_in_link(SAM))
     eyes.window.click("Sign in")
-    for path in ("/", "/plans/sample", "/plans/sample/1.12", "/pictures/sample", "/boards/cog"):
+    for path in ("/", "/plans/sample", "/plans/sample/1.12", "/boards/cog"):
         eyes.go_and_look(f"{house.url}{path}")
     for path in ("set-date?ref=1.12", "grant?ref=1.12", "note?ref=1.13"):
         eyes.go_and_look(f"{house.url}/say/sample/{path}")

@@ -56,21 +56,29 @@ def test_it_is_asked_only_once_the_meeting_was_held(home: Home, now: datetime, o
 
 
 @pytest.mark.parametrize(
-    ("what", "heading", "said"),
+    ("what", "heading", "said", "status"),
     [
-        ("presented", "It was presented at the meeting", "said that it was presented at the meeting"),
-        ("not-presented", "It was not presented at the meeting", "said that it was not presented at the meeting"),
+        ("presented", "It was presented at the meeting", "said that it was presented at the meeting", Status.COMPLETE),
+        (
+            "not-presented",
+            "It was not presented at the meeting",
+            "said that it was not presented at the meeting",
+            Status.NOT_STARTED,
+        ),
     ],
 )
-def test_it_is_said_once_of_the_meeting_that_was_and_shown_back(home: Home, what: str, heading: str, said: str) -> None:
+def test_it_is_said_once_of_the_meeting_that_was_and_shown_back(
+    home: Home, what: str, heading: str, said: str, status: Status
+) -> None:
     form = home.stranger.get(at(home, what)).text
     sent = home.stranger.ask("POST", at(home, what), data={"words": "Before the audit."})
     shown = home.stranger.get(sent.headers["location"]).text
-    status, answered = held(home)
+    became, answered = held(home)
 
     assert (headings(form, 1), headings(shown, 1)) == ([heading], ["Thank you, it is recorded"])
-    assert paragraphs(shown)[1] == f"Nina Marsh, on Friday 16 October 2026 on the web, {said}: Before the audit."
-    assert (list(answered.presented), status, offers(home)) == ([MET_ON], Status.NOT_STARTED, [])
+    whole = f"Nina Marsh, on Friday 16 October 2026 on the web, {said} on Thursday 15 October 2026: Before the audit."
+    assert paragraphs(shown)[1] == whole
+    assert (list(answered.presented), became, offers(home)) == ([MET_ON], status, [])
 
 
 def test_it_can_be_taken_back_and_is_asked_again(home: Home) -> None:
