@@ -28,12 +28,16 @@ class Linked:
     url: str
 
 
+SHOWN = 100  # rows of one group: those most pressing
+
+
 @dataclass(frozen=True, kw_only=True)
 class Group:
-    """Actions for one reason."""
+    """Actions for one reason; `number` counts those left out as well."""
 
     heading: str
     rows: tuple[Linked, ...]
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,5 +96,5 @@ def _is_above(commitment: Commitment, scene: Scene, ways: ByLink) -> bool:
 
 
 def _group(heading: str, found: tuple[Listed, ...], scene: Scene, ways: ByLink) -> Group:
-    rows = tuple(Linked(row=row(each, scene), url=ways.page(each.commitment)) for each in found)
-    return Group(heading=heading, rows=rows)
+    rows = tuple(Linked(row=row(each, scene), url=ways.page(each.commitment)) for each in found[:SHOWN])
+    return Group(heading=heading, rows=rows, number=len(found))

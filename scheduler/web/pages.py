@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from starlette.responses import RedirectResponse
 
 from scheduler.links import plan_path
 from scheduler.rules.days_in_words import day_in_words
@@ -11,11 +12,10 @@ from scheduler.web.desk import TheDesk
 from scheduler.web.filters import Filters, Word
 from scheduler.web.mailed import mailed_lately
 from scheduler.web.overview import co_ordinators, left_alone, meetings_to_come, overviews, weekly_readers
-from scheduler.web.pictures import burn_up, timeline
 from scheduler.web.plan_words import plan_words
 from scheduler.web.readers import TheReader
 from scheduler.web.seen import seen_by
-from scheduler.web.standings import COLUMNS, count, in_plan_order
+from scheduler.web.standings import COLUMNS
 from scheduler.web.templating import page, shipped
 
 router = APIRouter()
@@ -61,26 +61,13 @@ def plan(
     filters = Filters(standing=standing, area=area, lead=lead, page=number)
     words = plan_words(seen.plan(slug), seen, filters)
     day = day_in_words(desk.today)
-    return page("plan.html", seen=seen, day=day, words=words, headings=HEADINGS, filters=filters, slug=slug)
+    return page("plan.html", seen=seen, day=day, words=words, headings=HEADINGS, filters=filters)
 
 
 @router.get("/pictures/{slug}")
-def pictures(slug: str, desk: TheDesk, reader: TheReader) -> Response:
-    """A plan drawn: its dates along the months, and completed against planned."""
-    with desk.reading() as session:
-        seen = seen_by(reader, session, desk)
-    of = seen.plan(slug)
-    return page(
-        "pictures.html",
-        seen=seen,
-        day=day_in_words(desk.today),
-        plan=of,
-        plan_url=plan_path(slug),
-        counts=count(in_plan_order(slug, seen.scene)),
-        headings=HEADINGS,
-        timeline=timeline(of, seen.scene),
-        burn_up=burn_up(of, seen.scene),
-    )
+def pictures(slug: str, _reader: TheReader) -> Response:
+    """Where a plan was drawn before its own page had the pictures: bookmarks go on."""
+    return RedirectResponse(plan_path(slug), status_code=308)
 
 
 @router.get("/plans/{slug}/{ref:path}")

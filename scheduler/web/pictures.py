@@ -1,6 +1,6 @@
 """A plan drawn: its target dates and meetings along the months, and what was completed against what was planned.
 
-Only places and numbers, for a template to draw; everything that a picture shows stands in words on the same page.
+Only places and numbers, for a template to draw; everything that a picture shows stands in the tables of the same page.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import counted, day_in_words, short_day
 from scheduler.rules.listing import Listed
 from scheduler.web.rows import Colour, tag_of
-from scheduler.web.standings import by_area, in_plan_order, is_milestone
+from scheduler.web.standings import by_area, is_milestone
 
 WIDTH, LABELS, LANE, TOP = 1000, 220, 26, 46
 CHART, LEFT, RIGHT = 240, 40, 10
@@ -74,9 +74,8 @@ class BurnUp:
     summary: str
 
 
-def timeline(plan: PlanRecord, scene: Scene) -> Timeline | None:
-    """The picture of a plan's dates; None for a plan without any."""
-    listed = in_plan_order(plan.slug, scene)
+def timeline(plan: PlanRecord, listed: Sequence[Listed], scene: Scene) -> Timeline | None:
+    """The picture of the dates of some of a plan's commitments; None where there is no date."""
     days = [each.commitment.target.due_on for each in listed if each.commitment.target]
     if not days:
         return None

@@ -6,11 +6,12 @@ from scheduler.links import plan_path
 from scheduler.plans.commitments import PlanRecord
 from scheduler.web.filters import Filters
 from scheduler.web.overview import PlanOverview, headings_of
+from scheduler.web.pictures import BurnUp, Timeline, burn_up, timeline
 from scheduler.web.rows import Row, row
 from scheduler.web.seen import Seen
 from scheduler.web.standings import by_area, in_plan_order
 
-AT_ONCE = 200  # rows: about 110 KB, so that a page of 500 actions loads on a telephone
+AT_ONCE = 150  # rows: about 85 KB and the pictures, so that a page of 500 actions loads on a telephone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class PageLink:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanWords:
-    """A plan's page."""
+    """A plan's page. `timeline` draws what is shown, None where that has no dates; `burn_up` the whole plan."""
 
     overview: PlanOverview
     areas: tuple[AreaRows, ...]
@@ -41,6 +42,8 @@ class PlanWords:
     leads: tuple[str, ...]
     shown: int
     pages: tuple[PageLink, ...]
+    timeline: Timeline | None
+    burn_up: BurnUp | None
 
 
 def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
@@ -56,6 +59,8 @@ def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
         leads=tuple(sorted(leads)),
         shown=len(shown),
         pages=_pages(plan, len(shown), filters),
+        timeline=timeline(plan, shown, scene),
+        burn_up=burn_up(plan, scene),
         overview=headings_of(plan, listed, seen),
         areas=tuple(
             AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene, names=names) for each in inside))

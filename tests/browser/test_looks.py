@@ -43,8 +43,9 @@ def test_pages_of_plans_and_of_what_is_decided(house: BrowserHouse, eyes: Eyes) 
 
 def test_pages_of_the_desk_about_people_and_their_mail(house: BrowserHouse, eyes: Eyes) -> None:
     sign_in(eyes, house)
-    for path in ("", "/leads", "/post", "/people", "/people/new", "/people/file"):
+    for path in ("", "/leads", "/people", "/people/new", "/people/file", "/post"):
         eyes.go_and_look(f"{house.url}/desk{path}")
+    eyes.go_and_look(eyes.window.driver.find_elements("css selector", "main section a")[0].get_attribute("href"))
     for path in ("one", "one/roles"):
         eyes.go_and_look(f"{house.url}/desk/people/{path}?of={TOM}")
 

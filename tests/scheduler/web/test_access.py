@@ -118,10 +118,7 @@ TABLE |= {
         (f"/say/{SLUG}/progress?ref=1.12", PARTIES),
         ("/say/theirs/progress?ref=9.1", [THEIR_LEAD, THEIR_SAM]),
     ),
-    "GET /pictures/{slug}": (
-        (f"/pictures/{SLUG}", OURS),
-        ("/pictures/theirs", [ADMIN, THEIR_LEAD, THEIR_SAM]),
-    ),
+    "GET /pictures/{slug}": (("/pictures/theirs", []),),  # goes on to the plan's own page, whatever it is
     "GET /say/{plan}/answered": ((f"/say/{SLUG}/answered?ref=1.12&number=1", []),),
 }
 DESKS = [SAM, THEIR_SAM]

@@ -1,17 +1,18 @@
-"""A plan drawn, and the filters of its table."""
+"""A plan drawn on its page, the filters of what is shown there, and the size of the pages of a large plan."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from scheduler.links import AnswerPass, answer_path, sign_answer
 from scheduler.plans.plan import Plan
-from tests.builders import on_day
-from tests.scheduler.web.home import SLUG, Home, action, furnish, plan
+from tests.builders import NINA, on_day
+from tests.scheduler.web.home import NOW, SECRET, SLUG, Home, action, furnish, plan
 from tests.scheduler.web.reading import page, paragraphs, table
 
 
-def circles(home: Home, kind: str = "") -> int:
-    tree = page(home.visitor.get(f"/pictures/{SLUG}").text)
+def circles(home: Home, kind: str = "", asked: str = "") -> int:
+    tree = page(home.visitor.get(f"/plans/{SLUG}{asked}").text)
     return len([each for each in tree.xpath("//circle") if kind in each.get("class").split() or not kind])
 
 
@@ -20,18 +21,18 @@ def test_every_target_date_is_drawn_once_in_the_colour_of_its_standing(home: Hom
 
 
 def test_what_the_pictures_show_is_said_in_words(home: Home) -> None:
-    said = paragraphs(home.visitor.get(f"/pictures/{SLUG}").text)
+    said = paragraphs(home.visitor.get(f"/plans/{SLUG}").text)
 
     assert [each for each in said if "target dates" in each or "planned to be" in each] == [
-        "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Rings are "
-        "milestones, upright lines meetings. The words are in the plan’s table.",
         "By Monday 12 October 2026, 3 of 5 were planned to be complete; 1 is. The broken line is what was planned, "
         "the whole line what is complete.",
+        "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Rings are "
+        "milestones, upright lines meetings. The same stands in words in the table below.",
     ]
 
 
 def test_no_picture_carries_a_style_or_a_script_of_its_own(home: Home) -> None:
-    tree = page(home.visitor.get(f"/pictures/{SLUG}").text)
+    tree = page(home.visitor.get(f"/plans/{SLUG}").text)
 
     assert tree.xpath("//*[@style] | //script | //style | //*[@onclick]") == []
 
@@ -40,7 +41,7 @@ def test_a_plan_without_dates_says_so(bare_home: Home) -> None:
     with bare_home.sessions.begin() as session:
         furnish(session, plan(action("1.1", None)))
 
-    assert "No action has a target date." in paragraphs(bare_home.visitor.get(f"/pictures/{SLUG}").text)
+    assert "No action has a target date." in paragraphs(bare_home.visitor.get(f"/plans/{SLUG}").text)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +89,48 @@ def large(count: int) -> Plan:
     )
 
 
-@pytest.mark.parametrize("path", ["/plans/{}", "/pictures/{}", "/", "/boards/cog"])
-def test_pages_of_a_plan_of_500_actions_stay_under_150_kilobytes(bare_home: Home, path: str) -> None:
+def test_the_filters_hold_for_the_timeline_as_for_the_table(home: Home) -> None:
+    assert circles(home, "", "?area=2%20Oversight") == 2
+    assert circles(home, "", "?standing=Overdue") == 1
+    assert circles(home, "", "?standing=Undated") == 0
+
+
+def test_a_picture_has_a_title_and_a_description(home: Home) -> None:
+    tree = page(home.visitor.get(f"/plans/{SLUG}").text)
+    named = [(each.get("aria-labelledby"), each.get("aria-describedby")) for each in tree.iter("svg")]
+
+    assert named == [("burn-up-title", "burn-up-desc"), ("timeline-title", "timeline-desc")]
+    assert [bool(tree.get_element_by_id(one).text) for pair in named for one in pair] == [True] * 4
+
+
+def test_where_a_plan_was_drawn_before_goes_on_to_its_page(home: Home) -> None:
+    answer = home.visitor.get(f"/pictures/{SLUG}")
+
+    assert (answer.status_code, answer.headers["location"]) == (308, f"/plans/{SLUG}")
+
+
+LARGE = (
+    "/",
+    f"/plans/{SLUG}",
+    f"/plans/{SLUG}?page=2",
+    f"/plans/{SLUG}/1.000",
+    "/boards/cog",
+    "/desk",
+    "/desk/post",
+    "/desk/leads",
+    "/desk/people",
+    "/desk/meetings",
+    f"/say/{SLUG}/progress?ref=1.000",
+    answer_path(sign_answer(SECRET, AnswerPass(person=NINA, plan=SLUG, issued_at=NOW)), "1.000"),
+)
+
+
+def test_pages_of_a_plan_of_500_actions_stay_under_150_kilobytes(bare_home: Home) -> None:
     with bare_home.sessions.begin() as session:
         furnish(session, large(500))
-    answer = bare_home.visitor.get(path.format(SLUG))
+    answers = {path: bare_home.visitor.get(path) for path in LARGE}
+    [mail] = page(answers["/desk/post"].text).xpath("//a[starts-with(@href, '/desk/post/mails/')]/@href")[:1]
+    answers[mail] = bare_home.visitor.get(mail)
 
-    assert (answer.status_code, len(answer.content) < 150_000) == (200, True), len(answer.content)
+    assert {path: each.status_code for path, each in answers.items()} == dict.fromkeys(answers, 200)
+    assert {path: len(each.content) for path, each in answers.items() if len(each.content) > 150_000} == {}
