@@ -1,10 +1,12 @@
-"""What all tests share: hypothesis judges no speed, CI tries the same examples each time, statements compile once."""
+"""What all tests share: nobody judges speed, CI tries the same examples each time, what all need is made once."""
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
+import typer.testing
 from hypothesis import settings
 from sqlalchemy import Engine
 
@@ -32,4 +34,12 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Engine, "__init__", make_alike)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def commands_built_once() -> Iterator[None]:
+    """Let tests that say commands share the tree of them: building it takes longer than most commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typer.testing, "_get_command", cache(typer.main.get_command))
         yield
