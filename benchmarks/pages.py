@@ -40,7 +40,8 @@ HEAD = """# How fast the pages are
 
 `python -m benchmarks.pages --write`: each page for one plan of 500 actions, all of them late, led by 100 people, with
 {waiting} requests for a new date, which are the co-ordinator's to grant; nothing waits for the chair. Asked {rounds}
-times straight from the application on {cores} cores. The time is processor time of the whole process, the median. "After a change" is asked each time after
+times straight from the application on {cores} cores. The time is processor time of the whole process, the
+median. "After a change" is asked each time after
 something was written to the register, so that nothing kept in memory serves. The limits are 100 ms of server time
 and 150 KB.
 
