@@ -13,6 +13,7 @@ from typing import cast
 
 from scheduler.plans.boards import Board, Meeting, MeetingStatus
 from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.told import ToldNotice
 from scheduler.rules.view import View
 
 WEEK = timedelta(days=7)
@@ -67,9 +68,13 @@ def note_matter(meeting: Meeting) -> str:
     return f"meeting:{meeting.uid}"
 
 
+def _notes_told(meeting: Meeting, view: View) -> tuple[ToldNotice, ...]:
+    return view.told.about(note_matter(meeting), "undated", [NoticeKind.EXCEPTION_NOTE])
+
+
 def note_day(meeting: Meeting, board: Board, view: View) -> date:
     """The day of a meeting's exception note: the one on which it went, else the one planned for it."""
-    went = view.told.about(note_matter(meeting), "undated", [NoticeKind.EXCEPTION_NOTE])
+    went = _notes_told(meeting, view)
     if went:
         return went[0].key.slot
     calendar, policy = view.policy.working_days(board.slug), view.policy
@@ -99,7 +104,6 @@ def _planned(monday: date, board: Board, view: View) -> ChairDay | None:
 def _missed(on: date, notes: list[tuple[date, date, str, Meeting]], view: View) -> Meeting | None:
     """The next meeting ahead whose note was due in a week before this one and went to nobody."""
     for planned, meets_on, _, meeting in notes:
-        went = view.told.about(note_matter(meeting), "undated", [NoticeKind.EXCEPTION_NOTE])
-        if not went and planned < monday_of(view.today) and meets_on >= max(on, view.today):
+        if not _notes_told(meeting, view) and planned < monday_of(view.today) and meets_on >= max(on, view.today):
             return meeting
     return None

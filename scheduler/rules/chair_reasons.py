@@ -102,8 +102,10 @@ def is_late_by(day: date, commitment: Commitment, view: View) -> bool:
 def _asked(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason]:
     """A request from the day after it was asked, or from the day on which it went up to the chair."""
     request = commitment.answered.request
-    now = turn(commitment, replace(view, today=max(by, view.today))) if request else None
-    if request is None or now is None or not now.head:
+    if request is None:
+        return
+    now = turn(commitment, replace(view, today=max(by, view.today)))
+    if now is None or not now.head:
         return
     asked_on = commitment.answered.asked_on or now.since
     theirs_from = now.since if now.since > asked_on else asked_on + ONE_DAY

@@ -138,5 +138,5 @@ def _iso_parts(words: str) -> tuple[int, int, int | None]:
 
 
 def _named_parts(words: str) -> tuple[int, int, int | None]:
-    *day, month, year = words.split(" ")
+    *day, month, year = words.split()
     return int(year), MONTHS.index(month[:3]) + 1, int(day[0].rstrip("stndrh")) if day else None

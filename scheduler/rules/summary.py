@@ -59,7 +59,7 @@ def weekly_summary(board: Board, post: FromThePost, view: View, *, lived_on: dat
 
 
 def _is_the_day(week: date, lived_on: date | None, today: date) -> bool:
-    return today == week or (lived_on is not None and lived_on < week < today)
+    return week <= today and (today == week or (lived_on is not None and lived_on < week))
 
 
 def summary_lines(board: Board, post: FromThePost, view: View) -> Iterator[str]:

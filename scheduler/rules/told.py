@@ -70,7 +70,7 @@ class Told:
         if by_kind is None:
             return ()
         found = [notice for kind in dict.fromkeys(kinds) for notice in by_kind.get(kind, ())]
-        return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)) if len(found) > 1 else found)
+        return tuple(sorted(found, key=lambda n: (n.key.slot, n.key.kind, n.key.person)))
 
     def has_told(self, key: NoticeKey, *, after: date, by: date) -> bool:
         """Whether the person was told of that matter, in that kind of notice, for a day later than `after`.

@@ -139,6 +139,17 @@ def test_a_note_whose_week_was_missed_goes_with_the_next_mail_before_the_meeting
     assert in_words(chair_day_of(date.fromisoformat(today), COG, seen(held, today=today)))[2] == slot
 
 
+def test_a_note_to_come_to_day_is_not_taken_for_missed_when_looking_ahead() -> None:
+    held = meeting("2025-03-20", papers="2025-03-13")
+
+    ahead = islice(chair_days(COG, seen(held, today="2025-03-10")), 2)
+
+    assert [in_words(each) for each in ahead] == [
+        ("Mon 2025-03-10", "Thu 2025-03-06", "2025-03-20"),
+        ("Mon 2025-03-17", "Thu 2025-03-13", ""),
+    ]
+
+
 def test_a_note_to_come_is_not_taken_for_missed_when_looking_ahead() -> None:
     held = meeting("2025-03-20", papers="2025-03-13")
 

@@ -13,7 +13,7 @@ from scheduler.plans.commitments import Snapshot
 from scheduler.rules.chair_holds import ComingMail, coming_mail, why_not_hold
 from scheduler.rules.policy import Policy
 from scheduler.rules.working_days import WorkingDays
-from tests.builders import COG, commitment, in_month, snapshot
+from tests.builders import COG, OMAR, commitment, in_month, snapshot
 from tests.scheduler.rules.chairs import meeting, said_of
 from tests.scheduler.rules.test_next_step import LATE, on_day
 
@@ -94,6 +94,17 @@ def test_an_exception_note_is_not_held() -> None:
     assert why_not_hold(mail, "Away") == (
         "An exception note has its day before the papers: answer what is wrong in it, or add a line."
     )
+
+
+def test_a_chair_who_is_new_in_the_week_has_the_mail_at_once() -> None:
+    view = on_day("2025-02-18", snapshot(LATE))  # Robin had it on Monday 17
+    boards = {"cog": replace(COG, chair=OMAR)}
+
+    mail = coming_mail(boards["cog"], replace(view, snapshot=replace(view.snapshot, boards=boards)))
+
+    assert mail is not None
+    assert (mail.planned.on, mail.goes_on) == (date(2025, 2, 17), date(2025, 2, 18))
+    assert [each.head.to.person for each in mail.matters] == [OMAR]
 
 
 def test_another_boards_plan_is_not_in_it() -> None:

@@ -85,6 +85,17 @@ def test_without_a_manager_late_is_ripe_after_ten_working_days_alone() -> None:
     ]
 
 
+def test_before_it_is_late_the_days_count_from_the_day_on_which_it_will_be() -> None:
+    thursday, omars = date(2025, 1, 30), replace(LATE, leads=(OMAR,))
+
+    assert reasons(omars, thursday, by=date(2025, 2, 17)) == [late(date(2025, 2, 17))]
+    assert reasons(omars, thursday, by=date(2025, 2, 14)) == []
+
+
+def test_what_has_no_target_date_is_never_late() -> None:
+    assert reasons(commitment(None), MONDAY) == []
+
+
 def test_a_step_without_days_is_ripe_on_the_day_after_the_lead_heard() -> None:
     friday = told(NoticeKind.LATE, MONDAY, date(2025, 2, 7))
 
@@ -125,6 +136,7 @@ def test_waiting_past_its_date_is_ripe_the_day_after_the_lead_heard_that_it_is_l
     reminded = told(NoticeKind.REMINDER, date(2025, 1, 24), date(2025, 1, 24))
     waiting = ChairReason(about=About.WAITING, words="it is waiting, past its target date", from_on=date(2025, 2, 4))
 
+    assert reasons(WAITING, date(2025, 1, 30), by=date(2025, 2, 10)) == [waiting]  # where all goes on as it is
     assert reasons(WAITING, date(2025, 2, 10), reminded, HEARD) == [waiting]
     assert reasons(WAITING, date(2025, 2, 11), reminded, HEARD) == [waiting]
     assert reasons(WAITING, date(2025, 2, 12), HEARD) == []  # it waits no more, and ten days are not over

@@ -9,16 +9,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scheduler.plans.answers import AnswerKind
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency, Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.answered import fold_answers
 from scheduler.rules.decide import decide
 from scheduler.rules.decisions import Notice, Silence
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
-from scheduler.rules.told import Told, ToldNotice
-from tests.builders import NINA, OMAR, PLAN, SAM, commitment, days, in_month, live, on_day, people, snapshot
+from scheduler.rules.told import NoticeKey, Told, ToldNotice
+from tests.builders import (
+    CHAIR,
+    MANAGER,
+    NINA,
+    OMAR,
+    PLAN,
+    SAM,
+    commitment,
+    days,
+    in_month,
+    live,
+    on_day,
+    people,
+    snapshot,
+)
+from tests.scheduler.rules.answering import an_answer
+from tests.scheduler.rules.chairs import meeting
 
 JANUARY = in_month(date(2025, 1, 31))
 
@@ -171,6 +189,64 @@ def test_everyone_who_leads_an_action_hears_of_it() -> None:
     decided = decide(snapshot(commitment(JANUARY, leads=(NINA, OMAR))), Told(), Policy(), date(2025, 1, 24))
 
     assert [n.key.person for n in decided.notices] == [NINA, OMAR]
+
+
+def told_of(kind: NoticeKind, slot: str, person: str = NINA) -> ToldNotice:
+    on = date.fromisoformat(slot)
+    key = NoticeKey(commitment="plan/1.1", target="2025-01-31", kind=kind, slot=on, person=person)
+    return ToldNotice(key=key, accepted_on=on)
+
+
+@pytest.mark.parametrize(
+    ("today", "told", "goes"),
+    [
+        ("Mon 2025-02-03", told_of(NoticeKind.REMINDER, "2025-01-24"), True),  # the first word that it is late
+        ("Mon 2025-02-10", told_of(NoticeKind.LATE, "2025-02-03"), False),
+    ],
+)
+def test_after_a_line_of_progress_only_the_first_word_that_it_is_late_goes(
+    today: str, told: ToldNotice, goes: bool
+) -> None:
+    said = replace(an_answer(AnswerKind.PROGRESS, NINA), on=date(2025, 1, 31))
+    register = snapshot(commitment(JANUARY, answered=fold_answers([said])))
+
+    decided = decide(register, Told((told,)), Policy(), date.fromisoformat(today[4:]))
+
+    assert (NINA in [n.key.person for n in decided.notices]) is goes
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "kind"),
+    [
+        ("Thu 2025-03-13", "Fri 2025-03-14", NoticeKind.LATE),  # at once, although the week has begun
+        ("Mon 2025-03-17", "Mon 2025-03-03", NoticeKind.REMINDER),  # the rung falls on the week's first day
+    ],
+)
+def test_a_weekly_reader_hears_on_the_day_itself(due: str, today: str, kind: NoticeKind) -> None:
+    weekly = Person(email=NINA, name="Nina Marsh", digest=Frequency.WEEKLY)
+    register = snapshot(commitment(on_day(date.fromisoformat(due[4:]))), people=people(weekly))
+
+    decided = decide(register, Told(), Policy(), date.fromisoformat(today[4:]))
+
+    assert [(n.key.person, n.key.kind) for n in decided.notices] == [(NINA, kind)]
+
+
+def test_with_the_chairs_matter_goes_the_exception_note_of_the_meeting() -> None:
+    held = meeting("2025-02-27", papers="2025-02-21")  # its note goes on Tuesday 18 February
+    register = snapshot(commitment(JANUARY), meetings=(held,), board_series={"cog": "cog"})
+    told = (
+        told_of(NoticeKind.LATE, "2025-02-03"),
+        told_of(NoticeKind.MANAGER, "2025-02-10", MANAGER),
+        told_of(NoticeKind.LATE, "2025-02-17"),
+        replace(told_of(NoticeKind.LOOK, "2025-02-18", SAM), accepted_on=date(2025, 2, 14)),
+    )
+
+    decided = decide(register, Told(told), Policy(), date(2025, 2, 18))
+
+    assert [(n.key.person, n.key.kind, n.key.commitment) for n in decided.notices] == [
+        (CHAIR, NoticeKind.CHAIR, "plan/1.1"),
+        (CHAIR, NoticeKind.EXCEPTION_NOTE, "meeting:cog-2025-02-27"),
+    ]
 
 
 TARGETS = st.one_of(

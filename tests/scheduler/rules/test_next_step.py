@@ -54,6 +54,14 @@ def test_the_lead_reads_of_the_manager_and_then_of_the_chair(today: str, expecte
     assert said(next_step(LATE, on_day(today, snapshot(LATE)))) == expected
 
 
+def test_the_chair_reads_of_nobody_where_a_word_to_the_chair_was_said_either() -> None:
+    line = said_of("2025-02-17", ChairWordKind.HOLD, "1.1", on="2025-02-13")
+    view = on_day("2025-02-10", replace(snapshot(LATE), chair_words=(line,)))
+
+    assert said(next_step(LATE, view)) == (MANAGER, "manager", "Mon 2025-02-10")
+    assert next_step(LATE, view, beyond=StepTo.CHAIR) is None
+
+
 def test_the_manager_reads_of_the_chair_and_the_chair_of_nobody() -> None:
     view = on_day("2025-02-10", snapshot(LATE))
 

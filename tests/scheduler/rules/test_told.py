@@ -21,7 +21,7 @@ FIRST, OMARS = notice(), notice(person=OMAR)
 NEXT = notice(slot=TUESDAY, accepted_on=TUESDAY)
 MANAGER = notice(kind=NoticeKind.MANAGER)
 OTHER = notice(commitment="plan/1.2")
-ALL = Told((NEXT, OMARS, MANAGER, FIRST, OTHER))
+ALL = (NEXT, OMARS, MANAGER, FIRST, OTHER)
 
 
 def test_the_part_of_a_key_that_names_the_target_date_is_its_due_day() -> None:
@@ -34,16 +34,20 @@ def test_the_day_before_a_week_is_its_sunday(day: date) -> None:
 
 
 def test_what_was_told_of_a_matter_comes_by_slot_kind_and_person() -> None:
-    assert ALL.about("plan/1.1", "2024-12-31") == (FIRST, OMARS, MANAGER, NEXT)
-    assert ALL.about("plan/1.1", "2024-12-31", [NoticeKind.LATE]) == (FIRST, OMARS, NEXT)
-    assert ALL.about("plan/1.1", "2024-12-31", [NoticeKind.MANAGER]) == (MANAGER,)
-    assert ALL.about("plan/1.1", "undated") == ()
+    told = Told(ALL)
+
+    assert told.about("plan/1.1", "2024-12-31") == (FIRST, OMARS, MANAGER, NEXT)
+    assert told.about("plan/1.1", "2024-12-31", [NoticeKind.LATE]) == (FIRST, OMARS, NEXT)
+    assert told.about("plan/1.1", "2024-12-31", [NoticeKind.MANAGER]) == (MANAGER,)
+    assert told.about("plan/1.1", "undated") == ()
 
 
 def test_what_was_told_for_a_slot_is_found_whatever_it_is_about() -> None:
-    assert set(ALL.on_slot(NoticeKind.LATE, MONDAY)) == {FIRST, OMARS, OTHER}
-    assert ALL.on_slot(NoticeKind.MANAGER, MONDAY) == (MANAGER,)
-    assert ALL.on_slot(NoticeKind.CHAIR, MONDAY) == ()
+    told = Told(ALL)
+
+    assert set(told.on_slot(NoticeKind.LATE, MONDAY)) == {FIRST, OMARS, OTHER}
+    assert told.on_slot(NoticeKind.MANAGER, MONDAY) == (MANAGER,)
+    assert told.on_slot(NoticeKind.CHAIR, MONDAY) == ()
 
 
 @pytest.mark.parametrize(

@@ -124,10 +124,22 @@ def test_a_calendar_that_leaves_no_working_day_says_so() -> None:
 
 
 def test_a_calendar_tells_all_that_is_wrong_with_it_at_once() -> None:
-    with pytest.raises(ValueError, match=r"division 'wales' is not known: .*; quiet_to \(2, 30\) is no day of the"):
-        WorkingDays(division="wales", quiet_from=(2, 29), quiet_to=(2, 30))
-    with pytest.raises(ValueError, match="quiet days need both a first and a last day, or neither"):
+    with pytest.raises(ValueError) as refused:
+        WorkingDays(division="wales", quiet_from=(2, 31), quiet_to=(2, 30))
+    assert str(refused.value) == (
+        "division 'wales' is not known: use one of england-and-wales, scotland, northern-ireland; "
+        "quiet_from (2, 31) is no day of the year: use (month, day), such as (12, 24); "
+        "quiet_to (2, 30) is no day of the year: use (month, day), such as (12, 24)"
+    )
+    with pytest.raises(ValueError) as refused:
         WorkingDays(quiet_from=(12, 24), quiet_to=None)
+    assert str(refused.value) == "quiet days need both a first and a last day, or neither"
+
+
+def test_a_leap_day_may_be_quiet() -> None:
+    leap = WorkingDays(quiet_from=(2, 29), quiet_to=(2, 29))
+
+    assert [leap.why_not(date(2024, 2, day)) for day in (28, 29)] == ["", "quiet days"]
 
 
 @given(calendar=calendars(), day=days)
