@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test coverage torture setup format lock bench clean
+.PHONY: demo test coverage torture pictures setup format lock bench clean
 
 setup: $(READY)
 
@@ -38,6 +38,9 @@ coverage: setup
 
 torture: coverage
 	CHASER_TEST_PROFILE=torture $(BIN)/pytest -n auto tests/scheduler/rules tests/config tests/notifications tests/scheduler/rounds tests/scheduler/register tests/scheduler/reading/formats/test_torture.py
+
+pictures: setup
+	$(BIN)/python -m tests.browser.take_pictures
 
 bench: setup
 	for each in benchmarks/*.py; do case $$each in */__init__.py) ;; *) $(BIN)/python -m benchmarks.$$(basename $$each .py) --write || exit 1 ;; esac; done

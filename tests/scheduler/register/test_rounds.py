@@ -1,6 +1,5 @@
 """The record of rounds: begun, finished, broken off."""
 
-
 import pytest
 from sqlalchemy.orm import Session
 

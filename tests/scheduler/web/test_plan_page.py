@@ -206,7 +206,8 @@ def test_a_hostile_address_is_not_repeated_as_markup(home: Home) -> None:
 def active(text: str) -> list[str]:
     """Whatever on a page could do something: scripts, images, frames, attributes that are code, other hosts."""
     tree = page(text)
-    found = [str(each.tag) for each in tree.xpath("//script | //img | //iframe | //object | //style | //svg//a | //foreignObject")]
+    could = "//script | //img | //iframe | //object | //style | //svg//a | //foreignObject"
+    found = [str(each.tag) for each in tree.xpath(could)]
     codes = [str(each) for each in tree.xpath("//@*[starts-with(name(), 'on') or name() = 'style']")]
     away = [str(each) for each in tree.xpath("//@href | //@src | //@action") if not str(each).startswith(("/", "#"))]
     return [*found, *codes, *away]
