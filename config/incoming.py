@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_val
 
 from config.addresses import Address
 from config.kinds import Host, OneLine, OptionalAddress, OptionalPath, WebUrl, Whole, unfit
+from config.microsoft import TOKENS, ClientSecret, ClientSecretFile, Tenant, TokenUrl
 from config.section import Section
 from config.words import shown
 
@@ -107,25 +108,13 @@ class BouncesSection(Section):
     password_file: OneLine = Field(
         default="", description="A file that holds the password and nothing else, such as bounces-password."
     )
-    tenant: OneLine = Field(
-        default="",
-        description="For Microsoft 365, which takes no passwords: the tenant's ID or domain. Chaser then signs in to "
-        "username's mailbox with tokens (XOAUTH2).",
-    )
+    tenant: Tenant = ""
     client_id: OneLine = Field(
         default="", description="For Microsoft 365: the ID of the application that may read (IMAP.AccessAsApp)."
     )
-    client_secret: SecretStr = Field(
-        default=SecretStr(""), description="The application's secret; never written into chaser.toml."
-    )
-    client_secret_file: OneLine = Field(
-        default="",
-        description="For Microsoft 365: a file that holds the application's secret and nothing else.",
-    )
-    token_url: WebUrl = Field(
-        default="https://login.microsoftonline.com",
-        description="For Microsoft 365: where tokens are given out.",
-    )
+    client_secret: ClientSecret = SecretStr("")
+    client_secret_file: ClientSecretFile = ""
+    token_url: TokenUrl = TOKENS
     ca_file: OptionalPath = Field(
         default=None,
         description="A file with the certificate (PEM) of the authority that signed the server's, if it is your own. "

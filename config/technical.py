@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from config.kinds import Addresses, DatabaseUrl, Host, OneLine, OptionalPath, WebUrl, Whole
+from config.microsoft import TOKENS, ClientSecret, ClientSecretFile, Tenant, TokenUrl
 from config.section import Section
 
 Security = Literal["starttls", "tls", "none"]
@@ -76,25 +77,13 @@ class SmtpSection(Section):
         description="A file that holds the password and nothing else, such as smtp-password. "
         "A password never stands in chaser.toml itself.",
     )
-    tenant: OneLine = Field(
-        default="",
-        description="For Microsoft 365, which takes no passwords: the tenant's ID or domain. Chaser then signs in to "
-        "username's mailbox with tokens (XOAUTH2).",
-    )
+    tenant: Tenant = ""
     client_id: OneLine = Field(
         default="", description="For Microsoft 365: the ID of the application that may send (SMTP.SendAsApp)."
     )
-    client_secret: SecretStr = Field(
-        default=SecretStr(""), description="The application's secret; never written into chaser.toml."
-    )
-    client_secret_file: OneLine = Field(
-        default="",
-        description="For Microsoft 365: a file that holds the application's secret and nothing else.",
-    )
-    token_url: WebUrl = Field(
-        default="https://login.microsoftonline.com",
-        description="For Microsoft 365: where tokens are given out.",
-    )
+    client_secret: ClientSecret = SecretStr("")
+    client_secret_file: ClientSecretFile = ""
+    token_url: TokenUrl = TOKENS
     ca_file: OptionalPath = Field(
         default=None,
         description="A file with the certificate (PEM) of the authority that signed the relay's, if it is your own. "
