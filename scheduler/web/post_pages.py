@@ -2,16 +2,19 @@
 holds let go. Releasing a whole plan is desk_pages.py's."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Query, Response
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from scheduler.plans.chair_words import ChairWord
 from scheduler.register import history
 from scheduler.rounds.chairing import NotRecorded, add_line, hold_mail
 from scheduler.rounds.morning import hold_morning
+from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.next_post import next_post_day
@@ -28,6 +31,14 @@ NO_LINE = "Write the line that the chair is to read"
 NOT_ALL = "The brake holds the mails of every board: whoever keeps all of them lets them go."
 NO_MAIL = "There is no such mail in the next post any more: what it was to say has changed."
 NOTHING_BRAKED = "The brake holds nothing any more."
+
+
+class ToTheChair(Protocol):
+    """Something that is written about the next mail to a board's chair, or why it is not."""
+
+    def __call__(
+        self, session: Session, orders: StandingOrders, board: str, words: str, /, *, now: datetime
+    ) -> ChairWord | NotRecorded: ...
 
 
 @router.get("")
@@ -52,27 +63,13 @@ def mail(key: str, desk: TheDesk, reader: TheReader) -> Response:
 @router.post("/hold")
 def hold(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     """Keep the chair's next mail back for a week, with a reason."""
-    with desk.sessions.begin() as session:
-        seen, board, words = _said(form, desk, reader, session, "reason")
-        if not words:
-            return _refused(session, desk, seen, f"reason-{board}", NO_REASON)
-        said = hold_mail(session, desk.orders, board, words, now=desk.now())
-        if isinstance(said, NotRecorded):
-            return _refused(session, desk, seen, f"reason-{board}", said.why)
-    return RedirectResponse("/desk/post", status_code=303)
+    return _write(form, desk, reader, field="reason", wanted=NO_REASON, act=hold_mail)
 
 
 @router.post("/line")
 def line(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     """Add a line to the chair's next mail."""
-    with desk.sessions.begin() as session:
-        seen, board, words = _said(form, desk, reader, session, "line")
-        if not words:
-            return _refused(session, desk, seen, f"line-{board}", NO_LINE)
-        said = add_line(session, desk.orders, board, words, now=desk.now())
-        if isinstance(said, NotRecorded):
-            return _refused(session, desk, seen, f"line-{board}", said.why)
-    return RedirectResponse("/desk/post", status_code=303)
+    return _write(form, desk, reader, field="line", wanted=NO_LINE, act=add_line)
 
 
 @router.post("/go-on")
@@ -90,6 +87,20 @@ def go_on(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
         what = f"let {counted(held, 'mail')} go that the brake held"
         history.write(session, at=now, who=reader.person, road="desk", what=what)
     desk.wake()
+    return RedirectResponse("/desk/post", status_code=303)
+
+
+def _write(
+    form: Mapping[str, str], desk: Desk, reader: TheReader, *, field: str, wanted: str, act: ToTheChair
+) -> Response:
+    """Write one thing about a chair's next mail; without words, or where there is no such mail, say what is wrong."""
+    with desk.sessions.begin() as session:
+        seen, board, words = _said(form, desk, reader, session, field)
+        if not words:
+            return _refused(session, desk, seen, f"{field}-{board}", wanted)
+        said = act(session, desk.orders, board, words, now=desk.now())
+        if isinstance(said, NotRecorded):
+            return _refused(session, desk, seen, f"{field}-{board}", said.why)
     return RedirectResponse("/desk/post", status_code=303)
 
 
