@@ -33,7 +33,7 @@ def meeting_event(meeting: MeetingEntry) -> Event:
 
 
 def deadline_event(deadline: DeadlineEntry) -> Event:
-    """A deadline as a whole day that blocks nobody's time; a VTODO would not show in Outlook and Google Calendar."""
+    """A deadline as a whole day that blocks nobody's time; a task would not show in Outlook and Google Calendar."""
     return _whole_day(deadline, deadline_summary(deadline), deadline_description(deadline))
 
 
