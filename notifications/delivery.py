@@ -6,14 +6,14 @@ What a connection does is lane.py's, what a road answers the transports', what f
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox, sealing
-from notifications.journal import journal, left_behind
+from notifications.journal import Remains, left_behind
 from notifications.lane import MAILS, Delivering, Road, run_lane
 from notifications.outbox import Outgoing
 from notifications.pace import Pace
@@ -24,6 +24,7 @@ from notifications.transports.contract import Transport
 
 LEASE_FOR = timedelta(minutes=5)
 DOUBTS_AT_ONCE = 100
+TOGETHER = 25  # how many go in one commit where a journal tells them apart: a commit each costs more than the sending
 NO_PACE = Pace()
 
 
@@ -65,6 +66,7 @@ def drain(
     connections: int = 1,
     pace: Pace = NO_PACE,
     journals: Path | None = None,
+    together: int = 1,
     kinds: tuple[Kind, ...] = MAILS,
 ) -> DrainResult:
     """Bring every message whose time has come to its road, and settle what is in doubt or over.
@@ -72,7 +74,8 @@ def drain(
     `now` gives the present instant each time it is asked; `node` names this process among all that drain. Under a
     `redirect` every mail goes to that address, which is told for whom it was. `stop` is asked between two messages.
     Further `connections` are opened while more than a batch waits for each; what `pace` holds back goes later.
-    `journals` is a folder of this machine for what was accepted and is not in the database yet (journal.py).
+    `journals` is a folder of this machine for what the database does not know yet (journal.py). With it up to so many
+    messages may go `together`, in one commit: only where whoever takes over after a crash finds that folder too.
     Only messages of these `kinds` go by this road.
     Faults of the road are results; only those of the database are raised, and lose nothing.
     """
@@ -85,12 +88,13 @@ def drain(
         batch=batch,
         lease_for=lease_for,
         stop=stop,
+        journals=journals,
+        together=together,
         kinds=kinds,
     )
     road, counts = Road(), Counter[Count]()
-    _tidy(told, transport, road, counts, journals)
-    with journal(journals, node) as kept:
-        counts += _run_lanes(replace(told, journal=kept), transport, road, connections)
+    _tidy(told, transport, road, counts)
+    counts += _run_lanes(told, transport, road, connections)
     _seal(told)
     by_name = {count.name.lower(): number for count, number in counts.items()}
     return DrainResult(**by_name, waiting=_waiting(sessions), closed=road.closed)
@@ -107,13 +111,11 @@ def _run_lanes(told: Delivering, transport: Transport, road: Road, connections: 
     return counts
 
 
-def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Count], journals: Path | None) -> None:
+def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Count]) -> None:
     """What lost nodes held, what is over, what is in doubt, and whether the road is open at all."""
     now = told.now()
-    with left_behind(journals) as taken, told.sessions.begin() as session:
-        for each in taken:
-            was_news = outbox.settle_by_journal(session, each.message, each.answer, now=now, road=told.terms.road)
-            counts[Count.ACCEPTED] += int(was_news)
+    with left_behind(told.journals) as remains, told.sessions.begin() as session:
+        _settle_by(remains, session, told, counts, now)
     with told.sessions.begin() as session:
         counts[Count.UNKNOWN] += len(outbox.sweep(session, now=now).unknown)
         counts[Count.EXPIRED] += len(outbox.expire(session, now=now))
@@ -126,6 +128,16 @@ def _tidy(told: Delivering, transport: Transport, road: Road, counts: Counter[Co
         was_taken = transport.has(told.envelope(message))
         if was_taken is not None:
             _clear_up(told, message, counts, was_taken=was_taken)
+
+
+def _settle_by(remains: Remains, session: Session, told: Delivering, counts: Counter[Count], now: datetime) -> None:
+    """What a process that is gone was told counts; what it had begun is in doubt; what it had not begun may go."""
+    for (key, fence), answer in remains.taken.items():
+        was_news = outbox.settle_by_journal(session, key, answer, fence=fence, now=now, road=told.terms.road)
+        counts[Count.ACCEPTED] += was_news
+    for key, fence in remains.begun:
+        counts[Count.UNKNOWN] += outbox.doubt(session, key, fence, now=now)
+    outbox.take_back(session, remains.not_begun, until=now, now=now)
 
 
 def _clear_up(told: Delivering, message: Outgoing, counts: Counter[Count], *, was_taken: bool) -> None:

@@ -1,6 +1,7 @@
 """One connection's work in a drain: lease, say that it goes, hand over, settle. No database waits on a network.
 
-Several lanes of one drain share the road's state: one that finds it closed stops them all.
+Where a journal is kept, several messages are said to be going in one commit, and are settled in one; else each for
+itself. Several lanes of one drain share the road's state: one that finds it closed stops them all.
 """
 
 from collections import Counter, deque
@@ -8,27 +9,35 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox
-from notifications.journal import Journal
+from notifications.journal import Journal, journal
 from notifications.message import redirected
 from notifications.outbox import Outgoing
 from notifications.pace import Pace
-from notifications.settlement import Count, Terms, close_road, write_down
+from notifications.settlement import Count, Done, Terms, close_road, write_down
 from notifications.tables import Kind
-from notifications.transports.contract import Accepted, Carrier, Envelope, Outcome, Unreachable
+from notifications.transports.contract import Accepted, Carrier, Envelope, Unreachable
 
 # A person asked for these at this very moment, or would stand in an empty room on Monday; all else waits over days on
 # which no mail goes.
 ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK, Kind.INVITATION)
+# How long messages that were said to be going together may take to begin; what has not begun by then is taken back, so
+# that it can be called off, or replaced, like anything that waits.
+TOGETHER_FOR = timedelta(seconds=2)
 MAILS = tuple(kind for kind in Kind if kind is not Kind.WEBHOOK)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivering:
-    """What all lanes of a drain are told: how to open the database and ask the time, who they are, on what terms."""
+    """What all lanes of a drain are told: how to open the database and ask the time, who they are, on what terms.
+
+    Up to so many messages are said to be going `together`; more than one needs a folder for `journals`.
+    """
 
     sessions: sessionmaker[Session]
     now: Callable[[], datetime]
@@ -38,7 +47,8 @@ class Delivering:
     batch: int
     lease_for: timedelta
     stop: Callable[[], bool]
-    journal: Journal | None = None
+    journals: Path | None = None
+    together: int = 1
     kinds: tuple[Kind, ...] = MAILS
 
     def envelope(self, message: Outgoing) -> Envelope:
@@ -64,21 +74,49 @@ class Road:
 
 
 @dataclass
+class Hand:
+    """What a lane leased and has not begun: `going` was said to be going, `waiting` was not.
+
+    Nothing begins after `until`; of the `together` that were last said to be going, what has not begun before
+    `together_until` is taken back.
+    """
+
+    until: datetime
+    leased_until: datetime
+    waiting: deque[Outgoing]
+    together_until: datetime
+    going: deque[Outgoing] = field(default_factory=deque)
+    together: int = 0
+
+
+@dataclass
 class Lane:
     """One carrier, and what it did."""
 
     told: Delivering
     road: Road
     carrier: Carrier
+    journal: Journal | None = None
     counts: Counter[Count] = field(default_factory=Counter)
+    at_once: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at_once = self._most
 
     def run(self) -> None:
         """Bring what is due to the road, until nothing is left, the road closes or somebody asks to stop."""
-        while not self.road.closed and not self.told.stop():
+        while not self._stops():
             leased = self._lease()
             if not leased:
                 break
             self._send(leased)
+
+    @property
+    def _most(self) -> int:
+        return self.told.together if self.journal else 1
+
+    def _stops(self) -> bool:
+        return bool(self.road.closed) or self.told.stop()
 
     def _lease(self) -> list[Outgoing]:
         """The next messages to send; on a day on which no mail goes, only what a person asked for."""
@@ -92,54 +130,108 @@ class Lane:
 
     def _send(self, leased: Sequence[Outgoing]) -> None:
         """Send what was leased while at least half of the lease is left, and give the rest back."""
-        until = self.told.now() + self.told.lease_for / 2
-        waiting = deque(leased)
-        in_hand = self._first(waiting, until)
-        while in_hand is not None:
-            outcome = self.carrier.send(self.told.envelope(in_hand))
-            if isinstance(outcome, Accepted) and self.told.journal is not None:
-                self.told.journal.write(in_hand.id, outcome.answer)
-            following = self._settle(in_hand, outcome, waiting, until)
-            in_hand = following or self._first(waiting, until)
-        if waiting:
+        now, lasts = self.told.now(), self.told.lease_for
+        until = now + lasts / 2
+        hand = Hand(until=until, leased_until=now + lasts, waiting=deque(leased), together_until=until)
+        while self._goes_on(hand):
+            self._begin(hand)
+            self._carry(hand)
+        if hand.going or hand.waiting:
             with self.told.sessions.begin() as session:
-                outbox.release(session, waiting, now=self.told.now())
+                self._take_back(session, hand)
+                outbox.release(session, hand.waiting, now=self.told.now())
 
-    def _first(self, waiting: deque[Outgoing], until: datetime) -> Outgoing | None:
-        """The next message, said to be going, over a road that was seen to be open."""
-        if self.road.closed or not waiting:
-            return None
+    def _goes_on(self, hand: Hand) -> bool:
+        return bool(hand.going or hand.waiting) and not self._stops() and self.told.now() < hand.until
+
+    def _begin(self, hand: Hand) -> None:
+        """See to it that messages are said to be going, over a road that was seen to be open."""
         unfit = self.carrier.ready()
-        with self.told.sessions.begin() as session:
-            if unfit is None:
-                return self._begin(session, waiting, until)
-            self.road.closed = unfit.answer
-            close_road(session, unfit, self.told.terms, at=self.told.now())
-            return None
+        late = bool(hand.going) and self.told.now() >= hand.together_until
+        if unfit is not None or late or not hand.going:
+            with self.told.sessions.begin() as session:
+                self._take_back(session, hand)
+                if unfit is None:
+                    self._say_going(session, hand)
+                else:
+                    self.road.closed = unfit.answer
+                    close_road(session, unfit, self.told.terms, at=self.told.now())
+        if hand.going and self.journal is not None:
+            self._keeps(partial(self.journal.goes, hand.going[0]))
 
-    def _settle(
-        self, message: Outgoing, outcome: Outcome, waiting: deque[Outgoing], until: datetime
-    ) -> Outgoing | None:
-        """Write down what became of a message; after an acceptance the next one begins in the same transaction."""
-        with self.told.sessions.begin() as session:
-            self.counts[write_down(session, message, outcome, self.told.terms, at=self.told.now())] += 1
+    def _carry(self, hand: Hand) -> None:
+        """Hand over what is going, one after the other, up to the first that is not accepted; settle it all."""
+        done: list[Done] = []
+        goes = bool(hand.going) and not self.road.closed
+        while goes:
+            message = hand.going.popleft()
+            outcome = self.carrier.send(self.told.envelope(message))
+            done.append(Done(message, outcome, self.told.now()))
+            goes = False
             if isinstance(outcome, Accepted):
-                self._forgive(session)
-                return self._begin(session, waiting, until)
-        if isinstance(outcome, Unreachable):
-            self.road.closed = outcome.answer
-        return None
+                following = self._following(hand)
+                goes = self._kept(message, outcome, following) and following is not None
+        if done:
+            self._settle(done, hand)
 
-    def _begin(self, session: Session, waiting: deque[Outgoing], until: datetime) -> Outgoing | None:
+    def _following(self, hand: Hand) -> Outgoing | None:
+        """The message that goes next without a further commit, if one may."""
+        if not hand.going or self._stops() or self.told.now() >= hand.together_until:
+            return None
+        return hand.going[0]
+
+    def _kept(self, message: Outgoing, outcome: Accepted, following: Outgoing | None) -> bool:
+        """Keep right after the road's yes that it took the message, before anything else is sent."""
+        return self.journal is None or self._keeps(partial(self.journal.taken, message, outcome.answer, following))
+
+    def _keeps(self, word: Callable[[], None]) -> bool:
+        """Write into the journal; where that fails nothing more is sent, for nobody could say later what was."""
+        try:
+            word()
+        except OSError as fault:
+            self.road.closed = f"the journal of what was sent cannot be kept, so nothing more goes: {_why(fault)}"
+            return False
+        return True
+
+    def _settle(self, done: Sequence[Done], hand: Hand) -> None:
+        """Write down what became of messages; after an acceptance the next begin in the same transaction."""
+        last = done[-1].outcome
+        with self.told.sessions.begin() as session:
+            self.counts += write_down(session, done, self.told.terms)
+            if isinstance(last, Accepted):
+                self._forgive(session)
+                if not hand.going and self._goes_on(hand):
+                    self.at_once = min(self._most, 2 * self.at_once)
+                    self._say_going(session, hand)
+        if isinstance(last, Unreachable):
+            self.road.closed = last.answer
+
+    def _say_going(self, session: Session, hand: Hand) -> None:
+        """Say of the next messages that they go: in the journal which ones, then in the caller's transaction."""
         told, now = self.told, self.told.now()
-        while waiting and not self.road.closed and not told.stop() and now < until:
-            message = waiting.popleft()
+        some: list[Outgoing] = []
+        while hand.waiting and len(some) < self.at_once:
+            message = hand.waiting.popleft()
             later = told.pace.wait_until(session, told.terms.redirect or message.to_address, now)
             if later is not None:
                 outbox.hold_back(session, message, until=later, now=now)
-            elif outbox.begin_handoff(session, message, now=now):
-                return message
-        return None
+            else:
+                some.append(message)
+        if some and self.journal is not None and not self._keeps(partial(self.journal.holds, some)):
+            hand.waiting.extendleft(reversed(some))
+        elif some:
+            hand.going.extend(outbox.begin_handoffs(session, some, now=now))
+            hand.together, hand.together_until = len(some), min(hand.until, now + TOGETHER_FOR)
+
+    def _take_back(self, session: Session, hand: Hand) -> None:
+        """Hold again what was said to be going and never began, as if nothing had been said; and say less next time."""
+        if not hand.going:
+            return
+        self.at_once = max(1, hand.together - len(hand.going))
+        held = [(each.id, each.fence) for each in hand.going]
+        outbox.take_back(session, held, until=hand.leased_until, now=self.told.now())
+        hand.waiting.extendleft(reversed(hand.going))
+        hand.going.clear()
 
     def _forgive(self, session: Session) -> None:
         if self.road.has_breaker:
@@ -147,9 +239,13 @@ class Lane:
             self.road.has_breaker = False
 
 
+def _why(fault: OSError) -> str:
+    return f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault.strerror or fault)
+
+
 def run_lane(told: Delivering, road: Road, opened: AbstractContextManager[Carrier]) -> Counter[Count]:
-    """A lane on a connection of its own; gives what it did."""
-    with opened as carrier:
-        lane = Lane(told, road, carrier)
+    """A lane on a connection and with a journal of its own; gives what it did."""
+    with journal(told.journals, told.node) as kept, opened as carrier:
+        lane = Lane(told, road, carrier, kept)
         lane.run()
     return lane.counts

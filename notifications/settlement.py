@@ -1,8 +1,11 @@
 """What follows from what a road answered: when to try again, whom to leave alone, and the sentence that people read."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +28,14 @@ class Count(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class Done(NamedTuple):
+    """A message that was handed over, what was answered, and when."""
+
+    message: Outgoing
+    outcome: Outcome
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """On what terms messages go: by what road, to whom instead where a redirect is set, on which days."""
@@ -39,11 +50,26 @@ class Terms:
         return f"{local.day} {local:%B %Y} at {local:%H:%M}"
 
 
-def write_down(session: Session, message: Outgoing, outcome: Outcome, terms: Terms, *, at: datetime) -> Count:
-    """Settle a message that was handed over, by what was answered at `at`; says how it is to be counted."""
+def write_down(session: Session, done: Sequence[Done], terms: Terms) -> Counter[Count]:
+    """Settle messages that were handed over, by what was answered; says how they are to be counted."""
+    taken = [(each.message, each.at, _accepted(each, terms)) for each in done if isinstance(each.outcome, Accepted)]
+    counts = Counter({Count.ACCEPTED: len(taken)})
+    if taken:
+        outbox.record_all_accepted(session, taken)
+    for message, outcome, at in done:
+        if not isinstance(outcome, Accepted):
+            counts[_not_accepted(session, message, outcome, terms, at)] += 1
+    return counts
+
+
+def _not_accepted(
+    session: Session,
+    message: Outgoing,
+    outcome: Later | Refused | Unknown | Unreachable,
+    terms: Terms,
+    at: datetime,
+) -> Count:
     match outcome:
-        case Accepted():
-            return _accepted(session, message, outcome, terms, at)
         case Later():
             return _later(session, message, outcome, terms, at)
         case Refused():
@@ -59,17 +85,15 @@ def close_road(session: Session, why: Unreachable, terms: Terms, *, at: datetime
     return outbox.open_breaker(session, terms.road, why=why.answer, now=at).open_until
 
 
-def _accepted(session: Session, message: Outgoing, outcome: Accepted, terms: Terms, at: datetime) -> Count:
-    instead = f" for {terms.redirect} instead of {message.to_address}" if terms.redirect else ""
-    said = Said(
+def _accepted(done: Done, terms: Terms) -> Said:
+    instead = f" for {terms.redirect} instead of {done.message.to_address}" if terms.redirect else ""
+    return Said(
         road=terms.road,
         outcome="accepted",
         phase="dot",
-        answer=outcome.answer,
+        answer=done.outcome.answer,
         sentence=f"Accepted by {terms.road}{instead}",
     )
-    outbox.record_accepted(session, message, at=at, said=said)
-    return Count.ACCEPTED
 
 
 def _later(session: Session, message: Outgoing, outcome: Later, terms: Terms, at: datetime) -> Count:

@@ -23,7 +23,7 @@ from config.reader import Examination, examine_settings, read_settings
 from config.settings import Settings
 from config.technical import SmtpSection
 from notifications.bounces.return_addresses import ReturnAddresses
-from notifications.delivery import DrainResult, drain, never
+from notifications.delivery import TOGETHER, DrainResult, drain, never
 from notifications.message import Mailbox
 from notifications.pace import Pace, SharedTurns
 from notifications.retry import SendingDays
@@ -98,7 +98,14 @@ class House:
             connections=self.settings.smtp.connections if self.settings.transport == "smtp" else 1,
             pace=self.pace,
             journals=self.home / JOURNALS,
+            together=TOGETHER if self._goes_together else 1,
         )
+
+    @property
+    def _goes_together(self) -> bool:
+        """Whether mails go in one commit: not where another machine may take over, which cannot see our journal, nor
+        where a road says what became of a mail before that commit."""
+        return self.settings.transport == "smtp" and self.engine.dialect.name == "sqlite"
 
     def columns_of(self, plan: str) -> Mapping[str, str]:
         """What the settings say that a plan's columns hold."""

@@ -1,13 +1,14 @@
 """Taking messages in hand, handing them over, and writing down how it came out, each step under a fence."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, or_, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import MESSAGES, Said, move, moving, record
+from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
 from notifications.outbox.outgoing import Outgoing, outgoing
 from notifications.retry import DOUBT_WAIT
 from notifications.tables import DUE, UNDER_LEASE, Kind, MessageRow, State, UtcInstant
@@ -17,14 +18,13 @@ HANDOFF_FOR = timedelta(minutes=45)
 
 _THIS = MESSAGES.c.id == bindparam("key")
 _OUR_LEASE = MESSAGES.c.fence == bindparam("held")
-_HANDOFF = moving(State.HANDOFF, _THIS, _OUR_LEASE, handoff_at=bindparam("at"), lease_until=bindparam("until"))
 _ACCEPTED = moving(
     State.ACCEPTED,
     _THIS,
     or_(_OUR_LEASE, MESSAGES.c.state != State.HANDOFF),
     accepted_at=bindparam("at"),
     tries=MESSAGES.c.tries + 1,
-)
+).execution_options(preserve_rowcount=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,19 +71,47 @@ def begin_handoff(session: Session, message: Outgoing, *, now: datetime, hold_fo
 
     To be committed before its first byte leaves: from here on a crash makes it a message in doubt.
     """
-    given = {"key": message.id, "held": message.fence, "at": now, "until": now + hold_for}
-    return session.connection().execute(_HANDOFF, given).rowcount == 1
+    return bool(begin_handoffs(session, [message], now=now, hold_for=hold_for))
+
+
+def begin_handoffs(
+    session: Session, messages: Sequence[Outgoing], *, now: datetime, hold_for: timedelta = HANDOFF_FOR
+) -> list[Outgoing]:
+    """Say of several that they are about to go out, as begin_handoff does; gives those that may, in their order.
+
+    Only a journal can tell afterwards which of several began (notifications/journal.py).
+    """
+    begun = {
+        key
+        for held in _by_fence((each.id, each.fence) for each in messages)
+        for key in move(session, State.HANDOFF, *held, at=now, handoff_at=now, lease_until=now + hold_for)
+    }
+    return [message for message in messages if message.id in begun]
+
+
+def take_back(session: Session, held: Iterable[tuple[str, int]], *, until: datetime, now: datetime) -> int:
+    """Take messages back, by id and fence, that were said to be going and never began: under lease again, how many."""
+    said = MESSAGES.c.state == State.HANDOFF
+    return sum(
+        len(move(session, State.LEASED, said, *each, at=now, handoff_at=None, lease_until=until))
+        for each in _by_fence(held)
+    )
 
 
 def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: Said) -> bool:
-    """Write down, right after the server's yes, that it took the message; commit at once.
+    """Write down, right after the server's yes, that it took the message; commit at once, or keep a journal.
 
     It holds even where the lease ran out meanwhile: acceptance is evidence, and it stops a resend that has not
     begun. False when another try is under way or the message ended otherwise; then only its history says so.
     """
-    given = {"key": message.id, "held": message.fence, "at": at}
-    accepted = session.connection().execute(_ACCEPTED, given).rowcount == 1
-    record(session, [message.id], at=at, said=said)
+    return record_all_accepted(session, [(message, at, said)]) == 1
+
+
+def record_all_accepted(session: Session, taken: Sequence[tuple[Outgoing, datetime, Said]]) -> int:
+    """Write several acceptances down, as record_accepted does; how many held."""
+    given = [{"key": message.id, "held": message.fence, "at": at} for message, at, _ in taken]
+    accepted = session.connection().execute(_ACCEPTED, given).rowcount
+    record_each(session, [(message.id, at, said) for message, at, said in taken])
     return accepted
 
 
@@ -111,23 +139,42 @@ def settle(
 
 def release(session: Session, messages: Iterable[Outgoing], *, now: datetime) -> int:
     """Give leases back before their handoff, as on a planned stop; how many were still held."""
-    return sum(len(move(session, State.READY, *_held(message), at=now)) for message in messages)
+    leased = MESSAGES.c.state == State.LEASED
+    held = _by_fence((each.id, each.fence) for each in messages)
+    return sum(len(move(session, State.READY, leased, *each, at=now)) for each in held)
 
 
 def hold_back(session: Session, message: Outgoing, *, until: datetime, now: datetime) -> bool:
     """Give a lease back before its handoff, not to be taken again before `until`; False when the lease was lost."""
-    return bool(move(session, State.READY, *_held(message), at=now, next_try_at=until))
+    held = _key_under(message.id, message.fence, State.LEASED)
+    return bool(move(session, State.READY, *held, at=now, next_try_at=until))
 
 
 def sweep(session: Session, *, now: datetime) -> Swept:
     """Pick up what a node that is gone held: before the handoff it may be sent freely, after it nobody knows."""
     over = and_(UNDER_LEASE, MESSAGES.c.lease_until <= now)
     ready = move(session, State.READY, MESSAGES.c.state == State.LEASED, over, at=now)
+    return Swept(ready=tuple(ready), unknown=tuple(_doubt(session, over, now=now)))
+
+
+def doubt(session: Session, key: str, fence: int, *, now: datetime) -> bool:
+    """A process that is gone had begun to send the message; False when what became of it is known."""
+    return bool(_doubt(session, *_key_under(key, fence, State.HANDOFF), now=now))
+
+
+def _doubt(session: Session, *where: ColumnElement[bool], now: datetime) -> list[str]:
     said = Said(outcome="unknown", sentence="The sending was cut off: whether the message arrived is not known")
     evidence_due = case((MESSAGES.c.resent, null()), else_=literal(now + DOUBT_WAIT, UtcInstant()))
-    unknown = move(session, State.UNKNOWN, over, at=now, said=said, next_try_at=evidence_due)
-    return Swept(ready=tuple(ready), unknown=tuple(unknown))
+    return move(session, State.UNKNOWN, *where, at=now, said=said, next_try_at=evidence_due)
 
 
-def _held(message: Outgoing) -> tuple[ColumnElement[bool], ...]:
-    return (MESSAGES.c.id == message.id, MESSAGES.c.state == State.LEASED, MESSAGES.c.fence == message.fence)
+def _key_under(key: str, fence: int, state: State) -> tuple[ColumnElement[bool], ...]:
+    return (MESSAGES.c.id == key, MESSAGES.c.state == state, MESSAGES.c.fence == fence)
+
+
+def _by_fence(held: Iterable[tuple[str, int]]) -> list[tuple[ColumnElement[bool], ...]]:
+    """Which messages are meant, each under the lease that we were given; nearly all have the same fence."""
+    keys: dict[int, list[str]] = defaultdict(list)
+    for key, fence in held:
+        keys[fence].append(key)
+    return [(MESSAGES.c.id.in_(those), MESSAGES.c.fence == fence) for fence, those in keys.items()]

@@ -25,7 +25,7 @@ NOT_GONE = frozenset({State.READY, State.LEASED, State.RETRY_WAIT, State.UNKNOWN
 # From which states a message may come to each. A lease before the handoff may be overtaken: the handoff asks again.
 FROM: dict[State, frozenset[State]] = {
     State.READY: frozenset({State.LEASED, State.RETRY_WAIT, State.UNKNOWN}),
-    State.LEASED: frozenset({State.READY, State.RETRY_WAIT}),
+    State.LEASED: frozenset({State.READY, State.RETRY_WAIT, State.HANDOFF}),  # the last: said to be going, never begun
     State.HANDOFF: frozenset({State.LEASED}),
     State.ACCEPTED: NOT_GONE | {State.HANDOFF},
     State.RETRY_WAIT: frozenset({State.HANDOFF}),
@@ -86,7 +86,12 @@ def move(
 
 def record(session: Session, messages: Iterable[str], *, at: datetime, said: Said) -> None:
     """Add a line to the history of each message."""
-    lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key in messages]
+    record_each(session, [(key, at, said) for key in messages])
+
+
+def record_each(session: Session, happened: Iterable[tuple[str, datetime, Said]]) -> None:
+    """Add a line of its own to the history of each message, by its id."""
+    lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key, at, said in happened]
     if lines:
         session.connection().execute(_RECORD, lines)
         keep_happenings(session, lines)

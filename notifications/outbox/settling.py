@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import MESSAGES, Said, move
@@ -30,11 +30,16 @@ def settle_by_evidence(session: Session, message: Outgoing, *, now: datetime, ro
     return bool(move(session, State.ACCEPTED, in_doubt, at=now, said=said, accepted_at=now))
 
 
-def settle_by_journal(session: Session, key: str, answer: str, *, now: datetime, road: str) -> bool:
-    """A process that is gone had been told that the message is accepted; False when that is known, or overtaken."""
+def settle_by_journal(session: Session, key: str, answer: str, *, fence: int, now: datetime, road: str) -> bool:
+    """A process that is gone had been told that the message is accepted; False when that is known, or overtaken.
+
+    `fence` is the number of the lease under which it went, 0 where that was not written down: a later try that is
+    under way settles itself.
+    """
+    ours = true() if fence == 0 else or_(MESSAGES.c.fence == fence, MESSAGES.c.state != State.HANDOFF)
     sentence = f"A process that was cut off had written down that {road} accepted it"
     said = Said(outcome="accepted", road=road, phase="dot", answer=answer, sentence=sentence)
-    return bool(move(session, State.ACCEPTED, MESSAGES.c.id == key, at=now, said=said, accepted_at=now))
+    return bool(move(session, State.ACCEPTED, MESSAGES.c.id == key, ours, at=now, said=said, accepted_at=now))
 
 
 def resend(session: Session, message: Outgoing, *, now: datetime) -> bool:

@@ -4,10 +4,11 @@ Every commit, and every message that goes over, is a moment: the process dies ri
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ from notifications.transports.contract import (
 )
 from tests.notifications.mails import CHILDREN_FIRST, EIGHT, EVERY_DAY, new_message, notice
 
-PEOPLE = ("a@example.org", "b@example.org")
+PEOPLE = ("a@example.org", "b@example.org", "c@example.org")
 A_WHILE = timedelta(hours=1)  # longer than a lease, a handoff, a breaker and the wait for evidence
 LONG_ENOUGH = 30
 
@@ -97,17 +98,18 @@ def dying(bind: Any, fuse: Fuse) -> sessionmaker[Session]:
     return sessions
 
 
-def put_all(sessions: sessionmaker[Session]) -> None:
+def put_all(sessions: sessionmaker[Session], people: Sequence[str]) -> None:
     """One digest each."""
     with sessions.begin() as session:
-        for person in PEOPLE:
+        for person in people:
             outbox.put(session, new_message(person[0], recipient=person), [notice(person=person)], now=EIGHT)
 
 
-def drain_at(sessions: sessionmaker[Session], road: Road, at: datetime) -> bool:
-    """Drain; False when the process died meanwhile."""
+def drain_at(sessions: sessionmaker[Session], road: Road, at: datetime, journals: Path | None) -> bool:
+    """Drain, all in one commit where a journal is kept; False when the process died meanwhile."""
+    many = len(PEOPLE)
     try:
-        drain(sessions, road, now=lambda: at, node="node", days=EVERY_DAY, batch=2)
+        drain(sessions, road, now=lambda: at, node="node", days=EVERY_DAY, batch=many, journals=journals, together=many)
     except Died:
         return False
     return True
@@ -119,10 +121,10 @@ def entries(sessions: sessionmaker[Session]) -> dict[str, outbox.Entry]:
         return {entry.id: entry for entry in outbox.entries(session)}
 
 
-def drain_until_settled(sessions: sessionmaker[Session], road: Road) -> dict[str, outbox.Entry]:
+def drain_until_settled(sessions: sessionmaker[Session], road: Road, journals: Path | None) -> dict[str, outbox.Entry]:
     """Healthy drains, one a while, until every message is settled or waits for a person."""
     for turn in range(1, LONG_ENOUGH):
-        drain_at(sessions, road, EIGHT + turn * A_WHILE)
+        drain_at(sessions, road, EIGHT + turn * A_WHILE, journals)
         found = entries(sessions)
         if all(entry.state in FINAL or entry.next_try_at is None for entry in found.values()):
             return found
@@ -133,18 +135,31 @@ def drain_until_settled(sessions: sessionmaker[Session], road: Road) -> dict[str
 def test_whenever_the_process_dies_everything_arrives_and_only_doubts_arrive_twice(
     sessions: sessionmaker[Session], knows: bool
 ) -> None:
+    all_arrive_whenever_the_process_dies(sessions, PEOPLE[:2], knows, None)
+
+
+@pytest.mark.parametrize("knows", [False, True], ids=["a road that cannot be asked", "a road that can"])
+def test_of_several_that_go_together_only_the_one_that_had_begun_is_in_doubt(tmp_path: Path, knows: bool) -> None:
+    with in_memory() as sessions:
+        all_arrive_whenever_the_process_dies(sessions, PEOPLE, knows, tmp_path)
+
+
+def all_arrive_whenever_the_process_dies(
+    sessions: sessionmaker[Session], people: Sequence[str], knows: bool, journals: Path | None
+) -> None:
+    """Let a drain die at each of its moments, and see what becomes of each message."""
     in_doubt = []
     for length in range(1, 1000):
         _empty(sessions)
-        put_all(sessions)
+        put_all(sessions, people)
         fuse = Fuse(length)
         road = Road(fuse, knows=knows)
-        lived = drain_at(dying(sessions.kw["bind"], fuse), road, EIGHT)
+        lived = drain_at(dying(sessions.kw["bind"], fuse), road, EIGHT, journals)
 
-        found = drain_until_settled(sessions, road)
+        found = drain_until_settled(sessions, road, journals)
 
         assert {entry.state for entry in found.values()} == {State.ACCEPTED}
-        assert set(road.arrived) == set("ab")
+        assert set(road.arrived) == {person[0] for person in people}
         twice = {key for key, times in road.arrived.items() if times > 1}
         assert twice <= {key for key, entry in found.items() if entry.resent}
         assert max(road.arrived.values()) <= 2
@@ -154,6 +169,15 @@ def test_whenever_the_process_dies_everything_arrives_and_only_doubts_arrive_twi
 
     assert max(in_doubt) == 1
     assert in_doubt.count(0) < len(in_doubt)
+
+
+@contextmanager
+def in_memory() -> Iterator[sessionmaker[Session]]:
+    """An empty outbox of this process alone."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    Base.metadata.create_all(engine)
+    yield sessionmaker(engine, expire_on_commit=False)
+    engine.dispose()
 
 
 def _empty(sessions: sessionmaker[Session]) -> None:
@@ -174,21 +198,20 @@ OUTCOMES = st.sampled_from(
 
 
 @settings(max_examples=15)
-@given(st.lists(OUTCOMES, max_size=20), st.lists(st.integers(0, 25), max_size=5))
+@given(st.lists(OUTCOMES, max_size=20), st.lists(st.integers(0, 25), max_size=5), st.booleans())
 def test_through_any_answers_and_any_deaths_nothing_is_lost_or_doubled_unsaid(
-    answers: list[Outcome], deaths: list[int]
+    tmp_path_factory: pytest.TempPathFactory, answers: list[Outcome], deaths: list[int], journal: bool
 ) -> None:
-    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    Base.metadata.create_all(engine)
-    sessions = sessionmaker(engine, expire_on_commit=False)
-    put_all(sessions)
-    road = Road(Fuse(), says=lambda: answers.pop() if answers else Accepted(answer="kept"))
-    for turn, length in enumerate(deaths):
-        road.fuse = Fuse(length)
-        drain_at(dying(engine, road.fuse), road, EIGHT + turn * timedelta(minutes=10))
-    road.fuse = Fuse()
-    found = drain_until_settled(sessions, road)
-    engine.dispose()
+    journals = tmp_path_factory.mktemp("journal") if journal else None
+    with in_memory() as sessions:
+        put_all(sessions, PEOPLE)
+        road = Road(Fuse(), says=lambda: answers.pop() if answers else Accepted(answer="kept"))
+        for turn, length in enumerate(deaths):
+            road.fuse = Fuse(length)
+            bind = sessions.kw["bind"]
+            drain_at(dying(bind, road.fuse), road, EIGHT + turn * timedelta(minutes=10), journals)
+        road.fuse = Fuse()
+        found = drain_until_settled(sessions, road, journals)
 
     for key, entry in found.items():
         assert entry.state in {State.ACCEPTED, State.FAILED, State.UNKNOWN}

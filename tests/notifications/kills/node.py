@@ -30,8 +30,20 @@ def node(address: str, port: int, clock: c_double, name: str, journals: Path, te
     tells.send(name)
     engine = open_database(address)
     makes, relay = sessions(engine), Smtp(relay_at(port))
+    # As `chaser run` does: where another machine may take over, each mail goes for itself.
+    together = BATCH if engine.dialect.name == "sqlite" else 1
     now: Callable[[], datetime] = lambda: shown(clock)  # noqa: E731 - a name for what drain asks the time
     while not stopping.is_set():
-        drain(makes, relay, now=now, node=name, days=EVERY_DAY, batch=BATCH, stop=stopping.is_set, journals=journals)
+        drain(
+            makes,
+            relay,
+            now=now,
+            node=name,
+            days=EVERY_DAY,
+            batch=BATCH,
+            stop=stopping.is_set,
+            journals=journals,
+            together=together,
+        )
         stopping.wait(LOOKS_EVERY)
     engine.dispose()

@@ -39,6 +39,16 @@ def release(session: Session) -> None:
     outbox.release(session, [in_hand(session)], now=LATER)
 
 
+def take_back(session: Session) -> None:
+    message = in_hand(session)
+    outbox.take_back(session, [(message.id, message.fence)], until=EIGHT + LONG, now=LATER)
+
+
+def find_it_begun(session: Session) -> None:
+    message = in_hand(session)
+    outbox.doubt(session, message.id, message.fence, now=LATER)
+
+
 def lose_the_node(session: Session) -> None:
     outbox.sweep(session, now=EIGHT + LONG)
 
@@ -93,6 +103,8 @@ TABLE: list[tuple[Callable[[Session], None], dict[State, State]]] = [
     (settle(S.UNKNOWN), {S.HANDOFF: S.UNKNOWN}),
     (settle(S.EXPIRED), {S.HANDOFF: S.EXPIRED}),
     (release, {S.LEASED: S.READY}),
+    (take_back, {S.HANDOFF: S.LEASED}),
+    (find_it_begun, {S.HANDOFF: S.UNKNOWN}),
     (lose_the_node, {S.LEASED: S.READY, S.HANDOFF: S.UNKNOWN}),
     (
         cancel,
