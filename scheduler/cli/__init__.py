@@ -11,6 +11,7 @@ from scheduler.cli import (
     connections,
     demo,
     documents,
+    editions,
     feeds,
     home,
     lasting_answers,
@@ -34,7 +35,7 @@ app = typer.Typer(
 app.command()(home.init)
 app.command()(home.check)
 app.command()(documents.read)
-app.command("import")(plans.import_)
+app.command("import")(editions.import_)
 app.add_typer(plans.plan_app, name="plan")
 app.add_typer(people.people, name="people")
 app.command()(people.assign)

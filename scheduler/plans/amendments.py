@@ -27,6 +27,7 @@ class Amendment:
     `part` says what of the action differs ("success measure", "milestone “Review”"), empty for all of it; `before`
     and `after` are in words. `was_ref` is the ref that a renumbered action had. `question` is what a person should
     say first. `answered` is what people answered since the last edition, in words: it is kept, and shown beside.
+    `follows` says what becomes of the action's history and reminders.
     """
 
     kind: AmendmentKind
@@ -38,6 +39,7 @@ class Amendment:
     was_ref: str = ""
     question: str = ""
     answered: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,11 @@ class Difference:
     def of(self, *kinds: AmendmentKind) -> tuple[Amendment, ...]:
         """The amendments of some kinds, in their order."""
         return tuple(amendment for amendment in self.amendments if amendment.kind in kinds)
+
+    @property
+    def asked(self) -> tuple[Amendment, ...]:
+        """What a person should say something about first."""
+        return tuple(amendment for amendment in self.amendments if amendment.question)
 
     @property
     def withdrawn(self) -> int:

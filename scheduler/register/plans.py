@@ -11,7 +11,7 @@ from scheduler.plans.amendments import AmendmentKind, Difference
 from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.plan import Plan
 from scheduler.register import history
-from scheduler.register.comparison import compare_editions
+from scheduler.register.comparison import Word, compare_editions
 from scheduler.register.edition_events import standing_in, tell_of_edition
 from scheduler.register.editions import add_edition, last_edition
 from scheduler.register.leads import re_resolve
@@ -21,6 +21,7 @@ from scheduler.register.redaction import without_redacted
 from scheduler.register.tables import PlanRow
 from scheduler.rules.amendments import shrank
 from scheduler.rules.pairing import pair
+from scheduler.rules.sameness import Question, questions
 
 
 class PlanRefused(Exception):
@@ -60,20 +61,38 @@ class PlanRenumbered(PlanRefused):
 
     def __init__(self, difference: Difference) -> None:
         self.difference = difference
-        self.proposed = {each.ref: each.was_ref for each in difference.of(AmendmentKind.RENUMBERED)}
+        self.proposed = {each.ref: each.was_ref for each in difference.asked}
         pairs = ", ".join(f"{was} is now {ref}" for ref, was in self.proposed.items())
         super().__init__(f"the new edition of {difference.plan!r} seems renumbered ({pairs}): say whether it is")
 
 
-def compare(session: Session, slug: str, plan: Plan, *, same: Mapping[str, str] | None = None) -> Difference:
-    """What an edition changes in the register, before anything is recorded.
+def compare(
+    session: Session,
+    slug: str,
+    plan: Plan,
+    *,
+    same: Mapping[str, str] | None = None,
+    corrections: Collection[str] = (),
+    over_answers: Collection[str] = (),
+) -> Difference:
+    """What an edition changes in the register, before anything is recorded; for the words see `Word`.
 
-    `same` is a person's word which actions were renumbered, new ref to old ({}: none); None asks about each.
     Raises DoubledRefs, and ValueError for a ref in `same` that its edition does not hold.
     """
     _refuse_doubled(slug, plan)
     plan = without_redacted(session, plan)
-    return compare_editions(session, slug, last_edition(session, slug), plan, same)
+    word = Word(same=same, corrections=corrections, over_answers=over_answers)
+    return compare_editions(session, slug, last_edition(session, slug), plan, word)
+
+
+def questions_of(session: Session, slug: str, plan: Plan, said: Mapping[str, str]) -> tuple[Question, ...]:
+    """What a person is asked of an edition: which action is which (rules.sameness); `said` are the answers so far.
+
+    Raises DoubledRefs.
+    """
+    _refuse_doubled(slug, plan)
+    last = last_edition(session, slug)
+    return questions(last.plan, without_redacted(session, plan), said) if last else ()
 
 
 def record(
@@ -103,8 +122,9 @@ def record(
     _refuse_doubled(slug, plan)
     plan = without_redacted(session, plan)
     last = last_edition(session, slug)
-    difference = compare_editions(session, slug, last, plan, same)
-    _refuse_unconfirmed(session, difference, confirm_shrinking=confirm_shrinking, is_answered=same is not None)
+    word = Word(same=same, corrections=corrections, over_answers=over_answers)
+    difference = compare_editions(session, slug, last, plan, word)
+    _refuse_unconfirmed(session, difference, confirm_shrinking=confirm_shrinking)
     if last and last.plan == plan and last.sha256 == sha256:
         return difference
     _write_plan(session, slug, plan, board, day)
@@ -163,16 +183,14 @@ def _refuse_doubled(slug: str, plan: Plan) -> None:
         raise DoubledRefs(slug, tuple(doubled))
 
 
-def _refuse_unconfirmed(
-    session: Session, difference: Difference, *, confirm_shrinking: bool, is_answered: bool
-) -> None:
+def _refuse_unconfirmed(session: Session, difference: Difference, *, confirm_shrinking: bool) -> None:
     row = session.get(PlanRow, difference.plan)
     if row and row.closed_on:
         raise PlanClosed(difference.plan, row.closed_on)
     lost = shrank(before=difference.actions_before, withdrawn=difference.withdrawn)
     if lost and not confirm_shrinking:
         raise PlanShrank(difference)
-    if difference.of(AmendmentKind.RENUMBERED) and not is_answered:
+    if difference.asked:
         raise PlanRenumbered(difference)
 
 

@@ -16,7 +16,7 @@ from scheduler.register.editions import quote_columns
 from scheduler.register.leads import print_leads
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PrintedLeadRow
 from scheduler.register.target_columns import Why
-from scheduler.rules.amendments import area_of, slips
+from scheduler.rules.amendments import area_of, printed_otherwise, slips
 from scheduler.rules.pairing import UNLIKE, Pairing, likeness, pair_milestones
 
 Value = TypeVar("Value")
@@ -149,6 +149,8 @@ class Recording:
             before = [getattr(was, name) for name in names] if was else stored
             for name, value in zip(names, self._settled(action.ref, before, stored, said), strict=True):
                 setattr(row, name, value)
+        if action.ref in self._on.over_answers and was and printed_otherwise(was, action):
+            row.assigned_lead = None
         is_complete = row.status is Status.COMPLETE
         row.complete_since = (row.complete_since or self._on.day) if is_complete else None
 

@@ -26,6 +26,9 @@ STATUS = "status"
 WAITING_FOR = "waiting for"
 RATING = "rating"
 PROGRESS = "progress"
+EARLIER_DATE = "earlier target date"
+HOW_OFTEN = "how often"
+STEP = "milestone"
 _LONGEST_STATUS = 3
 
 
@@ -37,7 +40,7 @@ def shrank(*, before: int, withdrawn: int) -> bool:
 def amendments(before: Plan | None, after: Plan, *, same: Mapping[str, str] | None = None) -> tuple[Amendment, ...]:
     """All that differs, in the new edition's order, withdrawn actions last; the same edition twice gives nothing.
 
-    `same` is a person's word which actions were renumbered, new reference to old; None asks about each.
+    `same` is a person's word which actions were renumbered, as in pairing.pair; None asks about each.
     """
     if before is None:
         return tuple(_added(action) for action in after.actions)
@@ -66,6 +69,11 @@ def slips(known: tuple[TargetDate, ...], before: TargetDate | None, after: Actio
     said = after.moved_from
     dues = {target.due_on for target in (*known, *moved)} | {due_on}
     return (*moved, said) if said and said.due_on not in dues else moved
+
+
+def printed_otherwise(old: Action, new: Action) -> bool:
+    """Whether an action's printed leads are others than they were."""
+    return {fold(lead.words) for lead in old.leads} != {fold(lead.words) for lead in new.leads}
 
 
 def target_in_words(target: TargetDate | None) -> str:
@@ -127,7 +135,7 @@ def _changes(old: Action, new: Action) -> Iterator[_Change]:
     yield from _dates(TARGET_DATE, old.target, new.target)
     yield from _said_to_have_moved(old, new)
     yield from _completion(old, new)
-    if {fold(lead.words) for lead in old.leads} != {fold(lead.words) for lead in new.leads}:
+    if printed_otherwise(old, new):
         yield _Change(AmendmentKind.LEAD_CHANGED, LEAD, _leads(old), _leads(new))
     for kind, part, in_words in _PARTS:
         before, after = in_words(old), in_words(new)
@@ -138,7 +146,7 @@ def _changes(old: Action, new: Action) -> Iterator[_Change]:
 _PARTS: tuple[tuple[AmendmentKind, str, Callable[[Action], str]], ...] = (
     (AmendmentKind.REWORDED, "action", lambda action: action.title),
     (AmendmentKind.REWORDED, "success measure", lambda action: action.success_measure),
-    (AmendmentKind.REWORDED, "how often", lambda action: action.recurrence or "once"),
+    (AmendmentKind.REWORDED, HOW_OFTEN, lambda action: action.recurrence or "once"),
     (AmendmentKind.REWORDED, "start", lambda action: short_day(action.starts_on) if action.starts_on else "not said"),
     (AmendmentKind.REPORTED, PROGRESS, lambda action: action.progress),
     (AmendmentKind.REPORTED, WAITING_FOR, lambda action: action.waiting_for or NOTHING),
@@ -160,9 +168,7 @@ def _said_to_have_moved(old: Action, new: Action) -> Iterator[_Change]:
     """A date that only the new edition says the action had before."""
     for said in slips((), old.target, new):
         if said == new.moved_from != old.moved_from and said != old.target:
-            yield _Change(
-                AmendmentKind.DATE_MOVED, "earlier target date", target_in_words(said), target_in_words(new.target)
-            )
+            yield _Change(AmendmentKind.DATE_MOVED, EARLIER_DATE, target_in_words(said), target_in_words(new.target))
 
 
 def _says_the_status_again(old: Action, new: Action) -> bool:
@@ -193,7 +199,7 @@ def _leads(action: Action) -> str:
 def _steps(old: Action, new: Action) -> Iterator[_Change]:
     found = pair_milestones(old.milestones, new.milestones)
     for position, milestone in enumerate(new.milestones):
-        part = f"milestone “{milestone.title}”"
+        part = f"{STEP} “{milestone.title}”"
         if position not in found:
             yield _Change(AmendmentKind.ADDED, part, "", target_in_words(milestone.target))
             continue
@@ -203,5 +209,5 @@ def _steps(old: Action, new: Action) -> Iterator[_Change]:
             yield _Change(AmendmentKind.REWORDED, part, was.title, milestone.title)
     for position, milestone in enumerate(old.milestones):
         if position not in found.values():
-            part = f"milestone “{milestone.title}”"
+            part = f"{STEP} “{milestone.title}”"
             yield _Change(AmendmentKind.WITHDRAWN, part, target_in_words(milestone.target), "")

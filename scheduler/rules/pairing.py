@@ -9,6 +9,7 @@ from scheduler.plans.plan import Action, Milestone, Plan
 
 ALIKE = 0.8  # of two texts' words; enough to ask whether an action was renumbered
 UNLIKE = 0.5  # below this, the same reference may stand before another action
+NEW = ""  # in place of the reference that an action had before
 
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -29,21 +30,21 @@ class Pairing:
 def pair(before: Plan, after: Plan, same: Mapping[str, str] | None) -> Pairing:
     """The actions of two editions, put side by side.
 
-    `same` is a person's word which actions were renumbered, new reference to old ({}: none); None takes them as
-    their texts say. Raises ValueError for a reference in `same` that its edition does not hold.
+    `same` is a person's word which actions were renumbered, new reference to old ({}: none), empty for one that is
+    new; None takes them as their texts say. Raises ValueError for a reference in `same` that its edition does not hold.
     """
     old = {action.ref: action for action in before.actions}
     new = {action.ref: action for action in after.actions}
     renumbered = renumbered_by_text(old, new) if same is None else dict(same)
     _check(renumbered, old, new)
     taken = set(renumbered.values())
-    origins = {ref: renumbered.get(ref, ref if ref in old and ref not in taken else None) for ref in new}
+    origins = {ref: renumbered.get(ref, ref if ref in old and ref not in taken else NEW) for ref in new}
     found = set(origins.values())
     return Pairing(
-        pairs=tuple((old[origin], new[ref]) for ref, origin in origins.items() if origin is not None),
-        added=tuple(new[ref] for ref, origin in origins.items() if origin is None),
+        pairs=tuple((old[origin], new[ref]) for ref, origin in origins.items() if origin != NEW),
+        added=tuple(new[ref] for ref, origin in origins.items() if origin == NEW),
         withdrawn=tuple(action for ref, action in old.items() if ref not in found),
-        renumbered={ref: origin for ref, origin in renumbered.items() if ref != origin},
+        renumbered={ref: origin for ref, origin in renumbered.items() if origin not in (NEW, ref)},
     )
 
 
@@ -71,11 +72,15 @@ def _check(renumbered: Mapping[str, str], old: Mapping[str, Action], new: Mappin
     for ref, origin in renumbered.items():
         if ref not in new:
             raise ValueError(f"the new edition has no action {ref} that could have been {origin}")
-        if origin not in old:
+        if origin != NEW and origin not in old:
             raise ValueError(f"the last edition has no action {origin} that could be {ref} now")
-    twice = [origin for origin, times in Counter(renumbered.values()).items() if times > 1]
-    if twice:
+    if twice := twice_taken(renumbered):
         raise ValueError(f"action {', '.join(twice)} of the last edition can be only one action of the new edition")
+
+
+def twice_taken(same: Mapping[str, str]) -> list[str]:
+    """The old references that more than one new one is said to have been."""
+    return [origin for origin, times in Counter(same.values()).items() if origin != NEW and times > 1]
 
 
 def _explained(ref: str, old: Mapping[str, Action], new: Mapping[str, Action], same: Mapping[str, str]) -> bool:

@@ -6,18 +6,16 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from scheduler.plans.amendments import AmendmentKind, Difference
 from scheduler.plans.mends import Becomes, Mend
 from scheduler.register import history
 from scheduler.register.leads import re_resolve
 from scheduler.register.lookups import find_action
 from scheduler.register.plan_readings import plan_reading, remember_reading
-from scheduler.register.plans import PlanRefused, compare, record
+from scheduler.register.plans import PlanRefused, record
 from scheduler.register.uploads import Upload, discard_upload
 from scheduler.rounds.orders import StandingOrders
+from scheduler.web.upload_changes import said_of
 from scheduler.web.upload_reading import as_mended
-
-CORRECTION, DOCUMENT = "correction-", "document-"
 
 
 class NothingToRecord(PlanRefused):
@@ -27,26 +25,23 @@ class NothingToRecord(PlanRefused):
         super().__init__("no action was read: say what the columns hold")
 
 
-def difference_of(session: Session, upload: Upload, orders: StandingOrders) -> tuple[Difference | None, str]:
-    """What recording an upload would change; or None, and why that cannot be told yet."""
-    try:
-        return compare(session, upload.plan, as_mended(upload, orders)), ""
-    except PlanRefused as refused:
-        return None, f"{refused}."
-
-
 def record_upload(
-    session: Session, upload: Upload, form: Mapping[str, str], orders: StandingOrders, *, who: str, now: datetime
+    session: Session,
+    upload: Upload,
+    same: Mapping[str, str],
+    orders: StandingOrders,
+    *,
+    is_loss_accepted: bool,
+    who: str,
+    now: datetime,
 ) -> None:
-    """Record an upload as it was mended, in the caller's transaction; `form` holds what was said of its differences.
+    """Record an upload as it was mended, with what was said of its differences, in the caller's transaction.
 
-    Raises PlanRefused.
+    `same` is which action is which, as in rules.pairing.pair. Raises PlanRefused.
     """
-    plan, day = as_mended(upload, orders), orders.local_day(now)
+    plan, day, said = as_mended(upload, orders), orders.local_day(now), said_of(upload, orders)
     if not plan.actions:
         raise NothingToRecord
-    difference = compare(session, upload.plan, plan)
-    renumbered = {each.ref: each.was_ref for each in difference.of(AmendmentKind.RENUMBERED)}
     record(
         session,
         upload.plan,
@@ -57,29 +52,26 @@ def record_upload(
         now=now,
         day=day,
         who=who,
-        confirm_shrinking=form.get("accept_loss") == "yes",
-        same={"yes": renumbered, "no": {}}.get(form.get("renumbered", "")),
-        corrections=_refs(CORRECTION, form),
-        over_answers=_refs(DOCUMENT, form),
+        confirm_shrinking=is_loss_accepted,
+        same=same,
+        corrections=said.corrections,
+        over_answers=said.over_answers,
     )
     session.flush()
-    _write_history(session, upload, who=who, now=now)
-    remember_reading(session, upload.plan, columns=upload.columns, mends=upload.mends, now=now)
+    mends = tuple(each.for_later for each in upload.mends if each.mends_reading)
+    _write_history(session, upload, mends, who=who, now=now)
+    remember_reading(session, upload.plan, columns=upload.columns, mends=mends, now=now)
     re_resolve(session, day, now=now)
     discard_upload(session, upload.number)
 
 
-def _refs(begins: str, form: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(name.removeprefix(begins) for name in form if name.startswith(begins))
-
-
-def _write_history(session: Session, upload: Upload, *, who: str, now: datetime) -> None:
+def _write_history(session: Session, upload: Upload, mends: tuple[Mend, ...], *, who: str, now: datetime) -> None:
     """A line for each thing that was mended since the last edition: it was told of the others then."""
     before = plan_reading(session, upload.plan)
     tell = partial(history.write, session, at=now, who=who, road="desk", plan=upload.plan)
     if upload.columns and upload.columns != before.columns:
         tell(what="columns named", before=dict(before.columns), after=dict(upload.columns))
-    for mend in upload.mends:
+    for mend in mends:
         if mend in before.mends:
             continue
         if mend.becomes is Becomes.KEPT:

@@ -99,8 +99,7 @@ def _mend(form: Mapping[str, str], row: Row) -> Mend:
 
 def _with(upload: Upload, mend: Mend) -> Upload:
     others = tuple(each for each in upload.mends if identity_of(each) != identity_of(mend))
-    says_nothing = mend == Mend(ref=mend.ref, title=mend.title, nth=mend.nth)
-    return replace(upload, mends=others if says_nothing else (*others, mend))
+    return replace(upload, mends=(*others, mend) if mend.says_something else others)
 
 
 def _tidy(words: str) -> str:

@@ -2,19 +2,18 @@
 was mended, and what recording it would change."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
 from scheduler.plans.mends import Becomes, Mend
 from scheduler.plans.plan import Action
 from scheduler.reading.mending import Identity, identities, identity_of, mended_actions
 from scheduler.register.uploads import Upload
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.days_in_words import counted, day_in_words, due_in_words
+from scheduler.web.upload_changes import Changed, Standing, changes, summary
 
 NEEDS_A_PERSON = frozenset({"contradicts", "same", "repeats", "guessed"})
-MOVED = frozenset({AmendmentKind.DATE_MOVED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,24 +32,9 @@ class ReadAction:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Changed:
-    """One amendment in words; `moved` and `answered` tell what a person may say of it, by its ref."""
-
-    what: str
-    ref: str
-    title: str
-    before: str
-    after: str
-    question: str
-    moved: bool
-    answered: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class UploadWords:
-    """An upload's page. `loses` and `is_renumbered` are questions to answer before it is recorded.
-
-    `gone` are the rows that were left out or added to another, each with its page.
+    """An upload's page. `summary` counts what it would change; of `loses` actions that are gone somebody must say that
+    it is right. `gone` are the rows that were left out or added to another, each with its page.
     """
 
     size: str
@@ -60,16 +44,18 @@ class UploadWords:
     remarks: tuple[tuple[str, str], ...]
     changes: tuple[Changed, ...]
     is_new: bool
+    summary: str
     loses: int
-    is_renumbered: bool
+    asks: bool
 
 
-def upload_words(upload: Upload, difference: Difference | None, orders: StandingOrders) -> UploadWords:
-    """All that a co-ordinator looks at before they record it; `difference` is None where it cannot be told yet."""
+def upload_words(upload: Upload, standing: Standing, orders: StandingOrders, form: Mapping[str, str]) -> UploadWords:
+    """All that a co-ordinator looks at before they record it; `form` is what they sent and was not taken."""
     kept = mended_actions(upload.reading, upload.mends, terms_end_on=orders.last_school_days)
     mends = {identity_of(each): each for each in upload.mends}
     doubts = _doubts(upload)
     rows = list(enumerate(identities(upload.reading.actions), 1))
+    difference = standing.difference
     is_new = difference is None or difference.as_of_before is None
     return UploadWords(
         size=counted(len(kept), "action"),
@@ -77,10 +63,11 @@ def upload_words(upload: Upload, difference: Difference | None, orders: Standing
         actions=tuple(_action(at, kept[each], doubts[each[0]], mends.get(each)) for at, each in rows if each in kept),
         gone=tuple((at, _gone(each, mends[each])) for at, each in rows if each not in kept),
         remarks=tuple((text, place) for kind, ref, text, place in upload.remarks if not ref or kind == "left_over"),
-        changes=tuple(map(_changed, difference.amendments if difference and not is_new else ())),
+        changes=tuple(changes(standing, form)),
         is_new=is_new,
-        loses=difference.withdrawn if difference else 0,
-        is_renumbered=bool(difference and difference.of(AmendmentKind.RENUMBERED)),
+        summary=summary(difference.amendments) if difference else "",
+        loses=standing.loses,
+        asks=bool(standing.questions),
     )
 
 
@@ -102,7 +89,7 @@ def _action(at: int, action: Action, doubts: Iterable[str], mend: Mend | None) -
         due=due_in_words(target) if target else "no date",
         words=target.words if target else "",
         status=action.status.value.replace("_", " "),
-        doubts=() if mend else tuple(doubts),
+        doubts=() if mend and mend.mends_reading else tuple(doubts),
         mended=_mended(mend) if mend else "",
     )
 
@@ -118,17 +105,3 @@ def _gone(each: Identity, mend: Mend) -> str:
     ref, title, _ = each
     where = "left out" if mend.becomes is Becomes.LEFT_OUT else f"added to {mend.into}"
     return f"{ref} {title[:80]}: {where}"
-
-
-def _changed(each: Amendment) -> Changed:
-    before = f"{each.before} (answered since: {each.answered})" if each.answered else each.before or each.was_ref
-    return Changed(
-        what=f"{each.kind.value} ({each.part})" if each.part else each.kind.value,
-        ref=each.ref,
-        title=each.title,
-        before=before,
-        after=each.after,
-        question=each.question,
-        moved=each.kind in MOVED,
-        answered=bool(each.answered),
-    )

@@ -5,7 +5,7 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Annotated
 
@@ -17,18 +17,24 @@ from starlette.responses import RedirectResponse
 
 from scheduler.reading.rows import UnreadableDocument
 from scheduler.register.plans import PlanRefused
-from scheduler.register.uploads import Upload, discard_upload, keep_upload
+from scheduler.register.uploads import Upload, change_upload, discard_upload, keep_upload
 from scheduler.web.desk import TheDesk
 from scheduler.web.readers import NOT_OURS, OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
+from scheduler.web.upload_changes import LOSS, standing_of, still_to_say, twice_said, with_choices
 from scheduler.web.upload_desk import OVERTAKEN, at_the_desk, waiting_upload
 from scheduler.web.upload_reading import columns_here, read_upload, safe_name, said_before, with_reading
-from scheduler.web.upload_recording import difference_of, record_upload
+from scheduler.web.upload_recording import record_upload
 from scheduler.web.upload_words import upload_words
 
 router = APIRouter(prefix="/desk/uploads")
+NOTHING_SENT: Mapping[str, str] = {}
+LOOK_AGAIN = (
+    "Nothing was recorded yet: you said which action is which, and it would now change something else. Look at what "
+    "follows, then record it."
+)
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 
@@ -109,19 +115,46 @@ def show(number: int, desk: TheDesk, reader: TheReader) -> Response:
 
 @router.post("/{number}/record")
 def keep(number: int, form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
-    """Record it, by the co-ordinator's word, as it stood when they looked."""
+    """Record it, by the co-ordinator's word, as it stood when they looked; or only keep what they chose of it."""
     try:
         with desk.sessions.begin() as session:
             seen = seen_by(reader, session, desk)
             upload = waiting_upload(session, number, seen)
             if form.get("stamp") != upload.stamp:
                 return show_upload(session, upload, seen, refusal=OVERTAKEN)
-            record_upload(session, upload, form, desk.orders, who=reader.person, now=desk.now())
+            instead = _recorded(session, upload, form, seen, desk.now())
     except PlanRefused as refused:
         with desk.reading() as session:
             seen = seen_by(reader, session, desk)
             return show_upload(session, waiting_upload(session, number, seen), seen, refusal=f"{refused}.")
-    return RedirectResponse("/desk/leads", status_code=303)
+    return instead or RedirectResponse("/desk/leads", status_code=303)
+
+
+def _recorded(session: Session, upload: Upload, form: Mapping[str, str], seen: Seen, now: datetime) -> Response | None:
+    """Record an upload with what a form says of it: what to show instead where that is not to be done yet."""
+    orders = seen.scene.orders
+    shown = standing_of(session, upload, orders)
+    if problems := tuple(twice_said(form, shown)):
+        return show_upload(session, upload, seen, problems=problems, form=form)
+    upload = with_choices(upload, form, shown, orders)
+    change_upload(session, upload)
+    if form.get("then") == "look":
+        return RedirectResponse(f"/desk/uploads/{upload.number}#changes", status_code=303)
+    standing = standing_of(session, upload, orders)
+    if problems := tuple(still_to_say(form, standing)):
+        return show_upload(session, upload, seen, problems=problems, form=form)
+    if standing.same != shown.same:
+        return show_upload(session, upload, seen, refusal=LOOK_AGAIN)
+    record_upload(
+        session,
+        upload,
+        standing.same,
+        orders,
+        is_loss_accepted=form.get(LOSS) == "yes",
+        who=seen.reader.person,
+        now=now,
+    )
+    return None
 
 
 @router.post("/{number}/discard")
@@ -133,12 +166,22 @@ def forget(number: int, form: OwnForm, desk: TheDesk, reader: TheReader) -> Resp
     return RedirectResponse("/desk", status_code=303)
 
 
-def show_upload(session: Session, upload: Upload, seen: Seen, *, refusal: str = "") -> Response:
-    """The page of an upload; with a refusal it says that nothing was recorded, and why."""
-    difference, why_not = difference_of(session, upload, seen.scene.orders)
-    words = upload_words(upload, difference, seen.scene.orders)
-    status = 409 if refusal else 200
-    return page("upload.html", status=status, seen=seen, upload=upload, words=words, refusal=refusal or why_not)
+def show_upload(
+    session: Session,
+    upload: Upload,
+    seen: Seen,
+    *,
+    refusal: str = "",
+    problems: tuple[FieldProblem, ...] = (),
+    form: Mapping[str, str] = NOTHING_SENT,
+) -> Response:
+    """The page of an upload; with a refusal or problems it says that nothing was recorded, and why."""
+    standing = standing_of(session, upload, seen.scene.orders)
+    words = upload_words(upload, standing, seen.scene.orders, form)
+    why = refusal or standing.why_not
+    said = (*problems, *([FieldProblem(field="", words=why)] if why else []))
+    status = 400 if problems else 409 if refusal else 200
+    return page("upload.html", status=status, seen=seen, upload=upload, words=words, problems=said, values=form)
 
 
 def _board_of(slug: str, sent: Sent, seen: Seen) -> str:

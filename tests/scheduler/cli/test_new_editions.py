@@ -38,7 +38,10 @@ def test_a_renumbering_is_asked_for_while_nobody_has_answered(recorded: Desk, tm
     said = record(recorded, tmp_path / "plan.txt", "2026-10-01", RENUMBERED)
 
     assert (said.code, said.out.splitlines()[-1]) == (5, QUESTION)
-    assert "Say --renumbered or --not-renumbered." in said.err
+    assert said.err == (
+        "Refused: the new edition of 'cog-2026' seems renumbered (1.2 is now 1.5): say whether it is. Say --renumbered "
+        "or --not-renumbered for all of them, or --same and --new for each. Nothing was recorded.\n"
+    )
 
 
 def test_a_renumbering_that_was_answered_is_not_asked_for_again(recorded: Desk, tmp_path: Path) -> None:
@@ -91,3 +94,59 @@ def test_what_was_mended_at_the_desk_is_not_undone_by_the_next_import(recorded: 
     assert (said.code, said.out.splitlines()[0]) == (0, "1 row mended as at the desk before.")
     assert "due by the end of May 2027" in " ".join(due.split())
     assert "completed" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--same", "1.2=1.5"), [("renumbered", "1.5")]),
+        (("--new", "1.5"), [("added", "1.5"), ("withdrawn", "1.2")]),
+        (("--same", "1.3=1.5", "--new", "1.3"), [("renumbered", "1.5"), ("reworded", "1.5"), ("added", "1.3")]),
+    ],
+)
+def test_each_action_is_said_to_be_the_same_or_new(
+    recorded: Desk, tmp_path: Path, words: tuple[str, ...], told: list[tuple[str, str]]
+) -> None:
+    said = record(
+        recorded, tmp_path / "plan.txt", "2026-10-01", RENUMBERED, *words, "--accept-loss", "--format", "json"
+    )
+
+    assert (said.code, [(each["kind"], each["ref"]) for each in said.json["amendments"]][: len(told)]) == (0, told)
+
+
+@pytest.mark.parametrize(
+    ("words", "cure"),
+    [
+        (("--same", "1.2"), "--same '1.2' says no pair: write it like 3.2=4.1, the old reference first."),
+        (
+            ("--same", "9.9=1.5"),
+            "--same and --new: the last edition has no action 9.9 that could be 1.5 now. Nothing was recorded.",
+        ),
+        (("--misread", "9.9"), "The document has no action 9.9: --misread and --overrule name one."),
+    ],
+)
+def test_a_word_about_an_action_that_is_not_there_is_refused(
+    recorded: Desk, tmp_path: Path, words: tuple[str, ...], cure: str
+) -> None:
+    said = record(recorded, tmp_path / "plan.txt", "2026-10-01", RENUMBERED, *words)
+
+    assert (said.code, said.err.splitlines()[-1]) == (2, cure)
+
+
+@pytest.mark.parametrize(
+    ("words", "follows"),
+    [
+        ((), "Its first slip. Reminders begin again, counted from the new date."),
+        (
+            ("--misread", "1.1"),
+            "No slip: it was misread before. Reminders begin again, counted from the new date.",
+        ),
+    ],
+)
+def test_what_follows_from_a_moved_date_is_said_before_it_is_recorded(
+    recorded: Desk, tmp_path: Path, words: tuple[str, ...], follows: str
+) -> None:
+    rows = (f"1.1\t{TRAIN.replace('March', 'May')}\tNot started", f"1.2\t{AUDIT}\tNot started", GUIDE)
+    said = record(recorded, tmp_path / "plan.txt", "2026-10-01", rows, *words, "--format", "json")
+
+    assert [(each["kind"], each["follows"]) for each in said.json["amendments"]] == [("date moved", follows)]

@@ -311,6 +311,34 @@ def test_an_assigned_lead_is_shown_beside_another_printed_one(session: Session) 
     assert stored(session, "1.1").assigned_lead == "omar@example.org"
 
 
+def test_the_documents_word_over_an_answer_takes_an_assigned_lead_away(session: Session) -> None:
+    import_directory(session)
+    record_first(session, plan(FIRST))
+    give(session, COG, "1.1", "omar@example.org")
+    new = plan(action("1.1", leads=["QA Managers"], target=OCT))
+    record_next(session, new, over_answers={"1.1"})
+    assert stored(session, "1.1").assigned_lead is None
+
+
+def test_a_reference_that_stands_before_a_new_action_begins_a_history_of_its_own(session: Session) -> None:
+    record_first(session, plan(*SIX))
+    record_next(session, plan(action("1.1", "Appoint a head of quality"), *SIX[1:]), same={"1.1": ""})
+    found = session.execute(select(ActionRow.key, ActionRow.withdrawn_on).where(ActionRow.ref == "1.1"))
+    assert sorted(tuple(row) for row in found) == [("cog-2026/1.1", NEXT_DAY), ("cog-2026/1.1~2", None)]
+
+
+def test_a_second_slip_is_said_to_reach_the_chair(session: Session) -> None:
+    record_first(session, plan(FIRST))
+    record_next(session, plan(replace(FIRST, target=NOV)))
+    [moved] = compare(session, COG, plan(replace(FIRST, target=DEC))).amendments
+    [misread] = compare(session, COG, plan(replace(FIRST, target=DEC)), corrections={"1.1"}).amendments
+    again = "Reminders begin again, counted from the new date."
+    assert (moved.follows, misread.follows) == (
+        f"Slip number 2: the chair hears of it. {again}",
+        f"No slip: it was misread before. {again}",
+    )
+
+
 def milestones(session: Session) -> list[tuple[str, str, str, date | None]]:
     session.expire_all()
     rows = session.scalars(select(MilestoneRow).order_by(MilestoneRow.number))

@@ -60,8 +60,10 @@ def upload(home: Home, content: str = CSV, *, by: str = SAM) -> str:
 
 def fields(home: Home, path: str) -> dict[str, str]:
     """The form of a page as it stands: texts, what is chosen, what is ticked."""
-    [form] = page(home.visitor.get(path).text).xpath("//main//form[not(contains(@action, 'discard'))]")
-    return dict(form.form_values())
+    whole = page(home.visitor.get(path).text)
+    [form] = whole.xpath("//main//form[not(contains(@action, 'discard'))]")
+    outside = whole.xpath(f"//input[@form='{form.get('id', '')}'][@checked]")  # boxes and choices that a table holds
+    return {**dict(form.form_values()), **{each.get("name"): each.get("value") for each in outside}}
 
 
 def send(home: Home, path: str, action: str = "", **changed: str) -> httpx.Response:

@@ -1,0 +1,230 @@
+"""What recording an upload would change, row by row, and what the co-ordinator says of it before it is recorded: which
+action is which, which date was misread, where the document's word counts. It is kept with the upload until then."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
+from scheduler.plans.mends import Mend
+from scheduler.reading.mending import identity_of, mended_actions
+from scheduler.register.plans import PlanRefused, compare, questions_of
+from scheduler.register.uploads import Upload
+from scheduler.rounds.orders import StandingOrders
+from scheduler.rules.amendments import EARLIER_DATE, shrank
+from scheduler.rules.days_in_words import counted, listed
+from scheduler.rules.pairing import NEW, twice_taken
+from scheduler.rules.sameness import Question
+from scheduler.web.saying import FieldProblem
+from scheduler.web.upload_reading import as_mended
+
+WAS, CORRECTION, DOCUMENT, LOSS = "was-", "correction-", "document-", "accept_loss"
+LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What was said of an upload's differences so far, by the refs that would be recorded."""
+
+    same: Mapping[str, str]
+    corrections: frozenset[str]
+    over_answers: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """An upload beside the register: the questions that it raises and what it would change as they are answered.
+
+    `difference` is None where that cannot be told yet, and `why_not` says why.
+    """
+
+    said: Said
+    questions: tuple[Question, ...] = ()
+    difference: Difference | None = None
+    why_not: str = ""
+
+    @property
+    def same(self) -> dict[str, str]:
+        """Which action is which, as it was said or is likely."""
+        return {each.ref: each.guess for each in self.questions}
+
+    @property
+    def loses(self) -> int:
+        """How many actions would be gone, where that is so many that somebody must say that it is right."""
+        found = self.difference
+        return found.withdrawn if found and shrank(before=found.actions_before, withdrawn=found.withdrawn) else 0
+
+
+def standing_of(session: Session, upload: Upload, orders: StandingOrders) -> Standing:
+    """An upload beside the register, by what was said of it so far."""
+    said, plan = said_of(upload, orders), as_mended(upload, orders)
+    try:
+        asked = questions_of(session, upload.plan, plan, said.same)
+        same = {each.ref: each.guess for each in asked}
+        words = {"corrections": said.corrections, "over_answers": said.over_answers}
+        found = compare(session, upload.plan, plan, same=same, **words)
+    except PlanRefused as refused:
+        return Standing(said=said, why_not=f"{refused}.")
+    return Standing(said=said, questions=asked, difference=found)
+
+
+def said_of(upload: Upload, orders: StandingOrders) -> Said:
+    """What was said of an upload's differences, out of what is kept with its rows."""
+    kept = mended_actions(upload.reading, upload.mends, terms_end_on=orders.last_school_days)
+    mends = [(kept[identity_of(each)].ref, each) for each in upload.mends if identity_of(each) in kept]
+    return Said(
+        same={ref: each.same_as for ref, each in mends if each.same_as is not None},
+        corrections=frozenset(ref for ref, each in mends if each.was_misread),
+        over_answers=frozenset(ref for ref, each in mends if each.overrules),
+    )
+
+
+def with_choices(upload: Upload, form: Mapping[str, str], standing: Standing, orders: StandingOrders) -> Upload:
+    """An upload with what a form says of its differences; what is only as it was chosen beforehand is not kept."""
+    kept = mended_actions(upload.reading, upload.mends, terms_end_on=orders.last_school_days)
+    known = {identity_of(each): each for each in upload.mends}
+    asked = {each.ref: each for each in standing.questions}
+    for each, action in kept.items():
+        ref, title, nth = each
+        mend = known.get(each, Mend(ref=ref, title=title, nth=nth))
+        known[each] = replace(
+            mend,
+            same_as=_same_as(mend, asked.get(action.ref), form),
+            was_misread=f"{CORRECTION}{action.ref}" in form,
+            overrules=f"{DOCUMENT}{action.ref}" in form,
+        )
+    return replace(upload, mends=tuple(each for each in known.values() if each.says_something))
+
+
+def _same_as(mend: Mend, question: Question | None, form: Mapping[str, str]) -> str | None:
+    said = form.get(f"{WAS}{question.ref}") if question else None
+    if question is None or said is None or said not in {*question.offers, NEW}:
+        return mend.same_as
+    return said if said != question.answer or question.is_said else None
+
+
+def twice_said(form: Mapping[str, str], standing: Standing) -> Iterator[FieldProblem]:
+    """Two actions that a form says were one and the same before."""
+    chosen = {each.ref: form.get(f"{WAS}{each.ref}", each.answer) for each in standing.questions}
+    said = {ref: was for ref, was in chosen.items() if was is not None}
+    for was in twice_taken(said):
+        refs = [ref for ref, origin in said.items() if origin == was]
+        words = f"{listed(refs)} cannot both be the action that was {was}: choose one of them"
+        yield FieldProblem(field=field_of(standing, refs[0]), words=words)
+
+
+def still_to_say(form: Mapping[str, str], standing: Standing) -> Iterator[FieldProblem]:
+    """What must be said before an upload is recorded and was not."""
+    for each in standing.questions:
+        if each.answer is None:
+            words = f"Say whether {each.ref} is the action that was {each.guess}"
+            yield FieldProblem(field=field_of(standing, each.ref), words=words)
+    if standing.loses and form.get(LOSS) != "yes":
+        words = f"{counted(standing.loses, 'action')} would be gone: say that this is right, or look at the document"
+        yield FieldProblem(field=LOSS, words=words)
+
+
+def field_of(standing: Standing, ref: str) -> str:
+    """The id of the first choice of a question, to which an error leads."""
+    return f"was-{[each.ref for each in standing.questions].index(ref) + 1}-1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One choice of a question; `field` is its id."""
+
+    field: str
+    value: str
+    words: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """One amendment in words. `offers` are the choices where it is asked which action it is; `misread` and `overrules`
+    whether somebody said so, None where there is nothing to say."""
+
+    what: str
+    ref: str
+    title: str
+    before: str
+    after: str
+    follows: str
+    offers: tuple[Offer, ...]
+    misread: bool | None
+    overrules: bool | None
+
+
+def changes(standing: Standing, form: Mapping[str, str]) -> Iterator[Changed]:
+    """Every amendment in words; each question beside the first one of its action, as `form` says, or what is kept
+    where nothing was sent."""
+    asked = {each.ref: (number, each) for number, each in enumerate(standing.questions, 1)}
+    answered = {each.ref for each in _amendments(standing) if each.answered}
+    titles = _titles(standing)
+    for each in _amendments(standing):
+        number, question = (0, None) if _is_gone(each) else asked.pop(each.ref, (0, None))
+        overrules = None
+        if each.answered and each.ref in answered:
+            answered.remove(each.ref)
+            overrules = _is_said(f"{DOCUMENT}{each.ref}", form, each.ref in standing.said.over_answers)
+        yield Changed(
+            what=f"{each.kind.value} ({each.part})" if each.part else each.kind.value,
+            ref=each.ref,
+            title=each.title,
+            before=f"{each.before} (answered since: {each.answered})" if each.answered else each.before or each.was_ref,
+            after=each.after,
+            follows=each.follows,
+            offers=tuple(_offers(number, question, titles, form)) if question else (),
+            misread=_misread(each, standing, form),
+            overrules=overrules,
+        )
+
+
+def summary(found: Iterable[Amendment]) -> str:
+    """How many differences there are of each kind: "2 date moved, 1 added"."""
+    times = Counter(each.kind for each in found)
+    return ", ".join(f"{times[kind]} {kind.value}" for kind in AmendmentKind if times[kind])
+
+
+def _amendments(standing: Standing) -> tuple[Amendment, ...]:
+    found = standing.difference
+    return found.amendments if found and found.as_of_before else ()
+
+
+def _is_gone(each: Amendment) -> bool:
+    return each.kind is AmendmentKind.WITHDRAWN and not each.part
+
+
+def _titles(standing: Standing) -> dict[str, str]:
+    """What the actions of the last edition that are asked about were called, as far as the differences say."""
+    gone = {each.ref: each.title for each in _amendments(standing) if _is_gone(each)}
+    renumbered = {each.was_ref: each.before for each in _amendments(standing) if each.was_ref}
+    return {**gone, **renumbered}
+
+
+def _misread(each: Amendment, standing: Standing, form: Mapping[str, str]) -> bool | None:
+    """A date that moved may have been misread before; not one that the document says moved, or whose answer stays."""
+    stays = each.answered and each.ref not in standing.said.over_answers
+    if each.kind is not AmendmentKind.DATE_MOVED or each.part == EARLIER_DATE or stays:
+        return None
+    return _is_said(f"{CORRECTION}{each.ref}", form, each.ref in standing.said.corrections)
+
+
+def _is_said(name: str, form: Mapping[str, str], kept: bool) -> bool:
+    return name in form if form else kept
+
+
+def _offers(number: int, question: Question, titles: Mapping[str, str], form: Mapping[str, str]) -> Iterator[Offer]:
+    chosen = form.get(f"{WAS}{question.ref}", question.answer)
+    for at, value in enumerate((*question.offers, NEW), 1):
+        yield Offer(field=f"was-{number}-{at}", value=value, words=_offered(value, titles), is_chosen=value == chosen)
+
+
+def _offered(value: str, titles: Mapping[str, str]) -> str:
+    if value == NEW:
+        return "It is a new action"
+    title = titles.get(value, "")
+    shown = title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…"
+    return f"It is the action that was {value}: “{shown}”" if shown else f"It is still the action {value}"
