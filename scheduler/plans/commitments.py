@@ -81,7 +81,8 @@ class Snapshot:
     """The register as it stands: everything that `decide` may look at. Order carries no meaning.
 
     `board_series` are the series in which boards themselves meet, with the slug of each board. `chair_words` are what
-    co-ordinators said of mails to the chair. `series` are the boards' series of meetings, by their slugs.
+    co-ordinators said of mails to the chair. `series` are the boards' series of meetings, by their slugs. `elsewhere`
+    are the plans of actions whose keys name another, from which they came, for a snapshot that holds not all of them.
     """
 
     plans: Mapping[str, PlanRecord] = field(default_factory=dict)
@@ -92,3 +93,4 @@ class Snapshot:
     board_series: Mapping[str, str] = field(default_factory=dict)
     chair_words: tuple[ChairWord, ...] = ()
     series: Mapping[str, MeetingSeries] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from scheduler.plans.answers import Answer, Answered, AnswerKind
 
 Fold = Callable[[Answered, Answer], Answered]
+NOTHING_SAID = Answered()  # the same one for all of whom nobody said anything: most of a register
 
 
 def fold_answers(answers: Iterable[Answer]) -> Answered:
@@ -14,6 +15,8 @@ def fold_answers(answers: Iterable[Answer]) -> Answered:
     One that was taken back stays among them and holds nothing.
     """
     said = tuple(answers)
+    if not said:
+        return NOTHING_SAID
     taken_back = {each.takes_back for each in said} - {0}
     now = Answered()
     for answer in said:

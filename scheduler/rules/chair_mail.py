@@ -187,7 +187,8 @@ def _of_week(kind: NoticeKind, planned: ChairDay, board: Board, view: View) -> t
 
 def _is_of(notice: ToldNotice, board: Board, view: View) -> bool:
     """Whether a notice is about a plan of a board: the one that holds its action now, else the one that it began in."""
-    slug = _plans_by_key(view).get(notice.key.commitment) or notice.key.commitment.partition("/")[0]
+    key = notice.key.commitment
+    slug = _plans_by_key(view).get(key) or view.snapshot.elsewhere.get(key.partition("#")[0]) or key.partition("/")[0]
     plan = view.snapshot.plans.get(slug)
     return plan is not None and plan.board == board.slug
 

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import cast
 
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.alike import alike_to, once_for_alike, who_hears
 from scheduler.rules.chair_mail import notes_of, to_the_chair
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.decisions import Decisions, Held, Notice, Silence, Verdict
-from scheduler.rules.escalation import steps_due
+from scheduler.rules.decisions import Decisions, Held, Notice, Part, Silence, Verdict
+from scheduler.rules.escalation import Escalating, steps_due
 from scheduler.rules.groups import last_progress
 from scheduler.rules.ladder import NoticeKind, Slot, latest_slot, skipped_for
 from scheduler.rules.lasting import about_lasting
-from scheduler.rules.left_alone import about_suspended
+from scheduler.rules.left_alone import Led, about_suspended
 from scheduler.rules.oversight import about_boards, while_unreleased, without_leads
 from scheduler.rules.policy import Policy
 from scheduler.rules.presenting import aim_of
-from scheduler.rules.recipients import Recipient, lead_recipients
+from scheduler.rules.recipients import Recipient
 from scheduler.rules.renewals import about_series
 from scheduler.rules.told import NoticeKey, Told, target_key
 from scheduler.rules.undated import asking_slot
@@ -28,44 +30,92 @@ from scheduler.rules.view import View
 
 def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decisions:
     """What is true and not yet told on `today`, a day in the boards' zone; nothing on a non-working day."""
-    view = View(snapshot, told, policy, today)
-    verdicts = [verdict for commitment in snapshot.commitments for verdict in verdicts_on(commitment, view)]
-    held = sorted((v for v in verdicts if isinstance(v, Held)), key=lambda h: (h.board, h.commitment))
-    notices = [v for v in verdicts if isinstance(v, Notice)]
-    boards = [*about_boards(notices, held, view), *notes_of(notices, view), *without_leads(view), *about_series(view)]
-    of_actions = [*about_suspended(view), *about_answers(notices, view), *about_lasting(view)]
-    own = [*while_unreleased(view), *boards, *of_actions]
-    released = [n for n in notices if snapshot.plans[n.plan].released_on is not None]
-    waiting = [n for n in notices if snapshot.plans[n.plan].released_on is None]
-    return Decisions(
-        notices=_in_order([*released, *own]),
-        silences=tuple(sorted((v for v in verdicts if isinstance(v, Silence)), key=lambda s: (s.commitment, s.person))),
-        held=tuple(held),
-        waiting_for_release=_in_order(waiting),
+    return decide_on(View(snapshot, told, policy, today))
+
+
+def decide_on(view: View) -> Decisions:
+    """The same, of one view of it all."""
+    return together(decide_each(view), view)
+
+
+def decide_each(view: View) -> Part:
+    """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
+    verdicts = [verdict for commitment in view.snapshot.commitments for verdict in verdicts_on(commitment, view)]
+    notices = tuple(v for v in verdicts if isinstance(v, Notice))
+    return Part(
+        notices=notices,
+        own=(*without_leads(view), *about_answers(notices, view), *about_lasting(view)),
+        silences=tuple(v for v in verdicts if isinstance(v, Silence)),
+        held=tuple(v for v in verdicts if isinstance(v, Held)),
     )
 
 
-def _in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+def together(part: Part, view: View, *, led: Led | None = None) -> Decisions:
+    """What was decided of each commitment, with what is to be said of boards, plans, series and people besides.
+
+    `part` is of all commitments, or of as many as are left to be told of; `led` is what suspended people lead of all.
+    """
+    notices, plans = part.notices, view.snapshot.plans
+    held = sorted(part.held, key=lambda h: (h.board, h.commitment))
+    boards = [*about_boards(notices, held, view), *notes_of(notices, view), *about_series(view)]
+    own = [*while_unreleased(view), *boards, *about_suspended(view, led), *part.own]
+    return Decisions(
+        notices=in_order([*(n for n in notices if plans[n.plan].released_on is not None), *own]),
+        silences=tuple(sorted(part.silences, key=lambda s: (s.commitment, s.person))),
+        held=tuple(held),
+        waiting_for_release=in_order(n for n in notices if plans[n.plan].released_on is None),
+    )
+
+
+def in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Notices without doubles, person by person."""
     unique = {notice.key: notice for notice in notices}
     return tuple(sorted(unique.values(), key=lambda n: (n.key.person, n.key.kind, n.key.commitment, n.key.slot)))
 
 
 def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
     """Everything decided about one commitment today: each notice, and each reason for saying nothing."""
-    target, quiet = commitment.target, _why_unspoken(commitment, view)
+    quiet = once_for_alike(_why_unspoken, commitment, view)
     if quiet:
         return (Silence(commitment=commitment.key, reason=quiet),)
-    leads = lead_recipients(commitment, view.snapshot, view.today)
+    leads, target = who_hears(commitment, view), commitment.target
     if target is None:
-        return (*_undated(commitment, leads, view), *to_the_chair(commitment, view))
-    calendar, aim = view.calendar(commitment), aim_of(commitment, view)
-    slot = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
+        return (*_undated(commitment, leads, view), *_to_the_chair(commitment, view))
+    slot = _slot(commitment, target, view)
     if slot is None:
         silence = Silence(commitment=commitment.key, reason="no rung of its ladder has come yet")
-        return (silence, *to_the_chair(commitment, view))
-    managers = (_tell(commitment, target, step.slot, step.to, view) for step in steps_due(commitment, view))
+        return (silence, *_to_the_chair(commitment, view))
+    steps = once_for_alike(_steps, commitment, view)
     to_leads = (_tell(commitment, target, slot, lead, view) for lead in leads)
-    return (*to_leads, *managers, *to_the_chair(commitment, view))
+    managers = (_tell(commitment, target, step.slot, step.to, view) for step in steps)
+    return (*to_leads, *managers, *_to_the_chair(commitment, view))
+
+
+def _slot(commitment: Commitment, target: TargetDate, view: View) -> Slot | None:
+    """The rung that has come; the same for all that are due on the same day and aim at the same."""
+    aim, calendar = aim_of(commitment, view), view.calendar(commitment)
+    question = ("rung", target.due_on, target.names_a_day, aim, calendar)
+    if question not in view.worked_out:
+        view.worked_out[question] = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
+    return cast(Slot | None, view.worked_out[question])
+
+
+def _steps(commitment: Commitment, view: View) -> tuple[Escalating, ...]:
+    return tuple(steps_due(commitment, view))
+
+
+def _to_the_chair(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
+    """What the chair is to hear of it; nothing where one that is alike was looked at and gave nothing."""
+    like = view.once(alike_to, commitment)
+    if like is None:
+        return tuple(to_the_chair(commitment, view))
+    question = ("nothing for the chair", like)
+    if question in view.worked_out:
+        return ()
+    found = tuple(to_the_chair(commitment, view))
+    if not found:
+        view.worked_out[question] = True
+    return found
 
 
 def _why_unspoken(commitment: Commitment, view: View) -> str:

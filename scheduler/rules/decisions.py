@@ -43,6 +43,19 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Part:
+    """What is decided of some commitments, each looked at by itself.
+
+    `notices` are of their ladders and for the chair, in plans not released too; `own` is what else is to be said.
+    """
+
+    notices: tuple[Notice, ...] = ()
+    own: tuple[Notice, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decisions:
     """All of one day: what to tell, what stays unsaid, what is held, and what waits for a plan's release."""
 

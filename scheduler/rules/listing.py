@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.rules.alike import once_for_alike, who_hears
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.standing import Standing, StandingKind, standing
+from scheduler.rules.told import Told
+from scheduler.rules.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +26,24 @@ SHOWN = frozenset({StandingKind.OVERDUE, StandingKind.DUE_TODAY, StandingKind.DU
 
 def listings(snapshot: Snapshot, policy: Policy, today: date) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
+    return listings_on(View(snapshot, Told(), policy, today))
+
+
+def listings_on(view: View) -> dict[str, tuple[Listed, ...]]:
+    """The same, of what one view looks at; what it has worked out already is not worked out again."""
     found: dict[str, list[Listed]] = {}
-    for commitment in snapshot.commitments:
-        if snapshot.plans[commitment.plan].released_on is None:
+    for commitment in view.snapshot.commitments:
+        if commitment.is_over or view.snapshot.plans[commitment.plan].released_on is None:
             continue
-        for listed in listed_for(commitment, snapshot, policy, today):
-            if listed.standing.kind in SHOWN or listed.standing.is_late:
-                found.setdefault(listed.to.person, []).append(listed)
+        now = once_for_alike(_standing, commitment, view)
+        if now.kind in SHOWN or now.is_late:
+            for to in who_hears(commitment, view):
+                found.setdefault(to.person, []).append(Listed(commitment=commitment, standing=now, to=to))
     return {person: worst_first(each) for person, each in found.items()}
+
+
+def _standing(commitment: Commitment, view: View) -> Standing:
+    return view.standing(commitment)
 
 
 def listed_for(commitment: Commitment, snapshot: Snapshot, policy: Policy, today: date) -> tuple[Listed, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from scheduler.plans.commitments import Commitment
-from scheduler.rules.alike import likeness
+from scheduler.rules.alike import alike_to
 from scheduler.rules.chair_days import ChairDay, chair_days
 from scheduler.rules.chair_mail import ForHead, for_heads, is_told, mail_day, why_silent
 from scheduler.rules.chair_reasons import OF_LATENESS, holds_already
@@ -35,7 +35,7 @@ def next_step(commitment: Commitment, view: View, *, beyond: StepTo = StepTo.LEA
 
     Of what is not late yet, only the chair may hear: that nobody leads it, that it moved, or what is asked.
     """
-    like = likeness(commitment, view)
+    like = view.once(alike_to, commitment)
     if like is None:
         return _work_out(commitment, view, beyond)
     question = ("next step", beyond, like)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import PlanRecord
+from scheduler.rules.alike import once_for_alike
 from scheduler.rules.chair_reasons import told_without_lead, without_lead_since
 from scheduler.rules.decisions import Held, Notice
 from scheduler.rules.ladder import NoticeKind
@@ -41,7 +42,7 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
 def without_leads(view: View) -> Iterator[Notice]:
     """Once, when an action has no lead who can be told: it is the co-ordinator's, and the chair hears in time."""
     for commitment in view.snapshot.commitments:
-        since, board = view.once(without_lead_since, commitment), view.board(commitment)
+        since, board = once_for_alike(without_lead_since, commitment, view), view.board(commitment)
         if since is None or not view.calendar(commitment).is_working(view.today):
             continue
         if told_without_lead(commitment, view) or commitment.answered.not_mine:  # which is told by itself

@@ -56,6 +56,9 @@ class WorkingDays:
 
     def between(self, start: date, end: date) -> int:
         """How many working days d there are with start < d <= end; 0 when `end` is not after `start`."""
+        if start.year == end.year:
+            days = _working_days_of(self, end.year)
+            return max(0, bisect_right(days, end) - bisect_right(days, start))
         years = (_working_days_of(self, year) for year in range(start.year, end.year + 1))
         return max(0, sum(bisect_right(days, end) - bisect_right(days, start) for days in years))
 
