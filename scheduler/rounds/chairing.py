@@ -11,6 +11,7 @@ from scheduler.register.chair_words import record_chair_word
 from scheduler.rounds.escalating import remarks, why_kept_back
 from scheduler.rounds.look import look
 from scheduler.rounds.orders import StandingOrders
+from scheduler.rounds.scene import Scene
 from scheduler.rules.chair_holds import ComingMail, coming_mail, why_not_hold
 
 
@@ -36,8 +37,12 @@ class NotRecorded:
 
 def show_mail(session: Session, orders: StandingOrders, board: str, *, today: date) -> ShownMail | None:
     """The next mail to a board's chair as of a local day; None where the board has no working days ahead."""
-    scene = look(session, orders, today)
-    mail = coming_mail(orders.boards[board], scene.view)
+    return shown_mail(look(session, orders, today), board)
+
+
+def shown_mail(scene: Scene, board: str) -> ShownMail | None:
+    """The same as of a scene."""
+    mail = coming_mail(scene.orders.boards[board], scene.view)
     if mail is None:
         return None
     lines = remarks(mail.planned, mail.board, scene)

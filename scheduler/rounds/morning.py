@@ -99,8 +99,13 @@ def preview_morning(session: Session, orders: StandingOrders, *, today: date) ->
 
 def coming_post(session: Session, orders: StandingOrders, *, today: date) -> ComingPost:
     """The same mails without their words, which each of them finds when they are wanted; closed days are not asked."""
-    scene = look(session, orders, today, leads_on=today)
-    decisions = _decide(session, scene, now=datetime.combine(today, orders.morning, orders.zone))
+    return post_of(session, look(session, orders, today, leads_on=today))
+
+
+def post_of(session: Session, scene: Scene) -> ComingPost:
+    """The same for the day of a scene; what its view worked out already is not worked out again."""
+    orders = scene.orders
+    decisions = _decide(session, scene, now=datetime.combine(scene.today, orders.morning, orders.zone))
     return ComingPost(scene=scene, decisions=decisions, mails=address(decisions, scene))
 
 

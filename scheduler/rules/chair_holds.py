@@ -60,15 +60,29 @@ def coming_mail(board: Board, view: View) -> ComingMail | None:
 
 
 def _matters(planned: ChairDay, board: Board, view: View) -> Iterator[ComingMatter]:
+    of_mail = _OfMail(planned)
     for commitment in view.snapshot.commitments:
         plan = view.snapshot.plans[commitment.plan]
         if plan.board == board.slug and plan.released_on is not None:
-            for head in for_heads(planned, commitment, view):
-                if isinstance(head, ForHead) and not is_told(planned, head, commitment, view):
-                    why_not = why_silent(planned, commitment, view)
-                    goes = mail_day(planned, head, commitment, view)
-                    waits = goes if isinstance(goes, str) else ""
-                    yield ComingMatter(commitment=commitment, head=head, why_not=why_not or waits)
+            yield from view.once(of_mail, commitment)
+
+
+@dataclass(frozen=True)
+class _OfMail:
+    """The rule that finds what a planned mail says of a commitment, to each head."""
+
+    planned: ChairDay
+
+    def __call__(self, commitment: Commitment, view: View) -> tuple[ComingMatter, ...]:
+        return tuple(self._found(commitment, view))
+
+    def _found(self, commitment: Commitment, view: View) -> Iterator[ComingMatter]:
+        for head in for_heads(self.planned, commitment, view):
+            if isinstance(head, ForHead) and not is_told(self.planned, head, commitment, view):
+                why_not = why_silent(self.planned, commitment, view)
+                goes = mail_day(self.planned, head, commitment, view)
+                waits = goes if isinstance(goes, str) else ""
+                yield ComingMatter(commitment=commitment, head=head, why_not=why_not or waits)
 
 
 def _goes(planned: ChairDay, matter: ComingMatter, view: View) -> date | None:

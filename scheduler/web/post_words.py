@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from notifications.rendering import render, subject_of
 from scheduler.register.rounds import recent_counts
 from scheduler.rounds.addressing import Addressed
-from scheduler.rounds.chairing import ShownMail, show_mail
-from scheduler.rounds.morning import MAILS, MORNING, ComingPost, closed_on, coming_post
+from scheduler.rounds.chairing import ShownMail, shown_mail
+from scheduler.rounds.morning import MAILS, MORNING, ComingPost, closed_on, post_of
 from scheduler.rules.chair_holds import why_not_hold
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.ladder import NoticeKind
@@ -120,10 +120,9 @@ def mail_words(
 def _coming(session: Session, desk: Desk, day: date) -> ComingPost:
     """The post of a day, worked out once while nothing changes."""
 
-    def find() -> ComingPost:
-        return coming_post(session, desk.orders, today=day)
-
-    return desk.looks.once(("post", day), session, desk.orders, desk.today, find)
+    looks, orders, today = desk.looks, desk.orders, desk.today
+    scene = looks.scene(session, orders, today, day=day)
+    return looks.once(("post", day), session, orders, today, lambda: post_of(session, scene), of=scene)
 
 
 def _plans(boards: tuple[str, ...], seen: Seen) -> set[str]:
@@ -164,10 +163,9 @@ def chair_mails(session: Session, desk: Desk, boards: tuple[str, ...], seen: See
 
 
 def _shown(session: Session, desk: Desk, board: str, today: date) -> ShownMail | None:
-    def find() -> ShownMail | None:
-        return show_mail(session, desk.orders, board, today=today)
-
-    return desk.looks.once(("chair", board), session, desk.orders, today, find)
+    looks, orders = desk.looks, desk.orders
+    scene = looks.scene(session, orders, today)
+    return looks.once(("chair", board), session, orders, today, lambda: shown_mail(scene, board), of=scene)
 
 
 def _chair_mail(shown: ShownMail) -> ChairMailWords:

@@ -3,10 +3,19 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
+from scheduler.plans.answers import AnswerKind, Road
+from scheduler.plans.commitments import Commitment
 from scheduler.register import history
+from scheduler.rounds.answering import Said, take_answer
+from scheduler.rounds.look import look
+from scheduler.rounds.morning import hold_morning
 from scheduler.rounds.scene import Scene
+from scheduler.rules.chair_holds import coming_mail
+from scheduler.rules.next_step import next_step
+from scheduler.rules.told import ToldNotice
 from tests.builders import NINA, SAM
 from tests.scheduler.web.home import NOW, SLUG, TITLE, Home
 
@@ -27,12 +36,84 @@ def write(home: Home) -> None:
         history.write(session, at=NOW, who=SAM, road="desk", what="something")
 
 
-def test_the_register_is_read_once_while_nobody_writes(home: Home) -> None:
+def change(home: Home, statement: str, *parameters: str) -> None:
+    with home.sessions.begin() as session:
+        session.connection().exec_driver_sql(statement, parameters)
+
+
+def looked_at(home: Home, day: date | None = None) -> Scene:
+    with home.desk.reading() as session:
+        return look(session, home.desk.orders, day or home.desk.today, leads_on=day)
+
+
+def told_in(each: Scene) -> set[ToldNotice]:
+    return set(each.told.notices)
+
+
+def of_action(ref: str, of: Scene) -> list[Commitment]:
+    return [each for each in of.snapshot.commitments if each.ref.partition("#")[0] == ref]
+
+
+def worked_out(each: Scene) -> list[object]:
+    """What rules find in a scene's own view, from what was told of one action and of its board's chair."""
+    steps = [next_step(of, each.view) for of in each.snapshot.commitments if each.view.standing(of).is_late]
+    return [coming_mail(each.orders.boards["cog"], each.view), *steps]
+
+
+def answer(home: Home) -> None:
+    said = Said(who=NINA, kind=AnswerKind.PROGRESS, road=Road.WEB, words="The draft is out.")
+    with home.sessions.begin() as session:
+        take_answer(session, home.orders, SLUG, "1.12", said, at=NOW, now=NOW)
+
+
+def morning(home: Home) -> None:
+    with home.sessions.begin() as session:
+        hold_morning(session, home.orders, now=NOW, unbraked=True)
+
+
+CHANGES = (
+    "UPDATE actions SET title = 'Another title' WHERE ref = '1.12'",
+    "UPDATE actions SET status = 'complete' WHERE ref = '1.13'",
+    "UPDATE milestones SET title = 'Another step'",
+    "UPDATE printed_leads SET person = NULL, confirmed_at = NULL WHERE action LIKE '%/1.12'",
+    "UPDATE messages SET state = 'accepted', accepted_at = '2026-10-12 09:00:00.000000'",
+    "UPDATE people SET name = 'Nina March' WHERE initials = 'NM'",
+    "UPDATE people SET away_from = '2026-10-01', away_to = '2026-11-01' WHERE initials = 'NM'",
+    "UPDATE actions SET withdrawn_on = '2026-10-01' WHERE ref = '1.11'",
+    "UPDATE plans SET released_on = NULL",
+)
+
+
+def test_whatever_changes_what_is_kept_is_what_a_fresh_look_finds(home: Home) -> None:
+    tomorrow = home.desk.today + timedelta(days=1)
+    changes = [partial(change, home, statement) for statement in CHANGES]
+    for happens in (partial(write, home), partial(morning, home), partial(answer, home), *changes):
+        happens()
+        for day in (None, tomorrow):
+            with home.desk.reading() as session:
+                kept = home.desk.looks.scene(session, home.desk.orders, home.desk.today, day=day)
+            fresh = looked_at(home, day)
+
+            assert (kept.snapshot, told_in(kept)) == (fresh.snapshot, told_in(fresh))
+            assert worked_out(kept) == worked_out(fresh)
+
+
+def test_the_register_is_looked_at_once_while_nothing_changes_that_a_look_sees(home: Home) -> None:
     first = scene(home)
 
     assert scene(home) is first
     write(home)
-    assert scene(home) is not first
+    assert scene(home) is first
+
+
+def test_after_an_answer_only_its_action_is_looked_at_anew(home: Home) -> None:
+    before = scene(home)
+    change(home, "UPDATE actions SET title = 'Another title' WHERE ref = '1.12'")
+    after = scene(home)
+    pairs = zip(before.snapshot.commitments, after.snapshot.commitments, strict=True)
+
+    assert {new.ref for old, new in pairs if new is not old} == {each.ref for each in of_action("1.12", before)}
+    assert (after.snapshot, told_in(after)) == (looked_at(home).snapshot, told_in(looked_at(home)))
 
 
 def test_another_day_and_other_orders_are_looked_at_anew(home: Home) -> None:
