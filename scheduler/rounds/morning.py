@@ -25,7 +25,7 @@ from scheduler.rounds.posting import Posted, post, preview_of
 from scheduler.rounds.scene import Scene
 from scheduler.rounds.summaries import with_summaries
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.decide import decide
+from scheduler.rules.decide import decide_on
 from scheduler.rules.decisions import Decisions
 
 MORNING, MAILS = "morning", "mails"
@@ -136,7 +136,7 @@ def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> M
 
 
 def _decide(session: Session, scene: Scene, *, now: datetime) -> Decisions:
-    decided = decide(scene.snapshot, scene.told, scene.orders.policy, scene.today)
+    decided = decide_on(scene.view)
     lived_on = last_day_lived(session, MORNING, before=scene.today)
     return with_summaries(session, decided, scene, lived_on=lived_on, now=now)
 

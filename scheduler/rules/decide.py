@@ -40,7 +40,7 @@ def decide_on(view: View) -> Decisions:
 
 def decide_each(view: View) -> Part:
     """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
-    verdicts = [verdict for commitment in view.snapshot.commitments for verdict in verdicts_on(commitment, view)]
+    verdicts = [verdict for commitment in view.snapshot.commitments for verdict in view.once(verdicts_on, commitment)]
     notices = tuple(v for v in verdicts if isinstance(v, Notice))
     return Part(
         notices=notices,
