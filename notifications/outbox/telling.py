@@ -31,18 +31,25 @@ class LiveNotice:
 
 
 def told(
-    session: Session, *, on: date | None = None, commitments: Collection[str] | None = None
+    session: Session,
+    *,
+    on: date | None = None,
+    commitments: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
+    since: date = date.min,
 ) -> tuple[LiveNotice, ...]:
-    """Every live notice, of these commitments where named, in the order of their keys.
+    """Every live notice, of these commitments and kinds where named, for slots from `since`, in the order of keys.
 
     `on` is the local day of a round: digests of earlier days that have not gone are left out, because a digest of
     that day will replace them and must tell again what they held.
     """
+    of_kinds: ColumnElement[bool] = true() if kinds is None else NoticeRow.kind.in_(sorted(kinds))
+    which = of_kinds if since == date.min else and_(of_kinds, NoticeRow.slot >= since)
     if commitments is None:
-        return tuple(_live(session, on, true()))
+        return tuple(_live(session, on, which))
     wanted = sorted(set(commitments))
     at_once = [wanted[start : start + KEYS_AT_ONCE] for start in range(0, len(wanted), KEYS_AT_ONCE)]
-    return tuple(live for keys in at_once for live in _live(session, on, NoticeRow.commitment.in_(keys)))
+    return tuple(live for keys in at_once for live in _live(session, on, and_(which, NoticeRow.commitment.in_(keys))))
 
 
 def overtaken(session: Session, *, on: date) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Whether an answer may be recorded, and what it changes, is rules/answers.py's to
 """
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -15,15 +16,17 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister
 from scheduler.register.memories import remembered, restore
+from scheduler.register.portions import among
 from scheduler.register.tables import ActionRow, AnswerRow, EarlierTargetRow, MilestoneRow, PlanRow
 from scheduler.register.target_columns import Why
 from scheduler.rules.amendments import target_in_words
 from scheduler.rules.answers import Admitted, Effects
 
 
-def list_answers(session: Session) -> dict[str, tuple[Answer, ...]]:
-    """All answers of open plans by commitment key, in the order in which they were recorded."""
+def list_answers(session: Session, some: Collection[str] | None = None) -> dict[str, tuple[Answer, ...]]:
+    """All answers of open plans by commitment key, or those about `some` keys, in the order of their recording."""
     query = select(AnswerRow).join(PlanRow, PlanRow.slug == AnswerRow.plan).where(PlanRow.closed_on.is_(None))
+    query = query.where(among(AnswerRow.commitment, some))
     found: dict[str, list[Answer]] = defaultdict(list)
     for row in session.scalars(query.order_by(AnswerRow.id)):
         found[row.commitment].append(_answer(row))

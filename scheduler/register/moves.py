@@ -1,6 +1,6 @@
 """When target dates last moved, as the rules see it: days in the zone of the board that oversees them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, PlanRecord
+from scheduler.register.portions import among
 from scheduler.register.tables import EarlierTargetRow
 from scheduler.register.target_columns import Why
 
@@ -16,12 +17,19 @@ UTC = ZoneInfo("UTC")
 
 
 def with_moves(
-    session: Session, commitments: Iterable[Commitment], plans: Mapping[str, PlanRecord], boards: Mapping[str, Board]
+    session: Session,
+    commitments: Iterable[Commitment],
+    plans: Mapping[str, PlanRecord],
+    boards: Mapping[str, Board],
+    some: Collection[str] | None = None,
 ) -> Iterator[Commitment]:
-    """The commitments, those that slipped with the day of their last slip; corrections are none."""
+    """The commitments, those that slipped with the day of their last slip; corrections are none.
+
+    `some` are their keys, where they are not all.
+    """
     query = (
         select(EarlierTargetRow.commitment, func.max(EarlierTargetRow.replaced_at))
-        .where(EarlierTargetRow.why == Why.SLIP)
+        .where(EarlierTargetRow.why == Why.SLIP, among(EarlierTargetRow.commitment, some))
         .group_by(EarlierTargetRow.commitment)
     )
     moved = {row[0]: row[1] for row in session.execute(query)}

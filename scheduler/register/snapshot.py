@@ -1,12 +1,12 @@
 """The register as the rules see it: all open plans in twelve queries, whatever their size."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from scheduler.plans.answers import Answer, Answered
@@ -21,6 +21,7 @@ from scheduler.register.meetings import list_meetings
 from scheduler.register.moves import with_moves
 from scheduler.register.people import list_people
 from scheduler.register.plans import list_plans
+from scheduler.register.portions import among
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
 from scheduler.register.target_columns import Why, target_columns, target_date
 from scheduler.rules.answered import fold_answers
@@ -53,6 +54,7 @@ MILESTONE = (
     MilestoneRow.recorded_on,
     *target_columns(MilestoneRow.__table__),
 )
+KEYS_AT_ONCE = 2000  # SQLite and PostgreSQL bound the parameters of one statement
 Earlier = Mapping[str, tuple[TargetDate, ...]]
 Said = Mapping[str, tuple[Answer, ...]]
 
@@ -72,27 +74,47 @@ def load_snapshot(session: Session, boards: Mapping[str, Board], *, leads_on: da
     a computed one is left out until somebody confirmed it. Slips are earlier target dates, corrections are not. With
     `leads_on` printed roles mean who holds them on that day, not who held them at the last round.
     """
-    plans = {plan.slug: plan for plan in list_plans(session) if plan.closed_on is None}
-    earlier, said = _earlier(session), list_answers(session)
-    people = {person.email: person for person in list_people(session)}
-    leads = _leads(resolved_on(session, leads_on) if leads_on else _resolved(session))
-    actions = {key: with_members(each, people) for key, each in _actions(session, leads, earlier, said).items()}
-    commitments = (*actions.values(), *_milestones(session, actions, earlier, said))
+    frame = load_frame(session, boards)
+    resolved = resolved_on(session, leads_on) if leads_on else _resolved(session, None)
+    return replace(frame, commitments=_commitments(session, frame, _leads(resolved), None))
+
+
+def load_frame(session: Session, boards: Mapping[str, Board]) -> Snapshot:
+    """All of it but what the plans promise."""
     return Snapshot(
-        plans=plans,
-        commitments=tuple(with_moves(session, commitments, plans, boards)),
-        people=people,
+        plans={plan.slug: plan for plan in list_plans(session) if plan.closed_on is None},
+        people={person.email: person for person in list_people(session)},
         boards=boards,
         meetings=list_meetings(session),
         chair_words=list_chair_words(session),
     )
 
 
-def _earlier(session: Session) -> Earlier:
+def load_promised(session: Session, frame: Snapshot, actions: Sequence[str]) -> tuple[Commitment, ...]:
+    """What some open actions of the frame's plans promise, by their keys: these and their milestones."""
+    found: list[Commitment] = []
+    for first in range(0, len(actions), KEYS_AT_ONCE):
+        some = actions[first : first + KEYS_AT_ONCE]
+        found += _commitments(session, frame, _leads(_resolved(session, some)), some)
+    return tuple(found)
+
+
+def _commitments(session: Session, frame: Snapshot, leads: Leads, some: Sequence[str] | None) -> tuple[Commitment, ...]:
+    steps = _milestone_rows(session, some)
+    keys = None if some is None else [*some, *(row.key for row in steps)]
+    earlier, said = _earlier(session, keys), list_answers(session, keys)
+    actions = {
+        key: with_members(each, frame.people) for key, each in _actions(session, leads, earlier, said, some).items()
+    }
+    commitments = (*actions.values(), *_milestones(steps, actions, earlier, said))
+    return tuple(with_moves(session, commitments, frame.plans, frame.boards, keys))
+
+
+def _earlier(session: Session, some: Collection[str] | None) -> Earlier:
     """Slipped target dates by commitment, the first one first."""
     query = (
         select(EarlierTargetRow.commitment, *target_columns(EarlierTargetRow.__table__))
-        .where(EarlierTargetRow.why == Why.SLIP)
+        .where(EarlierTargetRow.why == Why.SLIP, among(EarlierTargetRow.commitment, some))
         .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number)
     )
     earlier: dict[str, tuple[TargetDate, ...]] = defaultdict(tuple)
@@ -103,23 +125,24 @@ def _earlier(session: Session) -> Earlier:
     return earlier
 
 
-def _actions(session: Session, leads: Leads, earlier: Earlier, said: Said) -> dict[str, Commitment]:
+def _actions(
+    session: Session, leads: Leads, earlier: Earlier, said: Said, some: Collection[str] | None
+) -> dict[str, Commitment]:
     query = (
         select(*ACTION)
         .join(PlanRow, PlanRow.slug == ActionRow.plan)
-        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None))
+        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None), among(ActionRow.key, some))
         .order_by(ActionRow.plan, ActionRow.ordinal)
     )
     return {row[0]: _action(row, leads, earlier, said) for row in session.execute(query)}
 
 
-def _resolved(session: Session) -> Iterator[Sequence[Any]]:
+def _resolved(session: Session, some: Collection[str] | None) -> Iterator[Sequence[Any]]:
     """What each printed lead was last found to mean, as resolved_on gives it."""
     counts = PrintedLeadRow.confirmed_at.is_not(None)
-    query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts).order_by(
-        PrintedLeadRow.action, PrintedLeadRow.number
-    )
-    yield from session.execute(query)
+    query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts)
+    asked = query.where(among(PrintedLeadRow.action, some))
+    yield from session.execute(asked.order_by(PrintedLeadRow.action, PrintedLeadRow.number))
 
 
 def _leads(resolved: Iterable[Sequence[Any]]) -> Leads:
@@ -165,16 +188,20 @@ def _action(
     )
 
 
-def _milestones(
-    session: Session, actions: Mapping[str, Commitment], earlier: Earlier, said: Said
-) -> Iterator[Commitment]:
+def _milestone_rows(session: Session, some: Collection[str] | None) -> Sequence[Row[Any]]:
     query = (
         select(*MILESTONE)
-        .where(MilestoneRow.withdrawn_on.is_(None))
+        .where(MilestoneRow.withdrawn_on.is_(None), among(MilestoneRow.action, some))
         .where(MilestoneRow.computed.is_(False) | MilestoneRow.confirmed_at.is_not(None))
         .order_by(MilestoneRow.action, MilestoneRow.number)
     )
-    for row in session.execute(query):
+    return session.execute(query).all()
+
+
+def _milestones(
+    rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], earlier: Earlier, said: Said
+) -> Iterator[Commitment]:
+    for row in rows:
         action = actions.get(row.action)
         if action:
             yield _milestone(row, action, earlier, said)

@@ -23,8 +23,13 @@ def reported_to(board: Board, commitment: Commitment) -> bool:
 
 @lru_cache(maxsize=65536)  # asked of every commitment each day, and the answer hangs on the words alone
 def _is_named(name: str, slug: str, said: str) -> bool:
+    return _naming(name, slug).search(said) is not None
+
+
+@lru_cache(maxsize=1024)
+def _naming(name: str, slug: str) -> re.Pattern[str]:
     names = "|".join(re.escape(each) for each in (name, slug) if each)
-    return re.search(rf"{_TELLS}(?:{names})\b|\b(?:{names}){_HEARS}", said, re.IGNORECASE) is not None
+    return re.compile(rf"{_TELLS}(?:{names})\b|\b(?:{names}){_HEARS}", re.IGNORECASE)
 
 
 def comes_to_each(commitment: Commitment) -> bool:

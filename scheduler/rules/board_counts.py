@@ -1,0 +1,73 @@
+"""What of all the promises a board oversees its co-ordinator's week is counted from; in whose words is summary.py's."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scheduler.plans.boards import Board
+from scheduler.plans.commitments import Commitment
+from scheduler.plans.people import Frequency
+from scheduler.rules.standing import waits_for
+from scheduler.rules.view import View
+
+
+@dataclass(kw_only=True)
+class BoardCount:
+    """Counts of one board's released plans; what is counted bit by bit comes to the same as all at once.
+
+    `waiting` are requests that wait for a word, the oldest for `longest` working days. `suspended` and `weekly` are
+    leads of open actions, by address; `open_actions` and `led` count these by plan, and by plan and lead.
+    """
+
+    unconfirmed: int = 0
+    undated: int = 0
+    to_verify: int = 0
+    waiting: int = 0
+    longest: int = 0
+    suspended: set[str] = field(default_factory=set)
+    weekly: set[str] = field(default_factory=set)
+    open_actions: Counter[str] = field(default_factory=Counter)
+    led: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, commitment: Commitment, view: View) -> None:
+        """Count one more promise of the board."""
+        self._add_request(commitment, view)
+        if "#" in commitment.ref:
+            return
+        self.to_verify += commitment.unverified and commitment.answered.closed_on is None
+        if not commitment.is_over:
+            self._add_open(commitment, view)
+
+    def _add_request(self, commitment: Commitment, view: View) -> None:
+        asked_on = commitment.answered.asked_on if commitment.answered.request and not commitment.is_over else None
+        if asked_on:
+            self.waiting += 1
+            self.longest = max(self.longest, view.calendar(commitment).between(asked_on, view.today))
+
+    def _add_open(self, commitment: Commitment, view: View) -> None:
+        self.unconfirmed += bool(commitment.unconfirmed_leads)
+        self.undated += commitment.target is None and not waits_for(commitment, view.today)
+        self.open_actions[commitment.plan] += 1
+        self.led[commitment.plan].update(commitment.leads)
+        for lead in commitment.leads:
+            person = view.snapshot.people.get(lead)
+            if person and person.suspended:
+                self.suspended.add(lead)
+            if person and person.digest is Frequency.WEEKLY:
+                self.weekly.add(lead)
+
+
+def add_to_counts(counts: dict[str, BoardCount], commitments: Iterable[Commitment], view: View) -> None:
+    """Count promises to the board of each, where it is counted and their plan is released."""
+    for commitment in commitments:
+        plan = view.snapshot.plans[commitment.plan]
+        count = counts.get(plan.board)
+        if count and plan.released_on is not None:
+            count.add(commitment, view)
+
+
+def count_of(board: Board, view: View) -> BoardCount:
+    """The counts of a board, of all that a view holds."""
+    counts = {board.slug: BoardCount()}
+    add_to_counts(counts, view.snapshot.commitments, view)
+    return counts[board.slug]
