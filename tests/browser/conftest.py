@@ -67,30 +67,31 @@ def house(furnished: tuple[Path, int], tmp_path: Path) -> Iterator[BrowserHouse]
 
 @pytest.fixture(scope="session")
 def lend(chromium: tuple[str, str]) -> Iterator[Lend]:
-    """Windows for one test after the other: a browser with JavaScript and one without, each started once."""
-    started: dict[bool, Window] = {}
+    """One window for one test after the other, with JavaScript or without: its browser is started once."""
     with ExitStack() as until_the_end:
+        started: list[Window] = []
 
         def lent(*, width: int, scripts: bool = True) -> Window:
-            if scripts not in started:
-                started[scripts] = until_the_end.enter_context(opened(chromium, scripts=scripts))
-            started[scripts].begin_anew(width=width)
-            return started[scripts]
+            if not started:
+                started.append(until_the_end.enter_context(opened(chromium)))
+            started[0].begin_anew(width=width, scripts=scripts)
+            return started[0]
 
         yield lent
 
 
-@pytest.fixture(params=["with scripts", "without scripts"])
-def telephone(request: pytest.FixtureRequest, lend: Lend) -> Window:
-    """A browser 360 pixels wide, with and without JavaScript."""
-    return lend(width=360, scripts=request.param == "with scripts")
+@pytest.fixture
+def unaided(lend: Lend) -> ByKeyboard:
+    """A browser 360 pixels wide, without JavaScript and without a pointer."""
+    return ByKeyboard(lend(width=360, scripts=False).driver)
 
 
-@pytest.fixture(params=["with scripts", "without scripts", "keyboard alone"])
+@pytest.fixture(params=["with scripts and a pointer", "without scripts, by keyboard alone"])
 def visitor(request: pytest.FixtureRequest, lend: Lend) -> Window:
-    """A browser 360 pixels wide: with JavaScript, without it, and without a pointer."""
-    window = lend(width=360, scripts=request.param != "without scripts")
-    return ByKeyboard(window.driver) if request.param == "keyboard alone" else window
+    """A browser 360 pixels wide: with all that it has, and again without JavaScript and by keyboard alone."""
+    if request.param == "with scripts and a pointer":
+        return lend(width=360)
+    return ByKeyboard(lend(width=360, scripts=False).driver)
 
 
 @pytest.fixture

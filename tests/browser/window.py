@@ -18,6 +18,20 @@ FLAGS = (
 )
 HEIGHT = 900
 PATIENCE = 30
+EVERYTHING = "\ue009a\ue000"  # Ctrl and A
+MOST_ROUNDS = 12
+TELLS_WHETHER_SCRIPTS_RUN = (
+    "data:text/html,<title>without scripts</title><script>document.title = 'with scripts'</script>"
+)
+STOPS_BEFORE = """
+const to = arguments[0], from = document.activeElement;
+if (from === to) return 0;
+const start = from === document.body ? document.querySelector(":target") : from;
+const follows = (one, other) => !one || one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+const stops = [...document.querySelectorAll("a[href], button, input, select, textarea")].filter(
+  each => each.checkVisibility() && each.type !== "hidden" && (each.type !== "radio" || each.checked));
+return 1 + stops.filter(each => each !== to && follows(start, each) && follows(each, to)).length;
+"""  # how often Tab is to be pressed at least; a field for a date takes more, and so do choices of which none is made
 AXE = """
 const done = arguments[0];
 const told = each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`;
@@ -31,10 +45,13 @@ class Window:
 
     driver: Any
 
-    def begin_anew(self, *, width: int) -> None:
-        """Forget who was signed in, leave the page that is open, and be of a width, in light colours."""
+    def begin_anew(self, *, width: int, scripts: bool = True) -> None:
+        """Forget who was signed in, leave the page that is open, be of a width, in light colours, and run the scripts
+        of pages or none."""
         self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
-        self.driver.get("about:blank")
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+        self.driver.get(TELLS_WHETHER_SCRIPTS_RUN)
+        assert self.driver.title == ("with scripts" if scripts else "without scripts")
         self.look(dark=False, width=width)
 
     def go(self, url: str) -> None:
@@ -43,9 +60,13 @@ class Window:
 
     def click(self, words: str) -> None:
         """Follow the link, or press the button, of these words."""
-        path = f"//main//a[normalize-space()='{words}'] | //main//button[normalize-space()='{words}']"
+        found = self._named(words)
         with self._moving_on():
-            self.driver.find_element("xpath", path).click()
+            found.click()
+
+    def _named(self, words: str) -> Any:
+        path = f"//main//a[normalize-space()='{words}'] | //main//button[normalize-space()='{words}']"
+        return self.driver.find_element("xpath", path)
 
     def write(self, field: str, words: str) -> None:
         """Fill a field, by its id."""
@@ -59,10 +80,12 @@ class Window:
 
     def fill_in_section(self, heading: str, words: str) -> None:
         """Fill the text field of the section under a heading."""
-        path = f"//section[h2[normalize-space()='{heading}']]//input[@type='text']"
-        found = self.driver.find_element("xpath", path)
+        found = self._in_section(heading)
         found.clear()
         found.send_keys(words)
+
+    def _in_section(self, heading: str) -> Any:
+        return self.driver.find_element("xpath", f"//section[h2[normalize-space()='{heading}']]//input[@type='text']")
 
     def press(self, *keys: str) -> None:
         """Type keys wherever the focus is."""
@@ -92,17 +115,6 @@ class Window:
         waiting = WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException])
         waiting.until(is_gone)
         waiting.until(lambda driver: driver.find_element("tag name", "main"))
-
-    def tab_to(self, words: str, *, most: int = 60) -> None:
-        """Move the focus by the Tab key until it stands on a link, button or field of these words or this name."""
-        from selenium.webdriver.common.action_chains import ActionChains
-
-        for _ in range(most):
-            focused = self.driver.switch_to.active_element
-            if words in (" ".join(focused.text.split()), focused.get_attribute("name")):
-                return
-            ActionChains(self.driver).send_keys("\ue004").perform()  # a field for files takes keys for a file's name
-        raise AssertionError(f"{words!r} cannot be reached by the Tab key")
 
     @property
     def heading(self) -> str:
@@ -143,22 +155,43 @@ class Window:
 
 @dataclass(frozen=True)
 class ByKeyboard(Window):
-    """The same window in the hands of somebody who uses no pointer."""
+    """The same window in the hands of somebody who uses no pointer: every key is pressed where the focus is."""
 
     def click(self, words: str) -> None:
         """Go to the link or button by the Tab key, and press Enter."""
-        self.tab_to(words)
+        self._tab_to(self._named(words))
         self.enter()
 
     def write(self, field: str, words: str) -> None:
         """Go to the field by the Tab key, and type over what stands in it."""
-        self.tab_to(field)
-        self.press("\ue009a\ue000", words)
+        self._tab_to(self.driver.find_element("id", field))
+        self.press(EVERYTHING, words)
+
+    def write_file(self, field: str, path: str) -> None:
+        """Go to the field by the Tab key; a browser's own window for files is out of a driver's reach."""
+        self._tab_to(self.driver.find_element("id", field))
+        self.press(path)
+
+    def fill_in_section(self, heading: str, words: str) -> None:
+        """Go to the section's text field by the Tab key, and type over what stands in it."""
+        self._tab_to(self._in_section(heading))
+        self.press(EVERYTHING, words)
+
+    def _tab_to(self, element: Any) -> None:
+        """Press Tab until the focus stands on an element."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        for _ in range(MOST_ROUNDS):
+            presses: int = self.driver.execute_script(STOPS_BEFORE, element)
+            if not presses:
+                return
+            ActionChains(self.driver).send_keys("\ue004" * presses).perform()
+        raise AssertionError(f"{element.get_attribute('outerHTML')} cannot be reached by the Tab key")
 
 
 @contextmanager
-def opened(chromium: tuple[str, str], *, scripts: bool = True) -> Iterator[Window]:
-    """A window of a browser of its own, with JavaScript or without."""
+def opened(chromium: tuple[str, str]) -> Iterator[Window]:
+    """A window of a browser of its own."""
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
 
@@ -166,8 +199,6 @@ def opened(chromium: tuple[str, str], *, scripts: bool = True) -> Iterator[Windo
     options.binary_location = chromium[0]
     for flag in FLAGS:
         options.add_argument(flag)
-    if not scripts:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     driver = webdriver.Chrome(options=options, service=Service(chromium[1]))
     try:
         driver.implicitly_wait(PATIENCE)  # for a page that is still on its way
