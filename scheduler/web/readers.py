@@ -98,7 +98,7 @@ TheReader = Annotated[Reader, Depends(reader_of)]
 
 async def form_of(request: Request) -> dict[str, str]:
     """The fields of a form, each once and in one piece, of characters that show; files are the uploads' to read."""
-    async with request.form(max_files=0, max_fields=1000) as form:
+    async with request.form(max_files=0, max_fields=5000) as form:
         return {name: printable(value) for name, value in form.items() if not isinstance(value, UploadFile)}
 
 

@@ -35,6 +35,11 @@ LOOK_AGAIN = (
     "Nothing was recorded yet: you said which action is which, and it would now change something else. Look at what "
     "follows, then record it."
 )
+CHOOSE = "Choose a file: .docx, .pdf, .xlsx, .csv or .txt"
+IF_IT_IS_THE_PLAN = (
+    "A plan is read from a table with a row for each action, or from a numbered list. If this is one, copy its table "
+    "into a new Word or Excel document, and upload that."
+)
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 
 
@@ -55,7 +60,7 @@ async def sent_by(request: Request, reader: TheReader) -> Sent:
             raise HTTPException(403, NOT_OURS)
         file = form.get("file")
         content = await file.read() if isinstance(file, UploadFile) else b""
-        name = safe_name(file.filename or "") if isinstance(file, UploadFile) else ""
+        name = safe_name(file.filename) if isinstance(file, UploadFile) and file.filename else ""
     return Sent(fields=fields, file_name=name, content=content)
 
 
@@ -85,7 +90,7 @@ def take(sent: Annotated[Sent, Depends(sent_by)], desk: TheDesk, reader: TheRead
     except UnreadableDocument as wrong:
         return _form(seen, sent.fields, (FieldProblem(field="file", words=str(wrong)),))
     if not found.reading.plan.actions and not found.reading.columns:
-        words = " ".join([f"{sent.file_name}: no actions here.", *found.reading.holds])
+        words = " ".join([f"{sent.file_name}: no actions here.", *found.reading.holds, IF_IT_IS_THE_PLAN])
         return _form(seen, sent.fields, (FieldProblem(field="file", words=words),))
     upload = Upload(
         plan=slug,
@@ -193,7 +198,8 @@ def _board_of(slug: str, sent: Sent, seen: Seen) -> str:
 def _problems(sent: Sent, seen: Seen, boards: tuple[str, ...]) -> tuple[FieldProblem, ...]:
     problems = []
     if not sent.content:
-        problems.append(FieldProblem(field="file", words="Choose a file: .docx, .pdf, .xlsx, .csv or .txt"))
+        words = f"{sent.file_name} is empty: open it to see whether it is all there" if sent.file_name else CHOOSE
+        problems.append(FieldProblem(field="file", words=words))
     if not NAME.fullmatch(sent.fields.get("plan", "").strip()):
         words = "Enter a short name of small letters, digits and hyphens, like cog-2026"
         problems.append(FieldProblem(field="plan", words=words))

@@ -11,6 +11,7 @@ from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.plans.plan import LeadSource, PrintedLead
 from scheduler.register.plans import list_plans
 from scheduler.register.snapshot import load_snapshot
+from scheduler.web.bodies import FILE_TOO_LARGE
 from tests.builders import NINA, on_day
 from tests.scheduler.web.home import NOW, SECRET, SLUG, Home, action, furnish, plan
 from tests.scheduler.web.reading import headings, page, paragraphs, table, words
@@ -146,7 +147,9 @@ def test_what_is_wrong_with_the_form_is_said_beside_the_field(home: Home, field:
 
 
 def test_a_file_larger_than_a_plan_is_refused(home: Home) -> None:
-    assert upload(home, b"x" * (20 * 1024 * 1024 + 1)).status_code == 413
+    refused = upload(home, b"x" * (20 * 1024 * 1024 + 1))
+
+    assert (refused.status_code, paragraphs(refused.text)) == (413, [FILE_TOO_LARGE])
 
 
 def test_a_file_without_the_sessions_token_is_not_read(home: Home) -> None:

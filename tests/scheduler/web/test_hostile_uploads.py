@@ -50,6 +50,12 @@ def test_a_file_made_to_do_harm_is_refused_with_a_sentence(home: Home, name: str
     assert home.visitor.get("/desk").status_code == 200
 
 
+def test_an_empty_file_is_named(home: Home) -> None:
+    assert problems(sent(home, "plan.docx", b"")) == [
+        ("plan.docx is empty: open it to see whether it is all there", "#file")
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

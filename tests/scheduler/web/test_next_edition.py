@@ -141,3 +141,10 @@ def test_what_is_said_of_one_edition_is_forgotten_with_it(recorded: Home) -> Non
     again = upload(recorded, f"{HEAD}3.1,{TRAIN.replace('Feb', 'Apr')}4.1,{NEARLY}")
 
     assert [name for name in fields(recorded, again) if name.startswith(("was", "correction"))] == []
+
+
+def test_as_much_can_be_said_of_an_edition_as_a_large_plan_has_actions(recorded: Home) -> None:
+    location = upload(recorded, f"{HEAD}3.1,{TRAIN}3.2,{PROTOCOL}")
+    many = {f"was-{number}": str(number) for number in range(2000)}
+
+    assert send(recorded, location, "/record", **many).status_code == 303
