@@ -24,7 +24,7 @@ from notifications.transports.contract import Transport
 
 LEASE_FOR = timedelta(minutes=5)
 DOUBTS_AT_ONCE = 100
-TOGETHER = 25  # how many go in one commit where a journal tells them apart: a commit each costs more than the sending
+TOGETHER = 50  # how many go in one commit where a journal tells them apart: a commit each costs more than the sending
 NO_PACE = Pace()
 
 

@@ -17,6 +17,7 @@ from typing import IO, NamedTuple, Protocol
 SUFFIX = ".journal"
 OF_OLD = ".accepted"  # of versions whose journals told of acceptances alone, a line each: the id and the answer
 HELD, GOES, TAKEN = "held", "goes", "taken"
+ROOM = 16 * 1024  # bytes made ready at once: what is written into them reaches the disk without a change of its tables
 
 
 class Leased(Protocol):
@@ -59,6 +60,7 @@ class Journal:
     def __init__(self, folder: Path, node: str) -> None:
         self._path = folder / f"{_as_name(node)}-{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
         self._file: IO[bytes] | None = None
+        self._end = self._ready = 0
         self._last_goes = ""
 
     def open(self) -> None:
@@ -67,11 +69,12 @@ class Journal:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
         aside = self._path.with_suffix(".new")
-        file = aside.open("ab", buffering=0)
+        file = aside.open("wb", buffering=0)
         fcntl.flock(file, fcntl.LOCK_EX)
         aside.rename(self._path)
         _sync_folder(self._path.parent)
         self._file = file
+        self._make_ready()
 
     def holds(self, messages: Sequence[Leased]) -> None:
         """Keep which messages are about to be said to be going, and that the first of them goes at once.
@@ -109,10 +112,21 @@ class Journal:
     def _write(self, lines: str) -> None:
         self.open()
         assert self._file is not None
-        number, written = self._file.fileno(), lines.encode()
-        if os.write(number, written) < len(written):
+        written = lines.encode()
+        while self._end + len(written) > self._ready:
+            self._make_ready()
+        self._put(written, self._end)
+        os.fdatasync(self._file.fileno())
+        self._end += len(written)
+
+    def _make_ready(self) -> None:
+        self._put(bytes(ROOM), self._ready)
+        self._ready += ROOM
+
+    def _put(self, written: bytes, at: int) -> None:
+        assert self._file is not None
+        if os.pwrite(self._file.fileno(), written, at) < len(written):
             raise OSError(ENOSPC, os.strerror(ENOSPC))
-        os.fdatasync(number)
 
 
 @contextmanager

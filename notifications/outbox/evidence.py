@@ -22,6 +22,7 @@ NOTICE_FACTS = ("commitment", "target", "kind", "slot", "person", "plan", "ref")
 HAPPENING_FACTS = ("message", "at", "road", "outcome", "phase")
 _KEEP = insert(cast(Table, EntryRow.__table__))
 _SALT_BYTES = 16
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: making it is what costs
 
 
 @dataclass(kw_only=True)
@@ -40,8 +41,8 @@ def in_order(notices: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def message_facts(message: Mapping[str, Any], plans: Iterable[str], notices: Sequence[Mapping[str, Any]]) -> str:
     """The digest of whom a message is for, of when, of which plans and of what it tells; notices in_order."""
-    told = [[_fact(notice[name]) for name in NOTICE_FACTS] for notice in notices]
-    return _digest_of_facts([[_fact(message[name]) for name in MESSAGE_FACTS], sorted(plans), told])
+    told = [_facts(notice, NOTICE_FACTS) for notice in notices]
+    return _digest_of_facts([_facts(message, MESSAGE_FACTS), sorted(plans), told])
 
 
 def message_words(message: Mapping[str, Any], notices: Sequence[Mapping[str, Any]], salt: str) -> str:
@@ -52,7 +53,7 @@ def message_words(message: Mapping[str, Any], notices: Sequence[Mapping[str, Any
 
 def happening_facts(line: Mapping[str, Any]) -> str:
     """The digest of what happened to which message, when and by what road."""
-    return _digest_of_facts([_fact(line[name]) for name in HAPPENING_FACTS])
+    return _digest_of_facts(_facts(line, HAPPENING_FACTS))
 
 
 def happening_words(line: Mapping[str, Any], salt: str) -> str:
@@ -101,6 +102,11 @@ def _entry_of(line: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _facts(of: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    """What a row holds under these names, as text; most of it is text already."""
+    return [value if type(value := of[name]) is str else _fact(value) for name in names]
+
+
 def _fact(value: object) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
@@ -108,13 +114,12 @@ def _fact(value: object) -> str:
 
 
 def _digest_of_facts(facts: object) -> str:
-    return sha256(json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return sha256(_as_json(facts).encode()).hexdigest()
 
 
 def _digest_of_words(salt: str, words: Iterable[bytes]) -> str:
     """SHA-256 of the salt and of each text after its length, so that no words can move from one text to the next."""
-    digest = sha256(salt.encode())
+    parts = [salt.encode()]
     for each in words:
-        digest.update(len(each).to_bytes(8))
-        digest.update(each)
-    return digest.hexdigest()
+        parts += (len(each).to_bytes(8), each)
+    return sha256(b"".join(parts)).hexdigest()

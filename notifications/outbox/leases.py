@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, null, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, literal, literal_column, null, or_, select
 from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
@@ -18,6 +19,17 @@ HANDOFF_FOR = timedelta(minutes=45)
 
 _THIS = MESSAGES.c.id == bindparam("key")
 _OUR_LEASE = MESSAGES.c.fence == bindparam("held")
+_THOSE = and_(MESSAGES.c.id.in_(bindparam("keys", expanding=True)), _OUR_LEASE)
+_HANDOFF = moving(State.HANDOFF, _THOSE, handoff_at=bindparam("at"), lease_until=bindparam("until")).returning(
+    MESSAGES.c.id
+)
+_LEASED = moving(
+    State.LEASED,
+    MESSAGES.c.id.in_(bindparam("keys", expanding=True)),
+    lease_by=bindparam("by"),
+    lease_until=bindparam("until"),
+    fence=MESSAGES.c.fence + 1,
+).returning(MESSAGES.c.id)
 _ACCEPTED = moving(
     State.ACCEPTED,
     _THIS,
@@ -49,21 +61,14 @@ def lease_due(
         select(MessageRow.id)
         .where(DUE, MessageRow.state != State.UNKNOWN, MessageRow.next_try_at <= now)
         .where(MessageRow.kind.in_(sorted(kinds)))
-        .order_by(MessageRow.next_try_at, MessageRow.created_at, MessageRow.id)
+        .order_by(MessageRow.next_try_at, *_in_turn(session))
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     keys = list(session.scalars(due))
-    leased = move(
-        session,
-        State.LEASED,
-        MESSAGES.c.id.in_(keys),
-        at=now,
-        lease_by=by,
-        lease_until=now + lease_for,
-        fence=MESSAGES.c.fence + 1,
-    )
-    return outgoing(session, [key for key in keys if key in set(leased)])
+    given = {"keys": keys, "by": by, "until": now + lease_for}
+    leased = set(session.connection().execute(_LEASED, given).scalars()) if keys else set()
+    return outgoing(session, [key for key in keys if key in leased])
 
 
 def begin_handoff(session: Session, message: Outgoing, *, now: datetime, hold_for: timedelta = HANDOFF_FOR) -> bool:
@@ -81,11 +86,10 @@ def begin_handoffs(
 
     Only a journal can tell afterwards which of several began (notifications/journal.py).
     """
-    begun = {
-        key
-        for held in _by_fence((each.id, each.fence) for each in messages)
-        for key in move(session, State.HANDOFF, *held, at=now, handoff_at=now, lease_until=now + hold_for)
-    }
+    begun: set[str] = set()
+    for fence, keys in _by_fence((each.id, each.fence) for each in messages).items():
+        given = {"keys": keys, "held": fence, "at": now, "until": now + hold_for}
+        begun.update(session.connection().execute(_HANDOFF, given).scalars())
     return [message for message in messages if message.id in begun]
 
 
@@ -93,8 +97,8 @@ def take_back(session: Session, held: Iterable[tuple[str, int]], *, until: datet
     """Take messages back, by id and fence, that were said to be going and never began: under lease again, how many."""
     said = MESSAGES.c.state == State.HANDOFF
     return sum(
-        len(move(session, State.LEASED, said, *each, at=now, handoff_at=None, lease_until=until))
-        for each in _by_fence(held)
+        len(move(session, State.LEASED, said, *_under(*each), at=now, handoff_at=None, lease_until=until))
+        for each in _by_fence(held).items()
     )
 
 
@@ -140,8 +144,8 @@ def settle(
 def release(session: Session, messages: Iterable[Outgoing], *, now: datetime) -> int:
     """Give leases back before their handoff, as on a planned stop; how many were still held."""
     leased = MESSAGES.c.state == State.LEASED
-    held = _by_fence((each.id, each.fence) for each in messages)
-    return sum(len(move(session, State.READY, leased, *each, at=now)) for each in held)
+    held = _by_fence((each.id, each.fence) for each in messages).items()
+    return sum(len(move(session, State.READY, leased, *_under(*each), at=now)) for each in held)
 
 
 def hold_back(session: Session, message: Outgoing, *, until: datetime, now: datetime) -> bool:
@@ -168,13 +172,25 @@ def _doubt(session: Session, *where: ColumnElement[bool], now: datetime) -> list
     return move(session, State.UNKNOWN, *where, at=now, said=said, next_try_at=evidence_due)
 
 
+def _in_turn(session: Session) -> tuple[ColumnElement[Any], ...]:
+    """Those of one instant in the order in which they were written: a round's. On SQLite that is the order of the
+    index itself, so that nothing needs sorting; what was written together also lies, and is changed, together."""
+    if session.get_bind().dialect.name == "sqlite":
+        return (literal_column("messages.rowid"),)
+    return (MESSAGES.c.created_at, MESSAGES.c.id)
+
+
 def _key_under(key: str, fence: int, state: State) -> tuple[ColumnElement[bool], ...]:
     return (MESSAGES.c.id == key, MESSAGES.c.state == state, MESSAGES.c.fence == fence)
 
 
-def _by_fence(held: Iterable[tuple[str, int]]) -> list[tuple[ColumnElement[bool], ...]]:
-    """Which messages are meant, each under the lease that we were given; nearly all have the same fence."""
+def _under(fence: int, keys: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return (MESSAGES.c.id.in_(keys), MESSAGES.c.fence == fence)
+
+
+def _by_fence(held: Iterable[tuple[str, int]]) -> dict[int, list[str]]:
+    """Messages by the number of the lease that we were given; nearly all have the same."""
     keys: dict[int, list[str]] = defaultdict(list)
     for key, fence in held:
         keys[fence].append(key)
-    return [(MESSAGES.c.id.in_(those), MESSAGES.c.fence == fence) for fence, those in keys.items()]
+    return keys

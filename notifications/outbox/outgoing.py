@@ -1,7 +1,7 @@
 """A message as delivery carries it: whom to, the frozen bytes, and the lease under which it is held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -41,6 +41,7 @@ COLUMNS = (
     MessageRow.expires_at,
     MessageRow.resent,
 )
+_NAMES = tuple(each.name for each in fields(Outgoing))  # in the order of the columns
 
 
 def outgoing(session: Session, keys: Iterable[str]) -> list[Outgoing]:
@@ -49,5 +50,5 @@ def outgoing(session: Session, keys: Iterable[str]) -> list[Outgoing]:
     found = session.execute(
         select(*COLUMNS).join(BodyRow, BodyRow.message == MessageRow.id).where(MessageRow.id.in_(wanted))
     )
-    by_key = {row.id: Outgoing(**row._mapping) for row in found}
+    by_key = {row[0]: Outgoing(**dict(zip(_NAMES, row, strict=True))) for row in found}
     return [by_key[key] for key in wanted if key in by_key]

@@ -30,6 +30,7 @@ from notifications.transports.smtp_replies import CLOSING, in_words, meaning
 
 TAKEN = (250, 251, 252)  # the last two: for another mailbox, or without a check (RFC 5321 4.2.3)
 FAULTS = (smtplib.SMTPException, OSError)
+_DOTTED_LINE = re.compile(rb"\n\.")  # nearly never there, and found out in half the time of a replacement
 _PLAIN = re.compile(r"[A-Za-z0-9=+_-]+(?:\.[A-Za-z0-9=+_-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
@@ -75,9 +76,10 @@ class _Connection:
     def send(self, envelope: Envelope) -> Outcome:
         """Hand one message over; a connection that went stale since the last message is replaced once."""
         try:
-            fit = replace(envelope, recipient=checked_address(envelope.recipient))
+            recipient = checked_address(envelope.recipient)
         except UnusableAddress as wrong:
             return Refused(phase=Phase.RECIPIENT, answer=str(wrong), blames_address=True)
+        fit = envelope if recipient == envelope.recipient else replace(envelope, recipient=recipient)
         outcome = self._try(fit)
         return self._try(fit) if self._went_stale(outcome) else outcome
 
@@ -136,7 +138,7 @@ class _Connection:
             smtp.send(_introduction(envelope, options))
             for phase, hoped in ((Phase.SENDER, (250,)), (Phase.RECIPIENT, TAKEN), (Phase.CONTENT, (354,))):
                 code, answer = smtp.getreply()
-                self._heard(phase, in_words(code, answer))
+                self._hears(phase, code, answer)
                 if refused is None and code not in hoped:
                     refused = (phase, code, answer)
                 elif refused is not None and code == 354:
@@ -155,7 +157,7 @@ class _Connection:
             code, answer = command()
         except FAULTS as fault:
             return self._broken(Later(phase=phase, answer=why_not(fault)))
-        self._heard(phase, in_words(code, answer))
+        self._hears(phase, code, answer)
         if code == hoped or (phase is Phase.RECIPIENT and code in TAKEN):
             return None
         return self._stopped(phase, code, answer)
@@ -172,10 +174,14 @@ class _Connection:
             code, answer = smtp.getreply()
         except FAULTS as fault:
             return self._broken(Unknown(phase=Phase.DOT, answer=f"no reply to the whole message: {why_not(fault)}"))
-        self._heard(Phase.DOT, in_words(code, answer))
+        self._hears(Phase.DOT, code, answer)
         if 200 <= code < 300:
             return Accepted(answer=in_words(code, answer))
         return self._stopped(Phase.DOT, code, answer)
+
+    def _hears(self, phase: Phase, code: int, answer: bytes) -> None:
+        if self._heard is not unheard:  # putting five replies a message into words is not free
+            self._heard(phase, in_words(code, answer))
 
     def _broken(self, outcome: Later | Unknown) -> Outcome:
         self._drop()
@@ -219,7 +225,8 @@ def _is_quiet(smtp: smtplib.SMTP) -> bool:
 
 def _stuffed(content: bytes) -> bytes:
     """With a second dot wherever a line begins with one (RFC 5321 4.5.2)."""
-    return (b"." if content.startswith(b".") else b"") + content.replace(b"\n.", b"\n..")
+    first = b"." if content.startswith(b".") else b""
+    return first + (content.replace(b"\n.", b"\n..") if _DOTTED_LINE.search(content) else content)
 
 
 def _angled(address: str) -> str:
