@@ -15,6 +15,7 @@ from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
 from scheduler.incoming import FETCH_EVERY, comes_in, fetch, is_redirected
 from scheduler.programs import tell_programs
+from scheduler.register.lookups import address_keys
 from scheduler.register.rounds import last_round
 from scheduler.rounds.bounces import BOUNCES
 from scheduler.rounds.morning import MORNING, hold_morning
@@ -97,7 +98,7 @@ def _desk(
         health=health,
         secret=house.secret,
         own_url=f"http://{web.host}:{web.port}",
-        administrators=frozenset(each.email for each in web.administrators),
+        administrators=_administrators(house),
         wake=wake,
         notify_token=house.settings.notify.callback_token.get_secret_value(),
         is_redirected=is_redirected(house),
@@ -106,6 +107,12 @@ def _desk(
     )
     give_book(desk, house)
     return desk
+
+
+def _administrators(house: House) -> frozenset[str]:
+    with house.looking() as session:
+        keys = address_keys(session)
+    return frozenset(keys.get(each.email, each.email) for each in house.settings.web.administrators)
 
 
 def _serve(desk: Desk, host: str, port: int) -> tuple[uvicorn.Server, threading.Thread]:
@@ -145,8 +152,8 @@ def _set_to_work(engine: Engine, house: House, desk: Desk, stopping: threading.E
 
     def morning(now: datetime) -> None:
         with house.sessions.begin() as session:
-            report = hold_morning(session, house.orders, now=now)
-        log.info("morning round of %s: %d mails written", report.day, len(report.posted))
+            report = hold_morning(session, house.orders, now=now, whole=False)
+        log.info("morning round of %s: %d mails written", report.day, report.mailed)
         engine.wake()
 
     def post(now: datetime) -> None:

@@ -1,5 +1,7 @@
 """A round beyond the brake: nobody is mailed but the co-ordinators, who are told how many would be, and the word."""
 
+from collections.abc import Iterable
+
 from notifications.digest import Digest, Note
 from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.first_look import RELEASE
@@ -11,10 +13,9 @@ from scheduler.rules.recipients import Capacity
 from scheduler.rules.told import NoticeKey
 
 
-def word_of_the_brake(mails: tuple[Addressed, ...], allowed: int, scene: Scene) -> tuple[Addressed, ...]:
-    """One digest to the co-ordinator of each board whose mails wait."""
-    boards = sorted({mail.board for mail in mails})
-    return tuple(_to_co_ordinator(slug, len(mails), allowed, scene) for slug in boards)
+def word_of_the_brake(boards: Iterable[str], held: int, allowed: int, scene: Scene) -> tuple[Addressed, ...]:
+    """One digest to the co-ordinator of each board whose mails wait; so many are `held` in all."""
+    return tuple(_to_co_ordinator(slug, held, allowed, scene) for slug in sorted(boards))
 
 
 def _to_co_ordinator(slug: str, held: int, allowed: int, scene: Scene) -> Addressed:
@@ -33,7 +34,7 @@ def _to_co_ordinator(slug: str, held: int, allowed: int, scene: Scene) -> Addres
         day=scene.today,
         board=board.name,
         reply_to_name=scene.name(board.co_ordinator),
-        reply_to=board.co_ordinator,
+        reply_to=scene.address(board.co_ordinator),
         notes=(note,),
         dashboard_url=scene.orders.web_url,
     )

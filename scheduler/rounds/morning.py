@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from math import inf
 
 from sqlalchemy.orm import Session
 
@@ -24,11 +25,13 @@ from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.posting import Posted, post, preview_of
 from scheduler.rounds.scene import Scene
 from scheduler.rounds.summaries import with_summaries
+from scheduler.rounds.sweep import Occasion, decide_and_tell
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.decide import decide_on
 from scheduler.rules.decisions import Decisions
 
 MORNING, MAILS = "morning", "mails"
+AT_ONCE = 1000  # actions in hand together: some megabytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +39,15 @@ class MorningReport:
     """What a round did. `why_not` says why it looked at nothing, `closed` why no mail goes on that day; else empty.
 
     `waits` are mails whose person has had their one digest of the day: they are decided again on the next one.
-    `braked` counts the mails that the brake holds until somebody releases them; 0 when it holds none.
+    `mailed` and `put_off` count both, where a report is not to hold them all. `braked` counts the mails that the brake
+    holds until somebody releases them; 0 when it holds none.
     """
 
     day: date
     posted: tuple[Posted, ...] = ()
     waits: tuple[Posted, ...] = ()
+    mailed: int = 0
+    put_off: int = 0
     decisions: Decisions = field(default_factory=Decisions)
     released: tuple[str, ...] = ()
     why_not: str = ""
@@ -59,12 +65,20 @@ class ComingPost:
 
 
 def hold_morning(
-    session: Session, orders: StandingOrders, *, now: datetime, release: bool = False, unbraked: bool = False
+    session: Session,
+    orders: StandingOrders,
+    *,
+    now: datetime,
+    release: bool = False,
+    unbraked: bool = False,
+    whole: bool = True,
+    at_once: int = AT_ONCE,
 ) -> MorningReport:
     """The morning round at an instant, any hour: `now` is its whole idea of the time. The caller owns the transaction.
 
     `release` lets go what waits for the co-ordinator's word, `unbraked` only what the brake holds. A round earlier
-    than the last one sends nothing.
+    than the last one sends nothing. Without `whole` the report only counts the mails: that of thousands is large. A
+    register of more than `at_once` actions is gone through by portions of so many, which changes no mail.
     """
     today = orders.local_day(now)
     last = last_round(session, MORNING)
@@ -81,9 +95,10 @@ def hold_morning(
     if closed:
         report = MorningReport(day=today, closed=closed)
     else:
-        report = _tell(session, look(session, orders, today), now, unbraked=release or unbraked)
-    mails = 0 if report.braked else len(report.posted)  # what the brake let through says nothing of the usual number
-    finish_round(session, running, counts={MAILS: mails, "waits": len(report.waits)}, now=now)
+        occasion = Occasion(now=now, today=today, lived_on=last_day_lived(session, MORNING, before=today))
+        report = _tell(session, orders, occasion, unbraked=release or unbraked, whole=whole, at_once=at_once)
+    mails = 0 if report.braked else report.mailed  # what the brake let through says nothing of the usual number
+    finish_round(session, running, counts={MAILS: mails, "waits": report.put_off}, now=now)
     return replace(report, released=released)
 
 
@@ -122,43 +137,84 @@ def _release(session: Session, today: date, now: datetime) -> tuple[str, ...]:
     return tuple(waiting)
 
 
-def _tell(session: Session, scene: Scene, now: datetime, *, unbraked: bool) -> MorningReport:
-    decisions = _decide(session, scene, now=now)
-    mails = address(decisions, scene)
-    allowed = scene.orders.policy.brake.most(recent_counts(session, MORNING, MAILS))
-    if len(mails) > allowed and not unbraked:
-        word = word_of_the_brake(mails, allowed, scene)
-        return replace(_post_all(session, word, decisions, scene, now), braked=len(mails))
-    report = _post_all(session, mails, decisions, scene, now)
-    tell_of_escalations(session, report.posted, scene, now=now)
-    _call_off_moot(session, scene.today, now)
-    return report
+class _Writing:
+    """The mails of a round on their way into the outbox, as long as the brake allows so many."""
+
+    def __init__(self, session: Session, now: datetime, *, allowed: float, whole: bool) -> None:
+        self._session, self._now, self._allowed, self._whole = session, now, allowed, whole
+        self.decided = self.mailed = self.put_off = 0
+        self.boards: set[str] = set()
+        self.posted: list[Posted] = []
+        self.waits: list[Posted] = []
+
+    @property
+    def is_braked(self) -> bool:
+        """Whether more mails were decided than may go."""
+        return self.decided > self._allowed
+
+    def __call__(self, mails: tuple[Addressed, ...], scene: Scene) -> None:
+        """Write some more mails; only count them once there are too many."""
+        self.decided += len(mails)
+        self.boards |= {mail.board for mail in mails}
+        if not self.is_braked:
+            self._write(mails, scene)
+
+    def _write(self, mails: tuple[Addressed, ...], scene: Scene) -> None:
+        for each in post(self._session, mails, scene, now=self._now):
+            if each.id:
+                tell_of_escalations(self._session, [each], scene, now=self._now)
+            self.mailed, self.put_off = self.mailed + bool(each.id), self.put_off + (not each.id)
+            if self._whole:
+                (self.posted if each.id else self.waits).append(each)
+
+
+def _tell(
+    session: Session, orders: StandingOrders, occasion: Occasion, *, unbraked: bool, whole: bool, at_once: int
+) -> MorningReport:
+    allowed = orders.policy.brake.most(recent_counts(session, MORNING, MAILS))
+    writing = _Writing(session, occasion.now, allowed=inf if unbraked else allowed, whole=whole)
+    with _left_in_peace(), session.begin_nested() as written:
+        scene, decisions = decide_and_tell(session, orders, occasion, writing, at_once=at_once, whole=whole)
+        if writing.is_braked:
+            written.rollback()
+    if writing.is_braked:
+        braked = _Writing(session, occasion.now, allowed=inf, whole=whole)
+        braked(word_of_the_brake(writing.boards, writing.decided, allowed, scene), scene)
+        return _report(braked, decisions, occasion.today, braked=writing.decided)
+    _call_off_moot(session, occasion.today, occasion.now)
+    return _report(writing, decisions, occasion.today)
+
+
+def _report(writing: _Writing, decisions: Decisions, today: date, *, braked: int = 0) -> MorningReport:
+    return MorningReport(
+        day=today,
+        posted=tuple(writing.posted),
+        waits=tuple(writing.waits),
+        mailed=writing.mailed,
+        put_off=writing.put_off,
+        decisions=decisions,
+        braked=braked,
+    )
 
 
 def _decide(session: Session, scene: Scene, *, now: datetime) -> Decisions:
-    decided = decide_on(scene.view)
     lived_on = last_day_lived(session, MORNING, before=scene.today)
-    return with_summaries(session, decided, scene, lived_on=lived_on, now=now)
-
-
-def _post_all(
-    session: Session, mails: tuple[Addressed, ...], decisions: Decisions, scene: Scene, now: datetime
-) -> MorningReport:
-    with _left_in_peace():
-        written = list(post(session, mails, scene, now=now))
-    posted, waits = (each for each in written if each.id), (each for each in written if not each.id)
-    return MorningReport(day=scene.today, posted=tuple(posted), waits=tuple(waits), decisions=decisions)
+    return with_summaries(session, decide_on(scene.view), scene, lived_on=lived_on, now=now)
 
 
 @contextmanager
 def _left_in_peace() -> Iterator[None]:
-    """The register in hand lives to the end of the round: to look again and again for garbage in it is a fifth of
-    the time that thousands of mails take."""
+    """What was in hand before lives on: to look again and again for garbage in it, and in what comes to be in the
+    round, is a fifth of the time that thousands of mails take. A round that goes by portions looks after each."""
+    was_looking = gc.isenabled()
     gc.freeze()
+    gc.disable()
     try:
         yield
     finally:
         gc.unfreeze()
+        if was_looking:
+            gc.enable()
 
 
 def _call_off_moot(session: Session, today: date, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The co-ordinators' weekly summaries, joined from register, outbox and feeds, and as a note of a digest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -12,6 +12,7 @@ from notifications.tables import MessageRow, State
 from scheduler.register.subscribers import list_subscribers
 from scheduler.rounds.desk_links import desk_url
 from scheduler.rounds.scene import Scene
+from scheduler.rules.board_counts import BoardCount
 from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.summary import FromThePost, weekly_summary
@@ -23,12 +24,24 @@ UNDELIVERED = (State.FAILED, State.BOUNCED, State.UNKNOWN)
 
 
 def with_summaries(
-    session: Session, decisions: Decisions, scene: Scene, *, lived_on: date | None, now: datetime
+    session: Session,
+    decisions: Decisions,
+    scene: Scene,
+    *,
+    lived_on: date | None,
+    now: datetime,
+    counts: Mapping[str, BoardCount] | None = None,
 ) -> Decisions:
-    """What was decided, with the summary of each board whose day it is; `lived_on` is the last morning before."""
+    """What was decided, with the summary of each board whose day it is; `lived_on` is the last morning before.
+
+    `counts` are of all that each board oversees, where the scene does not hold it.
+    """
     post = from_the_post(session, now=now)
     boards = (board for _, board in sorted(scene.snapshot.boards.items()))
-    found = (weekly_summary(board, post, scene.view, lived_on=lived_on) for board in boards)
+    of_all = counts or {}
+    found = (
+        weekly_summary(board, post, scene.view, lived_on=lived_on, count=of_all.get(board.slug)) for board in boards
+    )
     return replace(decisions, notices=(*decisions.notices, *(each for each in found if each)))
 
 
