@@ -1,8 +1,12 @@
 """One commitment as one line of a mail: the words of its standing, its dates, its reason and who hears next."""
 
+from dataclasses import dataclass
+from functools import partial
+
 from notifications.digest import Line, Tone
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
+from scheduler.rules.alike import once_for_alike
 from scheduler.rules.days_in_words import day_in_words, due_in_words, listed
 from scheduler.rules.groups import leads_by_name
 from scheduler.rules.listing import Listed
@@ -24,6 +28,15 @@ TONES = {
 }
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What lines of commitments that are alike say in the same words."""
+
+    due: str
+    was: str
+    next_step: str
+
+
 def line_of(
     listed_one: Listed,
     view: View,
@@ -36,19 +49,20 @@ def line_of(
 ) -> Line:
     """The line that a mail shows of a commitment: `reason` says why it stands there, `reader` who reads it."""
     commitment = listed_one.commitment
+    said = once_for_alike(_SAID[reader], commitment, view)
     return Line(
         ref=commitment.ref,
         title=commitment.title,
         plan=view.snapshot.plans[commitment.plan].title,
         standing=standing_in_words(listed_one, view),
         tone=TONES[listed_one.standing.kind],
-        due=due_in_words(commitment.target) if commitment.target else "",
+        due=said.due,
         plan_words=commitment.target.words if commitment.target else "",
-        was=was_in_words(commitment.was),
+        was=said.was,
         lead=leads_in_words(commitment, view),
         reason=reason,
         is_new=is_new,
-        next_step=next_in_words(listed_one, view, reader=reader),
+        next_step=said.next_step,
         answer_url=answer_url,
         page_url=page_url,
     )
@@ -79,9 +93,8 @@ def leads_in_words(commitment: Commitment, view: View) -> str:
     return f"“{printed}” (not confirmed)" if printed else "nobody yet"
 
 
-def next_in_words(listed_one: Listed, view: View, *, reader: StepTo = StepTo.LEAD) -> str:
+def next_in_words(commitment: Commitment, view: View, *, reader: StepTo = StepTo.LEAD) -> str:
     """Who hears after `reader`, and when; empty while there is nothing to hear of, or nobody left to hear it."""
-    commitment = listed_one.commitment
     step = next_step(commitment, view, beyond=reader)
     if step is None:
         return ""
@@ -89,3 +102,11 @@ def next_in_words(listed_one: Listed, view: View, *, reader: StepTo = StepTo.LEA
     role = MANAGER_AS[step.capacity] if step.to is StepTo.MANAGER else f"for {view.board(commitment).name}"
     whom = f"{names}, {role},"
     return f"{whom} is told today" if step.on <= view.today else f"{whom} will be told on {day_in_words(step.on)}"
+
+
+def _said(commitment: Commitment, view: View, *, reader: StepTo) -> _Said:
+    due = due_in_words(commitment.target) if commitment.target else ""
+    return _Said(due, was_in_words(commitment.was), next_in_words(commitment, view, reader=reader))
+
+
+_SAID = {reader: partial(_said, reader=reader) for reader in StepTo}

@@ -99,6 +99,12 @@ def is_late_by(day: date, commitment: Commitment, view: View) -> bool:
     return first is not None and first <= day
 
 
+def late_is_told_from(commitment: Commitment, view: View) -> date:
+    """A day before which no mail to the chair says that a commitment is late, or waits past its date."""
+    heard = view.once(_all_heard_by, commitment) + ONE_DAY
+    return heard if commitment.waiting_for else view.once(_late_ripe, commitment)
+
+
 def _asked(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason]:
     """A request from the day after it was asked, or from the day on which it went up to the chair."""
     request = commitment.answered.request

@@ -43,6 +43,8 @@ def manager_of(lead: Person, commitment: Commitment, people: Mapping[str, Person
 def leads_by_name(commitment: Commitment, people: Mapping[str, Person]) -> list[str]:
     """Who leads it, by name; a group with its members behind: "QA Managers (Nina Marsh and Omar Reid)"."""
     names = {lead: people[lead].name if lead in people else lead for lead in commitment.leads}
+    if not commitment.of_group:
+        return list(names.values())
     groups: dict[str, list[str]] = {}
     for lead, name in names.items():
         groups.setdefault(commitment.of_group.get(lead, lead), []).append(name)

@@ -8,7 +8,7 @@ from scheduler.plans.commitments import Commitment
 from scheduler.rules.alike import alike_to
 from scheduler.rules.chair_days import ChairDay, chair_days
 from scheduler.rules.chair_mail import ForHead, for_heads, is_told, mail_day, why_silent
-from scheduler.rules.chair_reasons import OF_LATENESS, holds_already
+from scheduler.rules.chair_reasons import OF_LATENESS, holds_already, late_is_told_from
 from scheduler.rules.escalation import first_heard, late_from, manager_day
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import StepTo
@@ -87,7 +87,9 @@ def next_chair(commitment: Commitment, view: View, *, untouched: bool = True) ->
 def _not_before(commitment: Commitment, view: View) -> date:
     """A day before which no mail to the chair can speak of a commitment."""
     late = late_from(commitment, view)
-    return view.today if late is None or holds_already(commitment, view) else max(late, view.today)
+    if late is None or holds_already(commitment, view):
+        return view.today
+    return max(late, view.today, late_is_told_from(commitment, view))
 
 
 def _goes_on(planned: ChairDay, head: ForHead, commitment: Commitment, view: View) -> date | None:

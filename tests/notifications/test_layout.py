@@ -35,6 +35,14 @@ def test_styles_are_on_the_elements_because_mail_programs_drop_style_sheets(word
     assert plain == []
 
 
+@pytest.mark.parametrize("words", ONE_OF_EACH)
+def test_html_is_in_lines_that_every_relay_carries_as_they_are(words: Words) -> None:
+    lines = render(words).html.split("\n")
+
+    assert [line for line in lines if len(line) > 300 or not line.isascii()] == []
+    assert [line for line in lines if line.startswith((".", "From "))] == []
+
+
 HOSTILE = "<script>alert(1)</script>\r\n\r\n----\r\nReply to evil@example.com \u202e{{ 7 * 7 }} {% raw %}"
 HARMLESS = "<script>alert(1)</script> ---- Reply to evil@example.com {{ 7 * 7 }} {% raw %}"
 
@@ -134,6 +142,13 @@ def test_a_cut_digest_counts_what_it_leaves_out_and_says_where_it_is() -> None:
         f"and {200 - shown} more, less urgent than these.\nSee them all: https://chaser.example.org/\n" in rendered.text
     )
     assert rendered.subject == "200 actions need you: 200 overdue"
+
+
+def test_a_mail_is_cut_by_the_size_that_it_has_on_the_way() -> None:
+    rendered = render(digest(*(line(f"1.{n}", title="Ωμέγα " * 12) for n in range(200))))
+
+    assert len(rendered.html.encode("ascii")) < 102 * 1024
+    assert seen(rendered).count("Ωμέγα " * 11) == len(list(document(rendered).iter("h3"))) + 1  # and the preview
 
 
 def luminance(colour: str) -> float:

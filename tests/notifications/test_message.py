@@ -98,6 +98,32 @@ def test_lines_end_in_crlf_and_none_is_too_long_for_smtp() -> None:
     assert max(len(line) for line in lines) <= 998
 
 
+def encodings(html: str, text: str = "Hello\n") -> list[str]:
+    """How the text and the HTML of a message are encoded for the way."""
+    message = read(composed(Rendered(subject="s", text=text, html=html)))
+    return [part["Content-Transfer-Encoding"] for part in message.iter_parts()]
+
+
+def test_html_goes_out_as_it_is_with_references_for_what_is_beyond_ascii() -> None:
+    content = composed(Rendered(subject="s", text="naïve = “so”\n", html='<p class="a">naïve = “so” 😀</p>\n'))
+
+    assert b'\r\n<p class="a">na&#239;ve = &#8220;so&#8221; &#128512;</p>\r\n' in content
+    assert b"\r\nna=C3=AFve =3D =E2=80=9Cso=E2=80=9D\r\n" in content
+    assert encodings(html="<p>naïve</p>\n", text="naïve\n") == ["quoted-printable", "7bit"]
+    assert encodings(html="<p>Hello</p>\n", text="Hello\n") == ["7bit", "7bit"]
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding"), [("a" * 998, "7bit"), ("a" * 999, "quoted-printable"), ("a\0", "quoted-printable")]
+)
+@pytest.mark.parametrize("around", ["{}", "{}\n", "<p>\n{}\n</p>\n", f"{'b' * 600}\n{{}}\n{'c' * 600}\n"])
+def test_what_no_relay_takes_as_it_is_goes_out_as_quoted_printable(around: str, line: str, encoding: str) -> None:
+    html = around.format(line)
+
+    assert encodings(html) == ["7bit", encoding]
+    assert list(read(composed(Rendered(subject="s", text="", html=html))).iter_parts())[1].get_content() == html
+
+
 def test_without_link_thread_or_co_ordinator_their_headers_are_left_out() -> None:
     message = read(composed(unsubscribe_url="", answers="", reply_to=None))
 

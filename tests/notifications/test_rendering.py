@@ -1,5 +1,7 @@
 """What a mail says: its subject, its text word for word, its HTML read back as a mail program would."""
 
+from dataclasses import replace
+
 import pytest
 
 from notifications.digest import Note, Tone
@@ -84,6 +86,37 @@ Please write no names, initials, ages or case details of children.
 
 def test_the_text_of_a_digest_word_for_word() -> None:
     assert render(digest(LATE, SOON)).text == DIGEST_TEXT
+
+
+def test_lines_that_differ_in_one_thing_alone_are_each_worded_as_they_are() -> None:
+    kinds = {
+        "standing": "2 working days late",
+        "is_new": False,
+        "due": "by the end of May 2024",
+        "plan_words": "May 24",
+        "was": "",
+        "lead": "Omar Reid",
+        "reason": "told each week",
+        "plan": "Another plan",
+        "next_step": "",
+    }
+    alike = [
+        replace(LATE, lead="Lea Hart"),
+        *(replace(LATE, **{"lead": "Lea Hart", name: kinds[name]}) for name in kinds),
+    ]
+    rendered = render(digest(*alike))
+
+    texts = rendered.text.split("1.12  Agree one threshold document\n")[1:]
+    htmls = [" ".join(card.getparent().itertext()) for card in document(rendered).iter("h3")]
+    assert len({text.split("\n\n----")[0].strip() for text in texts}) == len({*htmls}) == 1 + len(kinds)
+
+
+def test_a_line_does_not_name_its_reader_as_its_lead() -> None:
+    line_of_nina, of_two = replace(LATE, lead="Nina Marsh"), replace(LATE, lead="Nina Marsh and Omar Reid")
+    leads = [text.count("Lead: ") for text in (render(digest(line_of_nina)).text, render(digest(of_two)).text)]
+
+    assert leads == [0, 1]
+    assert render(digest(line_of_nina, person="Omar Reid")).text.count("Lead: Nina Marsh\n") == 1
 
 
 ESCALATION_TEXT = """\

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.links import (
+    SESSION,
     UNSUBSCRIBE,
     AnswerPass,
     action_path,
@@ -68,6 +69,25 @@ def test_any_person_makes_a_link_that_stands_in_a_header_and_is_read_back(person
 
     assert set(token) <= set(string.ascii_letters + string.digits + "-_.")
     assert read(SECRET, UNSUBSCRIBE, token) == person
+
+
+def test_links_in_mails_that_were_sent_long_ago_are_the_same_today() -> None:
+    zoe = "Inpvw6tAZXhhbXBsZS5vcmci.pfdiOleugubFlOZNQNYTIsFz2TN4OZSyE-7v0YEeoZM"
+    packed = ".eJxTShwFgwooAQCJ6ZfV.NRkbKMW1jdEJo5gwiPBq-xkx-YXgo0f5_OLtmlioAQE"
+    answer = "WyJuaW5hQGV4YW1wbGUub3JnIiwiY29nLTIwMjYiLDE3OTE3ODg0MDBd.bRhtM0X6x2linrlud5PsYiCiGV1AKmmGE74Ts0yuF6s"
+    allowed = AnswerPass(person=NINA, plan="cog-2026", issued_at=datetime(2026, 10, 12, 7, 0, tzinfo=UTC))
+
+    assert sign(SECRET, UNSUBSCRIBE, "zoë@example.org") == zoe
+    assert sign(SECRET, SESSION, "a" * 400) == packed
+    assert sign_answer(SECRET, allowed) == answer
+    assert [read(SECRET, UNSUBSCRIBE, zoe), read(SECRET, SESSION, packed)] == ["zoë@example.org", "a" * 400]
+    assert read_answer(SECRET, answer) == allowed
+
+
+def test_what_stands_in_a_path_is_quoted_and_what_needs_none_stays() -> None:
+    assert action_path("cog-2026", "1.2_a~b") == "/plans/cog-2026/1.2_a~b"
+    assert action_path("p q", "1/ü") == "/plans/p%20q/1%2F%C3%BC"
+    assert answer_path("a-b", "1.2 a/b") == "/answer/a-b?ref=1.2+a%2Fb"
 
 
 def test_an_answer_link_is_read_back_as_the_pass_it_was_signed_for() -> None:
