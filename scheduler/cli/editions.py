@@ -107,10 +107,10 @@ def import_(
     columns = {**house.columns_of(plan), **columns_of(column)}
     reading = _as_mended_before(house, plan, file, day, columns, form)
     _check_refs(reading, word)
-    edition = _compared(house, plan, reading, word)
+    edition = _compared(house, file, plan, reading, word)
     if edition.asked and not yes and sys.stdin.isatty():
         _show(edition.difference, reading)
-        edition = _compared(house, plan, reading, replace(word, said={**word.said, **_answers(edition)}))
+        edition = _compared(house, file, plan, reading, replace(word, said={**word.said, **_answers(edition)}))
     if form is Format.TABLE:
         _show(edition.difference, reading)
     if edition.difference.amendments and not yes:
@@ -205,7 +205,7 @@ def _ask() -> None:
         stop(Exit.REFUSED, "Nothing was recorded.")
 
 
-def _compared(house: House, plan: str, reading: Reading, word: Word) -> Edition:
+def _compared(house: House, file: Path, plan: str, reading: Reading, word: Word) -> Edition:
     """What recording a reading would change, with a question where nobody said whether an action was renumbered."""
     try:
         with working(house) as session:
@@ -213,7 +213,13 @@ def _compared(house: House, plan: str, reading: Reading, word: Word) -> Edition:
             likely = {each.ref: each.guess for each in found if each.is_said or not _is_denied(each, word)}
             same = {**likely, **word.said}
             difference = compare(
-                session, plan, reading.plan, same=same, corrections=word.misread, over_answers=word.overruled
+                session,
+                plan,
+                reading.plan,
+                sha256=_digest(file),
+                same=same,
+                corrections=word.misread,
+                over_answers=word.overruled,
             )
     except PlanRefused as refused:
         stop(Exit.REFUSED, f"Refused: {refused}. Nothing was recorded.")
@@ -270,7 +276,7 @@ def _check_refs(reading: Reading, word: Word) -> None:
 
 def _record(house: House, file: Path, plan: str, board: str, reading: Reading, word: Word, edition: Edition) -> None:
     now = clock.now()
-    day, digest = house.orders.local_day(now), sha256(file.read_bytes()).hexdigest()
+    day = house.orders.local_day(now)
     try:
         if edition.asked:
             raise PlanRenumbered(edition.difference)
@@ -281,7 +287,7 @@ def _record(house: House, file: Path, plan: str, board: str, reading: Reading, w
                 reading.plan,
                 board=board,
                 file_name=file.name,
-                sha256=digest,
+                sha256=_digest(file),
                 now=now,
                 day=day,
                 who=WHO,
@@ -292,3 +298,7 @@ def _record(house: House, file: Path, plan: str, board: str, reading: Reading, w
             )
     except PlanRefused as refused:
         stop(Exit.REFUSED, f"Refused: {refused}.{CURES.get(type(refused), '')} Nothing was recorded.")
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()

@@ -22,13 +22,18 @@ class Word:
     """What a person says of a new edition's differences, by the refs that it prints.
 
     `same` is which actions were renumbered, as in rules.pairing.pair; None asks about each. Dates of refs in
-    `corrections` were misread before and are no slips. A ref in `over_answers` takes the document's word over what
-    people answered.
+    `corrections` were misread before and are no slips, nor is any where the same file `was_recorded` before. A ref in
+    `over_answers` takes the document's word over what people answered.
     """
 
     same: Mapping[str, str] | None = None
     corrections: Collection[str] = ()
     over_answers: Collection[str] = ()
+    was_recorded: bool = False
+
+    def is_correction(self, ref: str) -> bool:
+        """Whether another date than before is no slip."""
+        return self.was_recorded or ref in self.corrections
 
 
 def compare_editions(session: Session, slug: str, last: Edition | None, plan: Plan, word: Word) -> Difference:
@@ -72,7 +77,7 @@ class _Sides:
             amendment=told,
             action=None if is_gone else self.actions[amendment.ref],
             slips=self.slips[row.key] if row else 0,
-            is_correction=amendment.ref in self.word.corrections,
+            is_correction=self.word.is_correction(amendment.ref),
             overrules=amendment.ref in self.word.over_answers,
         )
         return replace(told, follows=follows(change))

@@ -3,7 +3,7 @@
 Told by what the register says before and after, so that what people answered and the edition left alone counts not.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from scheduler.plans.events import Event, EventKind
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.register.comparison import Word
 from scheduler.register.events import target_said, tell_event
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow
 from scheduler.register.target_columns import Why
@@ -47,11 +48,11 @@ def tell_of_edition(
     before: Mapping[str, Stands],
     *,
     number: int,
-    corrections: Collection[str],
+    word: Word,
     on: date,
     now: datetime,
 ) -> None:
-    """Tell what an edition changed, by how all stood before it; dates of refs in `corrections` were misread before."""
+    """Tell what an edition changed, by how all stood before it; dates that `word` corrects have not moved."""
     for key, after in standing_in(session, plan).items():
         was = before.get(key)
         if was is None:
@@ -60,7 +61,7 @@ def tell_of_edition(
         if after.is_complete and not was.is_complete:
             on_day = after.completed_on.isoformat() if after.completed_on else None
             says[EventKind.COMPLETED] = {"completed_on": on_day}
-        if _has_moved(was.target, after.target) and after.ref.partition("#")[0] not in corrections:
+        if _has_moved(was.target, after.target) and not word.is_correction(after.ref.partition("#")[0]):
             dates = {"before": target_said(was.target), "after": target_said(after.target)}
             says[EventKind.DATE_MOVED] = {**dates, "times_moved": _moves(session, key)}
         for kind, said in says.items():

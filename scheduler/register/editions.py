@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.plans.plan import Place, Plan, Quote
@@ -37,6 +37,12 @@ def last_edition(session: Session, slug: str) -> Edition | None:
     """The latest edition of a plan."""
     row = session.scalar(select(EditionRow).where(EditionRow.plan == slug).order_by(EditionRow.number.desc()).limit(1))
     return _edition(row) if row else None
+
+
+def recorded_before(session: Session, slug: str, sha256: str) -> datetime | None:
+    """When the same file was recorded for a plan, last; None where it never was."""
+    of_file = (EditionRow.plan == slug, EditionRow.sha256 == sha256)
+    return session.scalar(select(func.max(EditionRow.recorded_at)).where(*of_file)) if sha256 else None
 
 
 def add_edition(

@@ -13,14 +13,14 @@ from scheduler.plans.plan import Plan
 from scheduler.register import history
 from scheduler.register.comparison import Word, compare_editions
 from scheduler.register.edition_events import standing_in, tell_of_edition
-from scheduler.register.editions import add_edition, last_edition
+from scheduler.register.editions import Edition, add_edition, last_edition, recorded_before
 from scheduler.register.leads import re_resolve
 from scheduler.register.lookups import find_plan
 from scheduler.register.recording import Keys, Occasion, Recording
 from scheduler.register.redaction import without_redacted
 from scheduler.register.tables import PlanRow
 from scheduler.rules.amendments import shrank
-from scheduler.rules.pairing import pair
+from scheduler.rules.pairing import pair, with_dates_that_stand
 from scheduler.rules.sameness import Question, questions
 
 
@@ -71,18 +71,18 @@ def compare(
     slug: str,
     plan: Plan,
     *,
+    sha256: str = "",
     same: Mapping[str, str] | None = None,
     corrections: Collection[str] = (),
     over_answers: Collection[str] = (),
 ) -> Difference:
-    """What an edition changes in the register, before anything is recorded; for the words see `Word`.
+    """What an edition changes in the register, before anything is recorded; for the words see `record`.
 
     Raises DoubledRefs, and ValueError for a ref in `same` that its edition does not hold.
     """
-    _refuse_doubled(slug, plan)
-    plan = without_redacted(session, plan)
-    word = Word(same=same, corrections=corrections, over_answers=over_answers)
-    return compare_editions(session, slug, last_edition(session, slug), plan, word)
+    last, plan = _beside_the_last(session, slug, plan, sha256, same)
+    word = _word(session, slug, sha256, same, corrections, over_answers)
+    return compare_editions(session, slug, last, plan, word)
 
 
 def questions_of(session: Session, slug: str, plan: Plan, said: Mapping[str, str]) -> tuple[Question, ...]:
@@ -113,16 +113,16 @@ def record(
 ) -> Difference:
     """Record an edition in the caller's transaction, and say what it changed; the same one again changes nothing.
 
-    `day` is the local day, `now` the instant (aware), `who` the person who gave the word. Dates of refs in
-    `corrections` were misread before and are no slips; nor is any when the same file is read again. What people
-    answered since the last edition stays, except for refs in `over_answers`; what was redacted stays out. Raises
-    PlanRefused: DoubledRefs, PlanClosed, PlanShrank unless `confirm_shrinking`, PlanRenumbered unless `same` answers
-    it (see `compare`).
+    `day` is the local day, `now` the instant (aware), `who` the person who gave the word. `same` says which actions
+    were renumbered, as in rules.pairing.pair. Dates of refs in `corrections` were misread before and are no slips; nor
+    is any when a file that was recorded before is read again, and what had slipped since is taken back. What people
+    answered since the last edition stays, except for refs in `over_answers`; what was redacted stays out.
+
+    Raises PlanRefused: DoubledRefs, PlanClosed, PlanShrank unless `confirm_shrinking`, PlanRenumbered unless `same`
+    answers it.
     """
-    _refuse_doubled(slug, plan)
-    plan = without_redacted(session, plan)
-    last = last_edition(session, slug)
-    word = Word(same=same, corrections=corrections, over_answers=over_answers)
+    last, plan = _beside_the_last(session, slug, plan, sha256, same)
+    word = _word(session, slug, sha256, same, corrections, over_answers)
     difference = compare_editions(session, slug, last, plan, word)
     _refuse_unconfirmed(session, difference, confirm_shrinking=confirm_shrinking)
     if last and last.plan == plan and last.sha256 == sha256:
@@ -130,22 +130,37 @@ def record(
     _write_plan(session, slug, plan, board, day)
     number = last.number + 1 if last else 1
     add_edition(session, slug, plan, number=number, file_name=file_name, sha256=sha256, now=now)
-    is_misreading = last is not None and last.sha256 == sha256
-    occasion = Occasion(
-        plan=slug,
-        now=now,
-        day=day,
-        corrections=corrections,
-        over_answers=over_answers,
-        is_misreading=is_misreading,
-    )
-    stood = standing_in(session, slug) if last and not is_misreading else {}
+    occasion = Occasion(plan=slug, now=now, day=day, word=word)
+    stood = standing_in(session, slug) if last and last.sha256 != sha256 else {}
     before = last.plan if last else Plan(title=plan.title, as_of=plan.as_of, areas=(), actions=())
     keys = Recording(session, occasion).write(plan, pair(before, plan, same))
     _write_history(session, difference, keys, now=now, who=who, file_name=file_name, number=number)
-    tell_of_edition(session, slug, stood, number=number, corrections=corrections, on=day, now=now)
+    tell_of_edition(session, slug, stood, number=number, word=word, on=day, now=now)
     re_resolve(session, day, now=now, plan=slug)
     return difference
+
+
+def _beside_the_last(
+    session: Session, slug: str, plan: Plan, sha256: str, same: Mapping[str, str] | None
+) -> tuple[Edition | None, Plan]:
+    """The last edition, and the new one as it is held against it; another reading of the same file stays as it is."""
+    _refuse_doubled(slug, plan)
+    plan, last = without_redacted(session, plan), last_edition(session, slug)
+    if last is None or last.sha256 == sha256:
+        return last, plan
+    return last, with_dates_that_stand(last.plan, plan, same)
+
+
+def _word(
+    session: Session,
+    slug: str,
+    sha256: str,
+    same: Mapping[str, str] | None,
+    corrections: Collection[str],
+    over_answers: Collection[str],
+) -> Word:
+    was_recorded = recorded_before(session, slug, sha256) is not None
+    return Word(same=same, corrections=corrections, over_answers=over_answers, was_recorded=was_recorded)
 
 
 def list_plans(session: Session) -> tuple[PlanRecord, ...]:

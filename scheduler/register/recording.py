@@ -1,7 +1,7 @@
 """Writing a new edition of a plan over the rows of the last one; what people answered in between is kept."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from scheduler.plans.amendments import Amendment, AmendmentKind
 from scheduler.plans.plan import Action, Milestone, Plan, Status
 from scheduler.plans.target_dates import TargetDate
+from scheduler.register.comparison import Word
 from scheduler.register.editions import quote_columns
 from scheduler.register.leads import print_leads
 from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PrintedLeadRow
@@ -27,20 +28,17 @@ Row = TypeVar("Row")
 class Occasion:
     """One recording: into which plan, when, and what a person said about it.
 
-    `day` is local, `now` the instant. A moved date is a slip unless its ref is in `corrections` or all dates were
-    misread (`is_misreading`). A ref in `over_answers` takes the edition's word over what people answered.
+    `day` is local, `now` the instant, `word` what a person said of its differences.
     """
 
     plan: str
     now: datetime
     day: date
-    corrections: Collection[str]
-    over_answers: Collection[str]
-    is_misreading: bool
+    word: Word
 
     def why_moved(self, ref: str) -> Why:
         """Why an action's target date is replaced."""
-        return Why.CORRECTION if self.is_misreading or ref in self.corrections else Why.SLIP
+        return Why.CORRECTION if self.word.is_correction(ref) else Why.SLIP
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,21 +147,29 @@ class Recording:
             before = [getattr(was, name) for name in names] if was else stored
             for name, value in zip(names, self._settled(action.ref, before, stored, said), strict=True):
                 setattr(row, name, value)
-        if action.ref in self._on.over_answers and was and printed_otherwise(was, action):
+        if action.ref in self._on.word.over_answers and was and printed_otherwise(was, action):
             row.assigned_lead = None
         is_complete = row.status is Status.COMPLETE
         row.complete_since = (row.complete_since or self._on.day) if is_complete else None
 
     def _settled(self, ref: str, before: Value, stored: Value, said: Value) -> Value:
         """The new edition's word, unless somebody answered since the last one and it is not to be overruled."""
-        return said if stored == before or ref in self._on.over_answers else stored
+        return said if stored == before or ref in self._on.word.over_answers else stored
 
     def _slip(self, key: str, stored: TargetDate | None, action: Action) -> None:
         """Keep the target dates that the edition replaced, or says were replaced before."""
         known = tuple(row.target for row in self._earlier[key] if row.target)
+        if self._on.word.was_recorded:
+            self._take_slips_back(key, action.target)
         for target in slips(known, stored, action):
             why = self._on.why_moved(action.ref) if target == stored else Why.SLIP
             self._keep_earlier(key, target, why)
+
+    def _take_slips_back(self, key: str, target: TargetDate | None) -> None:
+        """A date that the same file brings back has not slipped since."""
+        for row in self._earlier[key]:
+            if row.why is Why.SLIP and row.target and target and row.target.due_on == target.due_on:
+                row.why = Why.CORRECTION
 
     def _keep_earlier(self, key: str, target: TargetDate, why: Why) -> None:
         number = len(self._earlier[key]) + 1

@@ -139,7 +139,7 @@ def _changes(old: Action, new: Action) -> Iterator[_Change]:
         yield _Change(AmendmentKind.LEAD_CHANGED, LEAD, _leads(old), _leads(new))
     for kind, part, in_words in _PARTS:
         before, after = in_words(old), in_words(new)
-        if plain(before) != plain(after) and not (part == PROGRESS and _says_the_status_again(old, new)):
+        if plain(before) != plain(after) and not (part == PROGRESS and _says_it_again(old, new)):
             yield _Change(kind, part, before, after)
 
 
@@ -169,6 +169,18 @@ def _said_to_have_moved(old: Action, new: Action) -> Iterator[_Change]:
     for said in slips((), old.target, new):
         if said == new.moved_from != old.moved_from and said != old.target:
             yield _Change(AmendmentKind.DATE_MOVED, EARLIER_DATE, target_in_words(said), target_in_words(new.target))
+
+
+def _says_it_again(old: Action, new: Action) -> bool:
+    """Whether progress tells nothing beside a changed status or a moved date."""
+    return _says_the_status_again(old, new) or _says_the_date_again(old, new)
+
+
+def _says_the_date_again(old: Action, new: Action) -> bool:
+    """Whether progress differs by the words of the target date alone: one cell holds both in many plans."""
+    if old.target is None or new.target is None or old.target.due_on == new.target.due_on:
+        return False
+    return plain(old.progress.replace(old.target.words, new.target.words)) == plain(new.progress)
 
 
 def _says_the_status_again(old: Action, new: Action) -> bool:

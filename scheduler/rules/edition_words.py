@@ -70,7 +70,7 @@ def _moved(change: Change, action: Action) -> str:
 def _slip(change: Change) -> str:
     number = change.slips + 1
     if change.is_correction:
-        return "No slip: it was misread before."
+        return "This counts as no slip."
     if change.amendment.part.startswith(STEP):
         return "A slip of this step."
     return f"Slip number {number}: the chair hears of it." if number >= MOVES_TOLD else "Its first slip."

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.plans.plan import Action, Milestone, Plan
 
@@ -46,6 +46,22 @@ def pair(before: Plan, after: Plan, same: Mapping[str, str] | None) -> Pairing:
         withdrawn=tuple(action for ref, action in old.items() if ref not in found),
         renumbered={ref: origin for ref, origin in renumbered.items() if origin not in (NEW, ref)},
     )
+
+
+def with_dates_that_stand(before: Plan, after: Plan, same: Mapping[str, str] | None) -> Plan:
+    """A new edition in which target dates said in the words of the last one stay what they were then.
+
+    "Quarterly", or a month without a year, read on a later day would name a later date, though nobody moved it.
+    """
+    was = {new.ref: old for old, new in pair(before, after, same).pairs}
+    return replace(after, actions=tuple(_standing(action, was.get(action.ref)) for action in after.actions))
+
+
+def _standing(action: Action, was: Action | None) -> Action:
+    old, new = (was.target if was else None), action.target
+    if old is None or new is None or (plain(old.words), old.rule) != (plain(new.words), new.rule):
+        return action
+    return replace(action, target=replace(new, begins_on=old.begins_on, due_on=old.due_on, precision=old.precision))
 
 
 def renumbered_by_text(old: Mapping[str, Action], new: Mapping[str, Action]) -> dict[str, str]:

@@ -4,12 +4,14 @@ action is which, which date was misread, where the document's word counts. It is
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
 from scheduler.plans.mends import Mend
 from scheduler.reading.mending import identity_of, mended_actions
+from scheduler.register.editions import recorded_before
 from scheduler.register.plans import PlanRefused, compare, questions_of
 from scheduler.register.uploads import Upload
 from scheduler.rounds.orders import StandingOrders
@@ -37,10 +39,12 @@ class Said:
 class Standing:
     """An upload beside the register: the questions that it raises and what it would change as they are answered.
 
-    `difference` is None where that cannot be told yet, and `why_not` says why.
+    `difference` is None where that cannot be told yet, and `why_not` says why. `recorded_at` is when the same file was
+    recorded last, None where it never was.
     """
 
     said: Said
+    recorded_at: datetime | None = None
     questions: tuple[Question, ...] = ()
     difference: Difference | None = None
     why_not: str = ""
@@ -64,10 +68,11 @@ def standing_of(session: Session, upload: Upload, orders: StandingOrders) -> Sta
         asked = questions_of(session, upload.plan, plan, said.same)
         same = {each.ref: each.guess for each in asked}
         words = {"corrections": said.corrections, "over_answers": said.over_answers}
-        found = compare(session, upload.plan, plan, same=same, **words)
+        found = compare(session, upload.plan, plan, sha256=upload.sha256, same=same, **words)
     except PlanRefused as refused:
         return Standing(said=said, why_not=f"{refused}.")
-    return Standing(said=said, questions=asked, difference=found)
+    recorded_at = recorded_before(session, upload.plan, upload.sha256)
+    return Standing(said=said, recorded_at=recorded_at, questions=asked, difference=found)
 
 
 def said_of(upload: Upload, orders: StandingOrders) -> Said:

@@ -33,8 +33,10 @@ class ReadAction:
 
 @dataclass(frozen=True, kw_only=True)
 class UploadWords:
-    """An upload's page. `summary` counts what it would change; of `loses` actions that are gone somebody must say that
-    it is right. `gone` are the rows that were left out or added to another, each with its page.
+    """An upload's page. `summary` counts what it would change; `was_recorded` is the day on which this very file was.
+
+    Of `loses` actions that are gone somebody must say that it is right. `gone` are the rows that were left out or added
+    to another, each with its page.
     """
 
     size: str
@@ -45,6 +47,7 @@ class UploadWords:
     changes: tuple[Changed, ...]
     is_new: bool
     summary: str
+    was_recorded: str
     loses: int
     asks: bool
 
@@ -66,6 +69,7 @@ def upload_words(upload: Upload, standing: Standing, orders: StandingOrders, for
         changes=tuple(changes(standing, form)),
         is_new=is_new,
         summary=summary(difference.amendments) if difference else "",
+        was_recorded=day_in_words(orders.local_day(standing.recorded_at)) if standing.recorded_at else "",
         loses=standing.loses,
         asks=bool(standing.questions),
     )

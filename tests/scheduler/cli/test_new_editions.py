@@ -139,7 +139,7 @@ def test_a_word_about_an_action_that_is_not_there_is_refused(
         ((), "Its first slip. Reminders begin again, counted from the new date."),
         (
             ("--misread", "1.1"),
-            "No slip: it was misread before. Reminders begin again, counted from the new date.",
+            "This counts as no slip. Reminders begin again, counted from the new date.",
         ),
     ],
 )

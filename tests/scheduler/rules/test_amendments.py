@@ -337,3 +337,15 @@ def test_a_status_quoted_from_elsewhere_leaves_what_progress_tells() -> None:
         (AmendmentKind.REPORTED, "status", "not started", "in progress"),
         (AmendmentKind.REPORTED, "progress", "Not started", "Two teams"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("progress", "parts"),
+    [
+        ("Dec 2026 - the schedule is drafted", ["target date"]),
+        ("Dec 2026 - the schedule is agreed", ["target date", "progress"]),
+    ],
+)
+def test_progress_that_differs_by_the_moved_date_alone_tells_nothing(progress: str, parts: list[str]) -> None:
+    old = replace(FIRST, progress="Oct 2026 - the schedule is drafted")
+    assert [part for _, part, _, _ in changed(old, target=DEC, progress=progress)] == parts

@@ -58,7 +58,7 @@ COMPUTED = action("1.1", milestones=(step("Audit", DEC, computed=True), step("Re
         (change(KIND.DATE_MOVED, "target date", slips=1), f"Slip number 2: the chair hears of it. {AGAIN}"),
         (
             change(KIND.DATE_MOVED, "target date", slips=1, is_correction=True),
-            f"No slip: it was misread before. {AGAIN}",
+            f"This counts as no slip. {AGAIN}",
         ),
         (change(KIND.DATE_MOVED, "milestone “Review”", slips=1), f"A slip of this step. {AGAIN}"),
         (

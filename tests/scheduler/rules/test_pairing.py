@@ -1,5 +1,6 @@
 """Which action is which in two editions: by reference, and a renumbered plan by its texts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.plan import Action
-from scheduler.rules.pairing import likeness, pair, pair_milestones
+from scheduler.rules.pairing import likeness, pair, pair_milestones, with_dates_that_stand
 from tests.builders import in_month
 from tests.scheduler.rules.editions import TITLES, action, plan, step
 
@@ -98,7 +99,8 @@ def test_likeness_counts_the_words_that_both_texts_hold(one: str, other: str, sh
     assert likeness(one, other) == share
 
 
-NOV, DEC, MAR = (in_month(day) for day in (date(2026, 11, 30), date(2026, 12, 31), date(2027, 3, 31)))
+DAYS = (date(2026, 11, 30), date(2026, 12, 31), date(2027, 3, 31))
+NOV, DEC, MAR = map(in_month, DAYS)
 
 
 def test_milestones_are_matched_by_title_before_their_date() -> None:
@@ -196,6 +198,17 @@ def test_milestones_on_one_day_are_matched_in_their_order() -> None:
     old = (step("Review", NOV), step("Report", NOV))
 
     assert pair_milestones(old, (step("First", NOV), step("Second", NOV))) == {0: 0, 1: 1}
+
+
+def test_a_date_said_in_the_same_words_stays_what_it_was_when_it_is_read_later() -> None:
+    old, later, other = (replace(in_month(day), words="Quarterly") for day in (DAYS[1], DAYS[2], DAYS[2]))
+    moved, mended = replace(other, words="March 2027"), replace(other, rule="mended by hand")
+    new = [action("1.1", target=later), action("1.2", target=moved), action("1.3", target=mended)]
+    before = plan(*(action(ref, target=old) for ref in ("1.1", "1.2", "1.3")))
+
+    found = with_dates_that_stand(before, plan(*new), None)
+
+    assert [each.target for each in found.actions] == [old, moved, mended]
 
 
 def test_the_most_alike_of_several_texts_is_asked_about_whatever_its_reference() -> None:

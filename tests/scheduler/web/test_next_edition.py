@@ -107,7 +107,7 @@ def test_what_was_chosen_outlives_a_look_at_what_follows_and_the_mending_of_a_ro
 
     assert looked.headers["location"] == f"{location}#changes"
     assert (kept["was-4.1"], kept["correction-3.1"]) == ("3.2", "yes")
-    assert shown[-1] == "No slip: it was misread before. Reminders begin again, counted from the new date."
+    assert shown[-1] == "This counts as no slip. Reminders begin again, counted from the new date."
     send(recorded, location, "/record")
     assert [len(each.was) for each in held(recorded).values()] == [0, 1]
 
@@ -148,3 +148,24 @@ def test_as_much_can_be_said_of_an_edition_as_a_large_plan_has_actions(recorded:
     many = {f"was-{number}": str(number) for number in range(2000)}
 
     assert send(recorded, location, "/record", **many).status_code == 303
+
+
+def test_an_edition_that_was_recorded_by_mistake_is_taken_back_by_the_file_of_the_one_before(recorded: Home) -> None:
+    send(recorded, upload(recorded, FIRST.replace("Feb 2027", "May 2027")), "/record")
+    slipped = [len(each.was) for each in held(recorded).values()]
+    location = upload(recorded, FIRST)
+    text = recorded.visitor.get(location).text
+    send(recorded, location, "/record")
+
+    assert slipped == [1, 0]
+    assert page(text).xpath("//section[@aria-labelledby='changes']/p")[0].text == (
+        "This very file was recorded on Monday 12 October 2026. Recording it again takes back what editions since then "
+        "changed: dates that go back are no slips, and what they moved is no longer counted."
+    )
+    assert [row[-1] for row in table(text, DIFFERENCES)] == [
+        "This counts as no slip. Reminders begin again, counted from the new date."
+    ]
+    assert [(each.target and each.target.words, len(each.was)) for each in held(recorded).values()] == [
+        ("Feb 2027", 0),
+        ("31 January 2027", 0),
+    ]
