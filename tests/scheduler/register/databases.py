@@ -4,7 +4,7 @@ import importlib.util
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
-from scheduler.register.database import open_database, upgrade
+from scheduler.register.database import open_database, sessions, upgrade
 from scheduler.register.tables import PlanRow
 
 POSTGRES = "CHASER_TEST_POSTGRES"
@@ -46,6 +47,23 @@ def sqlite_copy(folder: Path) -> Iterator[Engine]:
     engine = open_sqlite(folder)
     yield engine
     engine.dispose()
+
+
+@cache
+def _sqlite_holding(furnish: Callable[[Session], None]) -> bytes:
+    """A SQLite file that holds what a function records; made once, as many tests begin with the same rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        with sqlite_copy(Path(folder)) as engine, sessions(engine).begin() as session:
+            furnish(session)
+        return Path(folder, "chaser.db").read_bytes()
+
+
+@contextmanager
+def furnished_copy(folder: Path, furnish: Callable[[Session], None]) -> Iterator[Engine]:
+    """A database that holds what a function records, closed at the end."""
+    (folder / "chaser.db").write_bytes(_sqlite_holding(furnish))
+    with sqlite_copy(folder) as engine:
+        yield engine
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scheduler.register.database import sessions
-from tests.scheduler.register.databases import sqlite_copy
+from tests.scheduler.register.databases import furnished_copy, sqlite_copy
 from tests.scheduler.web.home import Home, furnish
 
 
@@ -18,8 +18,7 @@ def bare_home(tmp_path: Path) -> Iterator[Home]:
 
 
 @pytest.fixture
-def home(bare_home: Home) -> Home:
+def home(tmp_path: Path) -> Iterator[Home]:
     """A home with people and the small plan, released."""
-    with bare_home.sessions.begin() as session:
-        furnish(session)
-    return bare_home
+    with furnished_copy(tmp_path, furnish) as engine:
+        yield Home(sessions(engine))

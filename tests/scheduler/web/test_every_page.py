@@ -8,9 +8,9 @@ from scheduler.web.headers import ALWAYS
 from tests.builders import CHAIR, NINA, SAM
 from tests.scheduler.web.home import Home
 from tests.scheduler.web.reading import page
-from tests.scheduler.web.test_access import ACTS, AT_THE_DESK, MEMBER, OF_OUR_BOARD, TABLE, house
+from tests.scheduler.web.test_access import ACTS, AT_THE_DESK, MEMBER, OF_OUR_BOARD, TABLE, doors, house
 
-__all__ = ["house"]  # the fixture of two boards
+__all__ = ["doors", "house"]  # the fixtures of two boards
 PATHS = tuple(path for pages in TABLE.values() for path, _ in pages)
 NAMES = {"number": "1", "at": "1", "part": "roles", "series": "cog", "slot": "extra-2026-11-10", "act": "cancel"}
 NAMES |= {"plan": "cog-2026", "say": "progress", "slug": "cog"}
