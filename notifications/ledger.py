@@ -41,6 +41,7 @@ WHAT = {
 class LedgerLine:
     """One thing told, or meant to be told, to one person; `ref` is empty for what concerns the plan as a whole.
 
+    `person` is their key, `address` where it went then.
     Instants are aware, in UTC. `road` and `answer` are those of the last that happened to the message; `sentence`
     says the whole line in words.
     """
@@ -48,6 +49,7 @@ class LedgerLine:
     decided_at: datetime
     accepted_at: datetime | None
     person: str
+    address: str
     ref: str
     kind: str
     target: str
@@ -131,6 +133,7 @@ def _statement(plans: Collection[str]) -> "Select[*tuple[Any, ...]]":
             MessageRow.id,
             MessageRow.kind.label("message_kind"),
             MessageRow.recipient,
+            MessageRow.to_address,
             MessageRow.subject,
             MessageRow.state,
             MessageRow.created_at,
@@ -155,6 +158,7 @@ def _line(row: Row[Any], zone: tzinfo) -> LedgerLine:
         decided_at=row.created_at,
         accepted_at=row.accepted_at,
         person=row.recipient,
+        address=row.to_address,
         ref=row.ref or "",
         kind=row.kind or row.message_kind.value,
         target=row.target or "",
@@ -172,7 +176,7 @@ def _line(row: Row[Any], zone: tzinfo) -> LedgerLine:
 def _sentence(row: Row[Any], zone: tzinfo) -> str:
     told = row.state in {State.ACCEPTED, State.DELIVERED}
     day = (row.accepted_at or row.created_at).astimezone(zone)
-    on = f"On {day:%A} {day.day} {day:%B %Y} {row.recipient}"
+    on = f"On {day:%A} {day.day} {day:%B %Y} {row.to_address}"
     what = f"{WHAT[row.message_kind]}, “{row.subject}”"
     about = f", telling of {row.ref or 'the plan'}: {row.reason}" if row.reason else ""
     became = row.sentence or "" if told else "; ".join(filter(None, [NOT_TOLD.get(row.state, ""), row.sentence]))

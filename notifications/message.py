@@ -30,7 +30,9 @@ _UNPRINTABLE = re.compile(
 )
 _URL = re.compile(r"[!-+\--;=?-~]+")  # what is seen of ASCII, but for "<", ">" and ","
 _NOT_FOLDED = re.compile(r"\r|\n(?![ \t])|\n[ \t]*\n|\n[ \t]*$")
-_TO_HEADER = re.compile(rb"^To:.*\r\n(?:[ \t].*\r\n)*", re.MULTILINE)
+_TO_HEADER, _ID_HEADER = (
+    re.compile(rb"^%s:.*\r\n(?:[ \t].*\r\n)*" % name, re.MULTILINE) for name in (b"To", b"Message-ID")
+)
 
 
 class _Frozen(Compat32):
@@ -157,8 +159,20 @@ def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
     """
     head, _, body = content.partition(b"\r\n\r\n")
     line = _mailbox(Mailbox(to, f"would have gone to {instead_of}"))
-    told = f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {header_text(instead_of)}\r\n"
-    return told.encode("ascii", "surrogateescape") + _TO_HEADER.sub(b"", head + b"\r\n", count=1) + b"\r\n" + body
+    return _under(f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {header_text(instead_of)}\r\n", _TO_HEADER, content)
+
+
+def readdressed(content: bytes, *, to: Mailbox, message_id: str) -> bytes:
+    """The same words as a message of its own for another mailbox: another To, another Message-ID."""
+    under_its_id = _under(f"Message-ID: {message_id}\r\n", _ID_HEADER, content)
+    return _under(f"To: {_mailbox(to)}\r\n", _TO_HEADER, under_its_id)
+
+
+def _under(header: str, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
+    """A message with headers of ours in the place of one that it has."""
+    head, _, body = content.partition(b"\r\n\r\n")
+    rest = instead_of.sub(b"", head + b"\r\n", count=1)
+    return header.encode("ascii", "surrogateescape") + rest + b"\r\n" + body
 
 
 def transfer_encoded(words: str) -> str:

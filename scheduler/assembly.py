@@ -39,6 +39,7 @@ from scheduler.links import AnswerPass, answer_url, unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.register.database import open_database, sessions, upgrade
+from scheduler.register.lookups import address_keys
 from scheduler.register.officers import welcome_officers
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.brake import Brake
@@ -148,6 +149,7 @@ def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> 
         pace=Pace(settings.smtp.per_domain_a_minute if settings.transport == "smtp" else 0),
     )
     with opened.sessions.begin() as session:
+        opened.orders = opened.orders.known_by(address_keys(session))
         welcome_officers(session, opened.orders.officers.values(), now=now)
     return opened
 

@@ -13,7 +13,9 @@ from config.edits import with_edits
 from config.environment import variable_of
 from config.reader import Examination, examine_settings
 from config.saving import save_text, text_of, why_not_saved
+from config.settings import Settings
 from scheduler.assembly import House, orders_of, problems_in
+from scheduler.register.lookups import address_keys
 from scheduler.rounds.orders import StandingOrders
 from scheduler.web.desk import Desk
 from scheduler.web.settings_port import Edits, LockedSettings, Path, StaleSettings, Tried
@@ -61,7 +63,7 @@ class HomeBook:
         new = tuple((path, words) for path, words in said if path or words not in before)
         if new or not examination.is_sound:
             return Tried(orders=None, problems=new or tuple(((), str(each)) for each in wrong))
-        return Tried(orders=orders_of(examination.settings, self.house.secret))
+        return Tried(orders=self._orders(examination.settings))
 
     def save(self, edits: Edits, *, version: str) -> StandingOrders:
         """Write the file and let its orders hold in this process; the daemon's next round is held by them."""
@@ -77,9 +79,14 @@ class HomeBook:
             save_text(self.house.home, text)
         except OSError as fault:
             raise LockedSettings(f"{fault.filename} could not be written: {fault.strerror}.") from fault
-        orders = orders_of(examination.settings, self.house.secret)
+        orders = self._orders(examination.settings)
         self.renewed(orders)
         return orders
+
+    def _orders(self, settings: Settings) -> StandingOrders:
+        """What the settings order, with everybody by what the register knows them by."""
+        with self.house.looking() as session:
+            return orders_of(settings, self.house.secret).known_by(address_keys(session))
 
     def _examined(self, text: str | None = None) -> Examination:
         return examine_settings(self.house.home, self.house.environment, text=text)

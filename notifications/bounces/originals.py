@@ -1,5 +1,6 @@
 """Which of our messages a mail that came is about: by its signed address, a Message-ID, or whom we last mailed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,9 +54,10 @@ def original_of(session: Session, found: Found) -> Original | None:
     return next((originals[key] for key in keys if key in originals), None)
 
 
-def last_sent_to(session: Session, address: str) -> Original | None:
-    """The latest message that went to an address; a mail without any reference is taken to answer it."""
-    return _first(session, func.lower(MessageRow.to_address) == address, MessageRow.accepted_at.is_not(None))
+def last_sent_to(session: Session, addresses: Collection[str]) -> Original | None:
+    """The latest message that went to any of somebody's addresses: a mail without a reference is taken to answer it."""
+    theirs = func.lower(MessageRow.to_address).in_(sorted(addresses))
+    return _first(session, theirs, MessageRow.accepted_at.is_not(None))
 
 
 def _first(session: Session, *where: ColumnElement[Any]) -> Original | None:

@@ -35,3 +35,11 @@ def _address(mailbox: Mailbox, **parameters: str) -> vCalAddress:
     name = one_line(mailbox.name).replace('"', "'")
     named = {"CN": name} if name else {}
     return vCalAddress(f"mailto:{checked_address(mailbox.address)}", params=named | parameters)
+
+
+def readdressed(part: bytes, *, address: str) -> bytes:
+    """The same invitation for another address of whoever is invited. Raises UnusableAddress."""
+    calendar = Calendar.from_ical(part)
+    for event in calendar.walk("VEVENT"):
+        event["ATTENDEE"] = vCalAddress(f"mailto:{checked_address(address)}", params=event["ATTENDEE"].params)
+    return bytes(calendar.to_ical())

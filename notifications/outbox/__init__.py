@@ -43,6 +43,7 @@ from notifications.outbox.leases import (
 from notifications.outbox.moves import FINAL, FROM, Said
 from notifications.outbox.outgoing import Outgoing
 from notifications.outbox.putting import NewMessage, Notice, Telling, put, put_all
+from notifications.outbox.readdressing import readdress
 from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, settle_by_journal, suppress
 from notifications.outbox.telling import LiveNotice, overtaken, thread_start, told
 
@@ -79,6 +80,7 @@ __all__ = [
     "overtaken",
     "put",
     "put_all",
+    "readdress",
     "record_accepted",
     "record_all_accepted",
     "release",

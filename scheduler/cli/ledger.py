@@ -20,7 +20,7 @@ from notifications.verifying import verify as look_for_changes
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
-from scheduler.register.lookups import find_plan
+from scheduler.register.lookups import find_plan, key_of
 from scheduler.register.people import list_people
 from scheduler.rules.days_in_words import counted
 
@@ -55,6 +55,7 @@ def ledger(
     house = open_home(home)
     with working(house) as session:
         find_plan(session, plan)
+        person = key_of(session, person) if person else ""
         _check_known(session, person)
         lines = lines_of(session, plan=plan, zone=house.orders.zone, person=person)
     if form is LedgerFormat.JSON:
@@ -139,7 +140,7 @@ def _check_known(session: Session, person: str) -> None:
 
 def _row(line: LedgerLine, house: House) -> tuple[str, ...]:
     when = _local(line.decided_at, house)
-    return (when, line.person, line.ref, line.kind, line.reason, line.state.value, line.message[:8])
+    return (when, line.address, line.ref, line.kind, line.reason, line.state.value, line.message[:8])
 
 
 def _write_csv(lines: tuple[LedgerLine, ...]) -> None:

@@ -7,18 +7,20 @@ from typing import Annotated
 import typer
 
 from scheduler import clock
-from scheduler.cli.answers import Matter, record
+from scheduler.cli.answers import Matter, record, sentence
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
 from scheduler.plans.answers import AnswerKind, Road
 from scheduler.plans.people import Person, RoleHeld
 from scheduler.reading.decoding import decoded
 from scheduler.reading.rows import UnreadableDocument
+from scheduler.register.addresses import CannotMove
 from scheduler.register.leads import confirm as confirm_lead
 from scheduler.register.leads import re_resolve
 from scheduler.register.leads import unconfirmed as list_unconfirmed
 from scheduler.register.people import import_people, list_people
 from scheduler.rounds.answering import Said
+from scheduler.rounds.readdressing import move_address
 from scheduler.rules.days_in_words import counted
 
 people = typer.Typer(
@@ -50,7 +52,7 @@ def list_(context: typer.Context, home: HomeOption = Path(), form: FormatOption 
 def _row(person: Person) -> tuple[str, ...]:
     away = f"{person.away_from or ''} to {person.away_to or ''}" if person.away_from or person.away_to else ""
     roles = "; ".join(map(_role, person.roles))
-    address = f"{person.email} ({person.suspended})" if person.suspended else person.email
+    address = f"{person.address} ({person.suspended})" if person.suspended else person.address
     address = f"{address} (left on {person.left_on})" if person.left_on else address
     return (
         person.name,
@@ -133,6 +135,30 @@ def confirm(
     with working(house) as session:
         led = confirm_lead(session, words, email, plan=plan, who=WHO, now=now)
     say(f"“{words}” is {email}: {counted(led, 'action')}.")
+
+
+@people.command("change-address")
+def change_address(
+    email: Annotated[str, typer.Argument(metavar="ADDRESS", help="An address of somebody in the directory.")],
+    to: Annotated[str, typer.Argument(metavar="NEW", help="Where their mail goes from now on.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it, and change nothing.")] = False,
+    home: HomeOption = Path(),
+) -> None:
+    """Let somebody's mail go to a new address; what they lead, hold, said and were told stays theirs.
+
+    Mail that waits for the old address goes to the new one instead, replies from either are theirs, and the ledger
+    keeps the address of then. Ends with 5 where the new address cannot be theirs.
+    """
+    house, now = open_home(home), clock.now()
+    with working(house) as session:
+        try:
+            moved = move_address(session, house.orders, email, to, who=WHO, road="desk", now=now)
+        except CannotMove as refused:
+            stop(Exit.REFUSED, sentence(str(refused)))
+        if dry_run:
+            session.rollback()
+    for each in moved.sentences:
+        say(f"Would be so: {each}" if dry_run else each)
 
 
 def assign(

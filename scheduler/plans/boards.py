@@ -1,7 +1,7 @@
 """Boards, who sits at their head, and their series of meetings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -29,6 +29,16 @@ class Board:
     division: str = "england-and-wales"
     members: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    def known_by(self, keys: Mapping[str, str]) -> "Board":
+        """The same board, with its people by their keys; `keys` gives them for addresses that changed."""
+        return replace(
+            self,
+            co_ordinator=keys.get(self.co_ordinator, self.co_ordinator),
+            chair=keys.get(self.chair, self.chair),
+            vice_chair=keys.get(self.vice_chair, self.vice_chair),
+            members={agency: keys.get(member, member) for agency, member in self.members.items()},
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingSeries:
@@ -48,6 +58,10 @@ class MeetingSeries:
     location: str = ""
     paper_deadline_days: int | None = None
     attendees: tuple[str, ...] = ()
+
+    def known_by(self, keys: Mapping[str, str]) -> "MeetingSeries":
+        """The same series, with whoever attends by their keys."""
+        return replace(self, attendees=tuple(dict.fromkeys(keys.get(each, each) for each in self.attendees)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,8 +27,10 @@ class RoleHeld:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A person, shared mailbox or group of the directory. Identity is the address, lower case.
+    """A person, shared mailbox or group of the directory. Identity is the first address that was theirs, lower case.
 
+    `mailbox` is where their mail goes since that address changed, empty while it is `email` itself; `formerly` are
+    the addresses that were theirs in between.
     `manager` and `deputy` are other people's addresses; `away_from` and `away_to` are days, both included.
     `suspended` says why nothing may be mailed ("bounced on 2026-10-02"), empty when mail may go; `suspended_on` is
     the day since when, None where nobody kept it. `shared` marks a
@@ -51,6 +53,18 @@ class Person:
     left_on: date | None = None
     shared: bool = False
     members: tuple[str, ...] = ()
+    mailbox: str = ""
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Where their mail goes now."""
+        return self.mailbox or self.email
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Every address that is theirs, or was: a reply from any of them is their word."""
+        return frozenset({self.email, self.address, *self.formerly})
 
     def away_on(self, day: date) -> bool:
         """Whether the person is away on that day, both ends included; an open end has no end."""

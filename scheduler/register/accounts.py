@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.register import history
 from scheduler.register.account_tables import AccountRow
+from scheduler.register.lookups import key_of
 from scheduler.register.sign_ins import open_session
 from scheduler.register.tables import PersonRow
 
@@ -34,15 +35,18 @@ def sign_in_with(session: Session, account: Account, *, today: date, now: dateti
     """Open a session for the person of the directory who has the account's address; gives the session's secret.
 
     UNKNOWN for an address that the directory does not hold or whose holder left; ANOTHERS where the person has signed
-    in with another account of that provider before.
+    in with another account of that provider before. With an address of before only an account comes in that signed in
+    already: the provider may have given that address to somebody else.
     """
-    person = session.get(PersonRow, account.address)
+    person = session.get(PersonRow, key_of(session, account.address))
     if person is None or (person.left_on and person.left_on <= today):
         return NoEntry.UNKNOWN
     is_open = (AccountRow.ended_at.is_(None), AccountRow.issuer == account.issuer, AccountRow.person == person.email)
     known = session.scalar(select(AccountRow.subject).where(*is_open))
+    if known is None and account.address != (person.mailbox or person.email):
+        return NoEntry.UNKNOWN
     if known is None:
-        _keep(session, account, now)
+        _keep(session, account, person.email, now)
     elif known != account.subject:
         return NoEntry.ANOTHERS
     return open_session(session, person.email, now=now)
@@ -58,10 +62,7 @@ def end_accounts(session: Session, person: str, *, who: str, now: datetime) -> i
     return len(rows)
 
 
-def _keep(session: Session, account: Account, now: datetime) -> None:
-    session.add(
-        AccountRow(issuer=account.issuer, subject=account.subject, person=account.address, since_at=now, ended_at=None)
-    )
+def _keep(session: Session, account: Account, person: str, now: datetime) -> None:
+    session.add(AccountRow(issuer=account.issuer, subject=account.subject, person=person, since_at=now, ended_at=None))
     after = {"issuer": account.issuer}
-    what = f"account first used of {account.address}"
-    history.write(session, at=now, who=account.address, road="web", what=what, after=after)
+    history.write(session, at=now, who=person, road="web", what=f"account first used of {person}", after=after)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from scheduler.plans.people import RoleHeld
 from scheduler.register import history
 from scheduler.register.leads import re_resolve
-from scheduler.register.lookups import find_person
+from scheduler.register.lookups import find_person, key_of
 from scheduler.register.tables import PersonRow, RoleRow
 
 
@@ -23,7 +23,7 @@ def add_person(session: Session, email: str, says: Mapping[str, Any], *, who: st
 
     `says` are columns of the directory by their names. Raises ValueError for an address that it holds already.
     """
-    if session.get(PersonRow, email) is not None:
+    if session.get(PersonRow, key_of(session, email)) is not None:
         raise ValueError(f"{email} is in the directory already")
     session.add(PersonRow(email=email, changed_at=now, **says))
     after = {name: _plain(value) for name, value in says.items()}

@@ -58,12 +58,24 @@ def find_commitment(session: Session, plan: str, ref: str) -> str:
 
 
 def find_person(session: Session, address: str) -> PersonRow:
-    """The person of that address, in any case of letters. Raises NotInRegister with the cure."""
-    person = session.get(PersonRow, address.strip().lower())
+    """The person whose address that is, or was, in any case of letters. Raises NotInRegister with the cure."""
+    person = session.get(PersonRow, key_of(session, address))
     if person is None:
         cure = "import them with chaser people import"
         raise NotInRegister(thing=f"such person as {address!r}", place="the directory", cure=cure)
     return person
+
+
+def key_of(session: Session, address: str) -> str:
+    """The key of whoever an address is, or was; the address itself, in lower case, where it is nobody's."""
+    wanted = address.strip().lower()
+    return wanted if session.get(PersonRow, wanted) is not None else address_keys(session).get(wanted, wanted)
+
+
+def address_keys(session: Session) -> dict[str, str]:
+    """Whose each address is that is not its person's key: what mail goes to since it changed, and what was theirs."""
+    rows = session.execute(select(PersonRow.email, PersonRow.mailbox, PersonRow.formerly))
+    return {address: key for key, mailbox, formerly in rows for address in (mailbox, *formerly) if address}
 
 
 def nearest(words: str, known: Iterable[str], *, otherwise: str) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from notifications.tables import SuspensionRow
 from scheduler.plans.people import Person, RoleHeld
-from scheduler.register.people_csv import PersonLine, RowProblem, read_people
+from scheduler.register.lookups import address_keys
+from scheduler.register.people_csv import PersonLine, RowProblem, by_keys, read_people
 from scheduler.register.tables import HistoryRow, PersonRow, RoleRow
 
 
@@ -30,7 +31,7 @@ def list_people(session: Session) -> tuple[Person, ...]:
     roles = _roles(session)
     suspended = _suspensions(session)
     rows = session.scalars(select(PersonRow).order_by(PersonRow.name, PersonRow.email))
-    return tuple(_person(row, roles[row.email], suspended.get(row.email, "")) for row in rows)
+    return tuple(_person(row, roles[row.email], suspended.get(row.mailbox or row.email, "")) for row in rows)
 
 
 def import_people(session: Session, csv_text: str, *, now: datetime) -> PeopleImport:
@@ -38,10 +39,12 @@ def import_people(session: Session, csv_text: str, *, now: datetime) -> PeopleIm
 
     Good rows are taken though others are bad. Nobody goes because the file does not name them; a column that the
     file lacks is left as it is, an empty cell empties. A role no longer listed ended the day before. Who chose how
-    often to hear keeps that choice. Leads are resolved anew by leads.re_resolve, afterwards.
+    often to hear keeps that choice. An address that was somebody's before it changed is still them. Leads are resolved
+    anew by leads.re_resolve, afterwards.
     """
     rows = {row.email: row for row in session.scalars(select(PersonRow))}
-    lines, problems = read_people(csv_text, known=rows.keys())
+    keys = address_keys(session)
+    lines, problems = by_keys(*read_people(csv_text, known=rows.keys() | keys.keys()), keys)
     added = {line.email for line in lines} - rows.keys()
     chosen = _who_chose(session)
     changed = {line.email for line in lines if _write_columns(session, line, rows.get(line.email), chosen, now)}
@@ -137,4 +140,6 @@ def _person(row: PersonRow, roles: list[RoleHeld], suspended: str) -> Person:
         left_on=row.left_on,
         shared=row.shared,
         members=tuple(row.members),
+        mailbox=row.mailbox,
+        formerly=tuple(row.formerly),
     )

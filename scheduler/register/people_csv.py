@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from io import StringIO
 
@@ -72,6 +72,32 @@ def read_people(csv_text: str, *, known: Collection[str]) -> tuple[tuple[PersonL
                 _read_row(number, header, cells, found)
         _leave_out_strangers(found, known)
     return tuple(found.lines.values()), tuple(sorted(found.problems, key=lambda problem: problem.row))
+
+
+def by_keys(
+    lines: Sequence[PersonLine], problems: Sequence[RowProblem], keys: Mapping[str, str]
+) -> tuple[tuple[PersonLine, ...], tuple[RowProblem, ...]]:
+    """The good rows with everybody by their key, which `keys` gives for addresses that changed; and what is wrong.
+
+    Of two rows for one person, by an address of before and by that of now, the first is taken.
+    """
+    found: dict[str, PersonLine] = {}
+    more: list[RowProblem] = []
+    for line in lines:
+        key = keys.get(line.email, line.email)
+        if key in found:
+            text = f"{line.email} is the person of row {found[key].row}, whose address changed"
+            more.append(RowProblem(row=line.row, column="email", text=text, cure="keep one row for each person"))
+        else:
+            says = {name: _by_key(name, value, keys) for name, value in line.says.items()}
+            found[key] = replace(line, email=key, says=says)
+    return tuple(found.values()), tuple(sorted([*problems, *more], key=lambda problem: problem.row))
+
+
+def _by_key(name: str, value: object, keys: Mapping[str, str]) -> object:
+    if name == "members" and isinstance(value, tuple):
+        return tuple(dict.fromkeys(keys.get(each, each) for each in value))
+    return keys.get(str(value), value) if name in {"email", "manager", "deputy"} else value
 
 
 def _rows(text: str, found: _Found) -> list[list[str]]:

@@ -190,7 +190,10 @@ class BindingRow(Base):
 
 
 class PersonRow(Base):
-    """A person, shared mailbox or group of the directory; the address, in lower case, is the identity."""
+    """A person, shared mailbox or group of the directory; their first address, in lower case, is the identity.
+
+    `mailbox` is where their mail goes since it changed, empty before; `formerly` what was theirs in between.
+    """
 
     __tablename__ = "people"
 
@@ -207,6 +210,8 @@ class PersonRow(Base):
     left_on: Mapped[date | None]
     shared: Mapped[bool] = mapped_column(default=False)
     members: Mapped[list[str]] = mapped_column(JSON, default=list)
+    mailbox: Mapped[str] = mapped_column(default="", server_default="")
+    formerly: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     changed_at: Mapped[datetime] = mapped_column(UtcInstant)
 
 
@@ -302,4 +307,5 @@ def _partial(name: str, *columns: InstrumentedAttribute[Any], where: str, unique
 
 _partial("uq_actions_open_ref", ActionRow.plan, ActionRow.ref, where="withdrawn_on IS NULL", unique=True)
 _partial("uq_bindings_in_plan", BindingRow.plan, BindingRow.words, where="plan IS NOT NULL", unique=True)
+_partial("uq_people_mailbox", PersonRow.mailbox, where="mailbox <> ''", unique=True)
 _partial("uq_bindings_everywhere", BindingRow.words, where="plan IS NULL", unique=True)

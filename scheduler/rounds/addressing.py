@@ -93,7 +93,7 @@ def _digest_words(
         day=scene.today,
         board=board.name,
         reply_to_name=scene.name(board.co_ordinator),
-        reply_to=scene.orders.reply_to(board.slug),
+        reply_to=scene.reply_to(board.slug),
         lines=tuple(line for capacity, line in lines if capacity is not Capacity.CO_ORDINATOR),
         in_charge=tuple(line for capacity, line in lines if capacity is Capacity.CO_ORDINATOR),
         notes=_notes(notices, decisions, scene),

@@ -14,6 +14,7 @@ from scheduler.rounds.coming import coming_meeting
 from scheduler.rounds.happenings import tell_of_answer
 from scheduler.rounds.look import look
 from scheduler.rounds.orders import StandingOrders
+from scheduler.rounds.scene import Scene
 from scheduler.rules.answers import Admitted, Refused, admit
 
 
@@ -57,7 +58,7 @@ def take_answer(
         cure = "its plan is closed, or its date was worked out and nobody confirmed it"
         raise NotInRegister(thing=f"commitment {ref!r} that can be answered", place=f"plan {plan!r}", cure=cure)
     meeting = coming_meeting(scene.view.board(commitment).slug, scene)
-    answer = _answer(said, commitment.key, at=at, on=scene.today)
+    answer = _answer(said, commitment.key, at=at, scene=scene)
     decided = admit(answer, commitment, scene.view, meeting_on=meeting.on if meeting else None)
     if isinstance(decided, Refused):
         return decided
@@ -68,12 +69,18 @@ def take_answer(
     return replace(decided, answer=recorded)
 
 
-def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
-    who = said.who if said.who == THE_BOARD else said.who.strip().lower()
+def _key(address: str, scene: Scene) -> str:
+    """What whoever is named by any of their addresses is known by; the address itself, in lower case, for nobody's."""
+    wanted = address.strip().lower()
+    return next((each.email for each in scene.snapshot.people.values() if wanted in each.addresses), wanted)
+
+
+def _answer(said: Said, commitment: str, *, at: datetime, scene: Scene) -> Answer:
+    who = said.who if said.who == THE_BOARD else _key(said.who, scene)
     takes_over = said.kind in {AnswerKind.REASSIGN, AnswerKind.DECLINE}
     return Answer(
         at=at,
-        on=on,
+        on=scene.today,
         commitment=commitment,
         kind=said.kind,
         who=who,
@@ -83,7 +90,7 @@ def _answer(said: Said, commitment: str, *, at: datetime, on: date) -> Answer:
         words=said.words.strip(),
         evidence=said.evidence.strip(),
         target=said.target,
-        whom=said.whom.strip().lower() if takes_over else said.whom.strip(),
+        whom=_key(said.whom, scene) if takes_over else said.whom.strip(),
         until=said.until,
         minute=said.minute.strip(),
         every=said.every,

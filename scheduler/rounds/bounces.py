@@ -5,6 +5,7 @@ One mail is one transaction; only after its commit is it done with in its mailbo
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import uuid4
@@ -27,6 +28,7 @@ from notifications.outbox import NewMessage, put
 from notifications.rendering import render
 from notifications.replies import ForwardedReply
 from notifications.tables import Kind
+from scheduler.plans.people import Person
 from scheduler.register.people import list_people
 from scheduler.register.rounds import begin_round, finish_round
 from scheduler.rounds.orders import StandingOrders
@@ -34,6 +36,16 @@ from scheduler.rules.days_in_words import day_in_words
 
 BOUNCES = "bounces"
 STRANGERS_A_DAY = 20  # mails that answer none of ours and are passed on in 24 hours; the rest is kept, and listed
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Came:
+    """A reply that was kept under a number: whose it is, by whichever of their addresses, and what it answers."""
+
+    reply: Reply
+    writer: Person
+    original: Original | None
+    number: int
 
 
 class Letterbox(Protocol):
@@ -95,14 +107,18 @@ def _take_bounce(session: Session, bounce: Bounce, now: datetime, *, redirected:
 
 
 def _take_reply(session: Session, orders: StandingOrders, reply: Reply, raw: bytes, now: datetime) -> Became:
-    original = original_of(session, reply.found) or last_sent_to(session, reply.writer)
+    people = {**orders.officers, **{each.email: each for each in list_people(session)}}
+    stranger = Person(email=reply.writer, name=reply.name or reply.writer)
+    writer = next((each for each in people.values() if reply.writer in each.addresses), stranger)
+    original = original_of(session, reply.found) or last_sent_to(session, writer.addresses)
     number = keep_reply(session, reply, raw, original, now=now)
     if number is None:
         return Became.SEEN_BEFORE
+    came = _Came(reply=reply, writer=writer, original=original, number=number)
     board = original.board if original and original.board in orders.boards else next(iter(orders.boards), "")
     is_flood = original is None and strangers_passed_on(session, since=now - timedelta(days=1)) >= STRANGERS_A_DAY
-    if board and not is_flood and orders.boards[board].co_ordinator not in {"", reply.writer}:
-        _forward(session, orders, board, reply, original, number, now)
+    if board and not is_flood and orders.boards[board].co_ordinator not in {"", writer.email}:
+        _forward(session, orders, board, came, people, now)
     return Became.REPLY
 
 
@@ -110,29 +126,28 @@ def _forward(
     session: Session,
     orders: StandingOrders,
     board: str,
-    reply: Reply,
-    original: Original | None,
-    number: int,
+    came: _Came,
+    people: Mapping[str, Person],
     now: datetime,
 ) -> None:
     """Pass a reply on as a mail of ours, whose Reply-To is whoever wrote."""
-    key, co_ordinator = uuid4().hex, orders.boards[board].co_ordinator
-    names = {**{each.email: each.name for each in orders.officers.values()}, **_names(session)}
-    words = _words(orders, board, reply, original, number, names, now)
+    key, named = uuid4().hex, orders.boards[board].co_ordinator
+    co_ordinator = people.get(named) or Person(email=named, name=named)
+    words = _words(orders, board, came, co_ordinator, now)
     message_id, rendered = message_id_for(key, orders.domain(board)), render(words)
     body = compose(
         rendered,
         sender=orders.senders[board],
-        recipient=Mailbox(co_ordinator, names.get(co_ordinator, "")),
-        reply_to=_answerable(reply),
+        recipient=Mailbox(co_ordinator.address, co_ordinator.name),
+        reply_to=_answerable(came.reply),
         message_id=message_id,
         date_at=now,
     )
     message = NewMessage(
         id=key,
         kind=Kind.NOTE,
-        recipient=co_ordinator,
-        to_address=co_ordinator,
+        recipient=co_ordinator.email,
+        to_address=co_ordinator.address,
         local_day=orders.local_day(now),
         board=board,
         plans=(),
@@ -142,37 +157,25 @@ def _forward(
         envelope_from=orders.envelope_from(board, key),
     )
     put(session, message, (), now=now)
-    say_forwarded(session, number, key)
+    say_forwarded(session, came.number, key)
 
 
-def _words(
-    orders: StandingOrders,
-    board: str,
-    reply: Reply,
-    original: Original | None,
-    number: int,
-    names: Mapping[str, str],
-    now: datetime,
-) -> ForwardedReply:
-    co_ordinator = orders.boards[board].co_ordinator
+def _words(orders: StandingOrders, board: str, came: _Came, co_ordinator: Person, now: datetime) -> ForwardedReply:
+    reply, original = came.reply, came.original
     return ForwardedReply(
-        person=names.get(co_ordinator, co_ordinator),
+        person=co_ordinator.name,
         day=orders.local_day(now),
         board=orders.boards[board].name,
-        writer=names.get(reply.writer) or reply.name or reply.writer,
+        writer=came.writer.name,
         address=reply.writer,
         subject=reply.subject,
         answers=original.subject if original else "",
         answered_on=day_in_words(original.local_day) if original else "",
         lines=tuple(reply.words.splitlines()),
-        number=number,
+        number=came.number,
         is_readable=reply.is_readable,
         pages_url=orders.web_url,
     )
-
-
-def _names(session: Session) -> dict[str, str]:
-    return {person.email: person.name for person in list_people(session)}
 
 
 def _answerable(reply: Reply) -> Mailbox | None:

@@ -51,7 +51,7 @@ def escalation(person: str, board_slug: str, notices: list[Notice], scene: Scene
         board=board.name,
         role=notices[0].capacity.value,
         reply_to_name=scene.name(board.co_ordinator),
-        reply_to=scene.orders.reply_to(board.slug),
+        reply_to=scene.reply_to(board.slug),
         matters=tuple(sorted(matters, key=_place) if is_note else matters),
         next_meeting=next_meeting(board, scene),
         instead_of=next((n.covers for n in notices if n.capacity is Capacity.VICE_CHAIR), ""),

@@ -81,6 +81,8 @@ def feed_names(snapshot: Snapshot, orders: StandingOrders) -> tuple[FeedName, ..
 def find_feed(name: str, snapshot: Snapshot, orders: StandingOrders) -> FeedName:
     """The feed of that name, short or whole; raises UnknownFeed with the names that there are."""
     feeds = {each.name: each for each in feed_names(snapshot, orders)}
+    for key, person in _people(snapshot, orders).items():  # by every address that is theirs, or was
+        feeds |= {f"{PERSON}:{address}": feeds[f"{PERSON}:{key}"] for address in person.addresses}
     found = next((feeds[whole] for whole in full_names(name) if whole in feeds), None)
     if found is None:
         raise UnknownFeed(name, tuple(feeds))

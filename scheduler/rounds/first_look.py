@@ -37,7 +37,7 @@ def first_look(notice: Notice, decisions: Decisions, scene: Scene) -> FirstLook:
         release_url=desk_url(scene),
         unverified=tuple(f"{c.ref} {c.title}" for c in commitments if is_to_be_verified(c)),
         reply_to_name=scene.name(board.co_ordinator),
-        reply_to=board.co_ordinator,
+        reply_to=scene.address(board.co_ordinator),
     )
 
 

@@ -39,7 +39,8 @@ class _Occasion:
 
     def mailbox(self, address: str) -> Mailbox:
         """A person as a header names them."""
-        return Mailbox(address, self.people[address].name if address in self.people else "")
+        known = self.people.get(address)
+        return Mailbox(known.address, known.name) if known else Mailbox(address)
 
 
 def invite(
@@ -91,7 +92,7 @@ def _post(session: Session, occasion: _Occasion, person: str, now: datetime) -> 
         id=key,
         kind=Kind.INVITATION,
         recipient=person,
-        to_address=person,
+        to_address=attendee.address,
         local_day=occasion.today,
         board=board.slug,
         plans=(),
@@ -130,7 +131,7 @@ def _words(occasion: _Occasion, person: str) -> Invitation:
         is_extra=before is None,
         is_late=occasion.is_late,
         reply_to_name=occasion.mailbox(board.co_ordinator).name or board.co_ordinator,
-        reply_to=board.co_ordinator,
+        reply_to=occasion.mailbox(board.co_ordinator).address,
     )
 
 

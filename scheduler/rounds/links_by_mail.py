@@ -45,7 +45,7 @@ def mail_sign_in_link(
         url=f"{base}{sign_in_path(token, after)}",
         minutes=int(LINK_LASTS.total_seconds()) // 60,
         reply_to_name=_name(session, orders, board.co_ordinator),
-        reply_to=board.co_ordinator,
+        reply_to=_address(session, board.co_ordinator),
     )
     _put(session, orders, person, board, words, lasts=LINK_LASTS, now=now)
     return True
@@ -67,7 +67,7 @@ def mail_answer_link(
         url=f"{base}{answer_path(token)}",
         days=ANSWERS_FOR.days,
         reply_to_name=_name(session, orders, board.co_ordinator),
-        reply_to=board.co_ordinator,
+        reply_to=_address(session, board.co_ordinator),
     )
     _put(session, orders, person, board, words, lasts=timedelta(days=1), now=now)
     return True
@@ -76,13 +76,18 @@ def mail_answer_link(
 def _reachable(session: Session, orders: StandingOrders, address: str, now: datetime) -> Person | None:
     """Somebody in the directory to whom mail can go today."""
     wanted = address.strip().lower()
-    person = next((each for each in list_people(session) if each.email == wanted), None)
+    person = next((each for each in list_people(session) if wanted in each.addresses), None)
     return None if unreachable(person, orders.local_day(now)) else person
 
 
 def _name(session: Session, orders: StandingOrders, address: str) -> str:
     people = {**orders.officers, **{each.email: each for each in list_people(session)}}
     return people[address].name if address in people else address
+
+
+def _address(session: Session, person: str) -> str:
+    known = next((each for each in list_people(session) if each.email == person), None)
+    return known.address if known else person
 
 
 def _put(
@@ -100,7 +105,7 @@ def _put(
     body = compose(
         rendered,
         sender=orders.senders[board.slug],
-        recipient=Mailbox(person.email, person.name),
+        recipient=Mailbox(person.address, person.name),
         reply_to=Mailbox(words.reply_to, words.reply_to_name),
         message_id=message_id,
         date_at=now,
@@ -109,7 +114,7 @@ def _put(
         id=key,
         kind=Kind.LINK,
         recipient=person.email,
-        to_address=person.email,
+        to_address=person.address,
         local_day=orders.local_day(now),
         board=board.slug,
         plans=(),

@@ -51,7 +51,7 @@ def change_meeting(
     before = find_meeting(session, series, which)
     if before.status is MeetingStatus.CANCELLED and change.status is None:
         raise RefusedChange(f"{_named(before)} is cancelled: say chaser meeting restore first")
-    _check_people(session, change)
+    change = _by_keys(session, change)
     amended = _amend(session, series, before, _filled(of, orders, before, change, reason), who=who, now=now)
     return _told(session, orders, of, before, amended, now=now)
 
@@ -164,10 +164,12 @@ def _note(before: Meeting, change: MeetingChange, reason: str) -> str | None:
     return "\n".join(filter(None, [reason.strip(), change.note if change.note is not None else before.note]))
 
 
-def _check_people(session: Session, change: MeetingChange) -> None:
-    for whom, deputy in (change.deputies or {}).items():
-        find_person(session, whom)
-        find_person(session, deputy)
+def _by_keys(session: Session, change: MeetingChange) -> MeetingChange:
+    """The change with whoever stands in, and for whom, as the register knows them. Raises NotInRegister."""
+    if not change.deputies:
+        return change
+    both = [(find_person(session, whom), find_person(session, deputy)) for whom, deputy in change.deputies.items()]
+    return replace(change, deputies={whom.email: deputy.email for whom, deputy in both})
 
 
 def _named(meeting: Meeting) -> str:

@@ -1,7 +1,7 @@
 """What the operator ordered, in the rules' words: boards, numbers, meetings, and what mails need to carry."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -67,9 +67,20 @@ class StandingOrders:
         """Where a board's message comes back to, by its id: its own signed address, or the sender's."""
         return self.returns.for_message(message) if self.returns.address else self.senders[board].address
 
-    def reply_to(self, board: str) -> str:
-        """The address to which a reply to a board's mail goes."""
-        return self.replies_to or self.boards[board].co_ordinator
+    def known_by(self, keys: Mapping[str, str]) -> "StandingOrders":
+        """The same, with everybody by what the register knows them by; `keys` gives it for addresses that changed."""
+        if not keys:
+            return self
+        return replace(
+            self,
+            boards={slug: board.known_by(keys) for slug, board in self.boards.items()},
+            series={slug: each.known_by(keys) for slug, each in self.series.items()},
+            officers={
+                key: replace(person, email=key)
+                for address, person in self.officers.items()
+                if (key := keys.get(address, address))
+            },
+        )
 
     def may_send_on(self, day: date) -> bool:
         """Whether any board has a working day then: retries, too, wait over the others."""

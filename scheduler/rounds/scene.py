@@ -44,6 +44,15 @@ class Scene:
         """What a person is called; the address where the directory does not say."""
         return self.view.name(address)
 
+    def address(self, person: str) -> str:
+        """Where a person's mail goes; what they are known by where the directory does not hold them."""
+        known = self.snapshot.people.get(person)
+        return known.address if known else person
+
+    def reply_to(self, board: str) -> str:
+        """The address to which a reply to a board's mail goes."""
+        return self.orders.replies_to or self.address(self.orders.boards[board].co_ordinator)
+
     def line(
         self, listed: Listed, *, reason: str, is_new: bool, reader: StepTo = StepTo.LEAD, answers: str = ""
     ) -> Line:

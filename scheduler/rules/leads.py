@@ -75,6 +75,7 @@ class Directory:
     def __init__(self, people: Iterable[Person], day: date) -> None:
         self._day = day
         self._people = {person.email: person for person in sorted(people, key=lambda person: person.email)}
+        self._keys = {address: key for key, person in self._people.items() for address in person.addresses}
         self._names = {address: fold(person.name) for address, person in self._people.items()}
         self._known: dict[str, dict[str, How]] = defaultdict(dict)
         for address, person in self._people.items():
@@ -114,8 +115,8 @@ class Directory:
                 yield How.ROLE, fold(f"{role.name} {person.organisation}")
 
     def _by_address(self, words: str) -> dict[str, How]:
-        address = words.strip().lower()
-        return {address: How.ADDRESS} if address in self._people else {}
+        key = self._keys.get(words.strip().lower())
+        return {key: How.ADDRESS} if key else {}
 
     def _named_inside(self, words: str) -> dict[str, How]:
         parts = {fold(part) for part in _PARTS.split(words)} - {""}
@@ -147,7 +148,7 @@ class Directory:
         return _nobody(alike, f"nobody in the directory is called “{words}”{maybe}")
 
     def _told_apart(self, addresses: Iterable[str]) -> str:
-        return " or ".join(f"{self._people[address].name} ({address})" for address in addresses)
+        return " or ".join(f"{self._people[address].name} ({self._people[address].address})" for address in addresses)
 
 
 def _one(address: str, how: How, reason: str) -> LeadResolution:

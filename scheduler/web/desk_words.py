@@ -42,9 +42,10 @@ class LeadChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonWords:
-    """Somebody of the directory; `stands` says what keeps mail from them, or how they get it."""
+    """Somebody of the directory, known as `email`, with mail at `address`; `stands` says what keeps mail from them, or how they get it."""
 
     email: str
+    address: str
     name: str
     role: str
     deputy: str
@@ -93,6 +94,7 @@ def person_words(seen: Seen) -> tuple[PersonWords, ...]:
     return tuple(
         PersonWords(
             email=each.email,
+            address=each.address,
             name=each.name,
             role=", ".join([*(r.name for r in each.roles if r.held_on(scene.today)), each.organisation]).strip(", "),
             deputy=scene.name(each.deputy) if each.deputy else "",

@@ -62,7 +62,7 @@ def person_named(words: str, scene: Scene) -> Named:
     """Somebody of the directory by name, initials or address, in any case of letters."""
     wanted = " ".join(words.split()).casefold()
     people = scene.snapshot.people.values()
-    found = [each for each in people if wanted in {each.email, each.name.casefold(), each.initials.casefold()}]
+    found = [each for each in people if wanted in {each.name.casefold(), each.initials.casefold(), *each.addresses}]
     if len(found) == 1:
         return Named(email=found[0].email)
     if found:

@@ -132,7 +132,7 @@ def co_ordinators(
     people = {**orders.officers, **directory}
     wanted = orders.boards.values() if boards is None else [orders.boards[slug] for slug in sorted(boards)]
     addresses = dict.fromkeys(board.co_ordinator for board in wanted)
-    return tuple(f"{people[each].name} ({each})" if each in people else each for each in addresses)
+    return tuple(f"{people[each].name} ({people[each].address})" if each in people else each for each in addresses)
 
 
 def weekly_readers(seen: Seen) -> tuple[str, ...]:

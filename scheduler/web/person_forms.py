@@ -43,6 +43,25 @@ NAMES = PersonPart(
         ORGANISATION,
     ),
 )
+ADDRESS = PersonPart(
+    slug="address",
+    link="Address",
+    heading="Where does their mail go?",
+    fields=(
+        Field(name="address", label="Work e-mail address"),
+        Field(
+            name="confirmed",
+            label="Is the new address confirmed?",
+            holds=Holds.CHOICE,
+            hint="Nobody is mailed at an address that nobody confirmed.",
+            choices=(("", "Not yet"), ("yes", KNOWN)),
+        ),
+    ),
+    sentences=(
+        "What they lead, hold, said and were told stays theirs, and so do their links, calendars and sessions.",
+        "Mail that waits for the old address goes to the new one instead. What went already keeps the old one.",
+    ),
+)
 OTHERS = PersonPart(
     slug="others",
     link="Manager and deputy",
@@ -96,10 +115,10 @@ GROUP = PersonPart(
     fields=(MEMBERS,),
     sentences=("What is the group’s is mailed to each of them.",),
 )
-PARTS = {each.slug: each for each in (NAMES, OTHERS, ROLES, DIGEST, AWAY, LEFT, GROUP)}
+PARTS = {each.slug: each for each in (NAMES, ADDRESS, OTHERS, ROLES, DIGEST, AWAY, LEFT, GROUP)}
 NEW = (
     NAME,
-    Field(name="email", label="Work e-mail address", hint="It is how Chaser knows them, and cannot be changed later"),
+    Field(name="email", label="Work e-mail address", hint="Where their mail goes"),
     ORGANISATION,
     Field(
         name="confirmed",
@@ -149,6 +168,7 @@ def values_of(person: Person, scene: Scene) -> dict[str, str]:
         }
     return roles | {
         "name": person.name,
+        "address": person.address,
         "initials": person.initials,
         "aliases": "; ".join(person.aliases),
         "organisation": person.organisation,
@@ -170,6 +190,8 @@ def said_of(part: PersonPart, form: Mapping[str, str], person: Person, scene: Sc
     for name in ("manager", "deputy"):
         if says.get(name) == person.email:
             typed.say(name, f"Name somebody else: nobody is their own {name}")
+    if part is ADDRESS and form.get("confirmed") != "yes":
+        typed.say("confirmed", "Ask them first, or somebody who knows: say that the address is confirmed")
     if person.email in (says.get("members") or ()):
         typed.say("members", "A group does not belong to itself: name its people")
     return SaidOf(says=says, problems=tuple(typed.problems))
@@ -182,8 +204,8 @@ def said_of_new(form: Mapping[str, str], scene: Scene, *, group: bool) -> SaidOf
     email = group_address(form.get("name", "")) if group else str(form.get("email", "")).strip().lower()
     if not group and not is_address(email):
         typed.say("email", "Write one address, like nina.marsh@example.org")
-    elif email in scene.snapshot.people:
-        typed.say("name" if group else "email", f"{scene.name(email)} is in the directory already")
+    elif known := next((each for each in scene.snapshot.people.values() if email in each.addresses), None):
+        typed.say("name" if group else "email", f"{known.name} is in the directory already")
     if not group and form.get("confirmed") != "yes":
         typed.say("confirmed", "Ask them first, or somebody who knows: say that the address is confirmed")
     if group and not says.get("members") and not typed.problems:
@@ -199,7 +221,7 @@ def _read(fields: tuple[Field, ...], typed: Typed, scene: Scene) -> dict[str, An
         return day_typed(words, scene.today)
 
     readers: dict[str, Callable[[str], Any]] = {
-        **dict.fromkeys(("name", "initials", "organisation"), _in_one_line),
+        **dict.fromkeys(("name", "initials", "organisation", "address"), _in_one_line),
         **dict.fromkeys(("manager", "deputy"), somebody),
         **dict.fromkeys(("away_from", "away_to", "left_on"), day),
         "aliases": lambda words: [part.strip() for part in line_typed(words).split(";") if part.strip()],

@@ -8,12 +8,15 @@ from starlette.responses import RedirectResponse
 from scheduler.plans.people import Person
 from scheduler.register import history
 from scheduler.register.absences import set_absence
+from scheduler.register.addresses import CannotMove
 from scheduler.register.directory import add_person, change_person, set_roles
 from scheduler.register.frequency import set_frequency
+from scheduler.rounds.readdressing import move_address
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.person_forms import (
+    ADDRESS,
     AWAY,
     DIGEST,
     NEW,
@@ -29,12 +32,14 @@ from scheduler.web.person_forms import (
 )
 from scheduler.web.person_words import matters_of, one_person, person_url
 from scheduler.web.readers import OwnForm, Reader, TheReader
+from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
 from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/people")
 NOBODY = "There is nobody of that address in the directory."
+NOT_YOURS = "They belong to a board that is not yours: ask its co-ordinator, or an administrator"
 
 
 @router.get("/new")
@@ -86,14 +91,22 @@ def change(part: str, form: OwnForm, desk: TheDesk, reader: TheReader, of: str =
         seen = _seen(session, desk, reader)
         person, of_what = _person(of, seen), _part(part)
         said = said_of(of_what, form, person, seen.scene)
-        if said.problems:
-            return desk_form(seen, _form(of_what, person), form, said.problems)
-        _keep(session, of_what, said, person, reader, desk)
+        problems = said.problems or _keep(session, of_what, said, person, reader, desk)
+        if problems:
+            session.rollback()
+            return desk_form(seen, _form(of_what, person), form, problems)
+    if of_what is ADDRESS:
+        desk.wake()
     return RedirectResponse(person_url(person.email), status_code=303)
 
 
-def _keep(session: Session, part: PersonPart, said: SaidOf, person: Person, reader: Reader, desk: Desk) -> None:
+def _keep(
+    session: Session, part: PersonPart, said: SaidOf, person: Person, reader: Reader, desk: Desk
+) -> tuple[FieldProblem, ...]:
+    """Keep it, or say what the register has against it."""
     who, now, email = reader.person, desk.now(), person.email
+    if part is ADDRESS:
+        return _move(session, email, said.says["address"], reader, desk)
     if part is ROLES:
         set_roles(session, email, said.says["roles"], who=who, now=now)
     elif part is DIGEST:
@@ -103,6 +116,18 @@ def _keep(session: Session, part: PersonPart, said: SaidOf, person: Person, read
             set_absence(session, email, **said.says, who=who, now=now)
     else:
         change_person(session, email, said.says, who=who, now=now)
+    return ()
+
+
+def _move(session: Session, person: str, to: str, reader: Reader, desk: Desk) -> tuple[FieldProblem, ...]:
+    if not seen_by(reader, session, desk).keeps(person, desk.administrators):
+        return (FieldProblem(field="address", words=NOT_YOURS),)
+    try:
+        move_address(session, desk.orders, person, to, who=reader.person, road="desk", now=desk.now())
+    except CannotMove as refused:
+        words = str(refused)
+        return (FieldProblem(field="address", words=f"{words[:1].upper()}{words[1:]}"),)
+    return ()
 
 
 def _form(part: PersonPart, person: Person) -> FormWords:

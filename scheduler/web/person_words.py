@@ -11,7 +11,7 @@ from scheduler.rules.days_in_words import listed, short_day
 from scheduler.rules.groups import NO_MAILBOX
 from scheduler.web.desk_words import away_in_words
 from scheduler.web.meeting_words import HappenedWords, happened_words
-from scheduler.web.person_forms import DIGEST, GROUP, PARTS
+from scheduler.web.person_forms import ADDRESS, DIGEST, GROUP, PARTS
 
 OFTEN = {"daily": "On each working day with something new", "weekly": "Once a week"}
 
@@ -43,7 +43,11 @@ def matters_of(email: str) -> tuple[str, ...]:
 def one_person(person: Person, happened: Iterable[HistoryEntry], scene: Scene) -> OnePersonWords:
     """Somebody's page."""
     is_group = bool(person.members) or person.email.startswith(NO_MAILBOX)
-    offered = [each for each in PARTS.values() if (each is not GROUP or is_group) and not (each is DIGEST and is_group)]
+    has_mailbox = not person.email.startswith(NO_MAILBOX)
+    not_offered = {
+        each for each, fits in ((GROUP, is_group), (DIGEST, not is_group), (ADDRESS, has_mailbox)) if not fits
+    }
+    offered = [each for each in PARTS.values() if each not in not_offered]
     return OnePersonWords(
         email=person.email,
         name=person.name,
@@ -55,7 +59,8 @@ def one_person(person: Person, happened: Iterable[HistoryEntry], scene: Scene) -
 
 def _facts(person: Person, scene: Scene) -> dict[str, str]:
     return {
-        "Address": "" if person.email.startswith(NO_MAILBOX) else person.email,
+        "Address": "" if person.email.startswith(NO_MAILBOX) else person.address,
+        "Before": listed(sorted(person.addresses - {person.address})),
         "Nothing is mailed": person.suspended,
         "Initials": person.initials,
         "Other spellings": "; ".join(person.aliases),

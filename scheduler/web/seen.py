@@ -1,5 +1,6 @@
 """What one reader may see of the house on a day: the register as the rules see it, and their access to it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -47,6 +48,17 @@ class Seen:
     def has_desk(self) -> bool:
         """Whether the co-ordinator's desk is the reader's."""
         return bool(self.access.boards_as(frozenset({Role.CO_ORDINATOR})))
+
+    def keeps(self, person: str, administrators: Collection[str]) -> bool:
+        """Whether every board that somebody has to do with is the reader's to keep: whoever changes where another's
+        mail goes could come in as them."""
+        if person in administrators:
+            return self.reader.person in administrators
+        orders = self.scene.orders
+        theirs = access_of(person, self.scene.snapshot, orders.series.values())
+        boards = {slug for slug, roles in theirs.boards.items() if roles}
+        boards |= {self.scene.snapshot.plans[slug].board for slug, roles in theirs.plans.items() if roles}
+        return boards <= set(self.access.boards_as(SEES_MAIL))
 
     def with_names(self, plan: str) -> bool:
         """Whether people are called by their names in a plan; by role and agency else (rules.md)."""

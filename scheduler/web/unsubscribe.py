@@ -32,7 +32,7 @@ def ask(token: str, desk: TheDesk) -> Response:
     return page(
         "unsubscribe.html",
         name=person.name,
-        address=address,
+        address=person.address,
         is_weekly=person.digest is Frequency.WEEKLY,
         co_ordinators=co_ordinators(desk.orders, directory),
     )
@@ -49,7 +49,7 @@ def act(token: str, desk: TheDesk, word: Annotated[str, Form(alias="List-Unsubsc
     with desk.sessions.begin() as session:
         set_frequency(session, address, Frequency.WEEKLY, who=address, road=ROAD, now=desk.now())
     asked = co_ordinators(desk.orders, directory)
-    return page("unsubscribed.html", name=person.name, address=address, co_ordinators=asked)
+    return page("unsubscribed.html", name=person.name, address=person.address, co_ordinators=asked)
 
 
 def _address(token: str, desk: Desk) -> str:

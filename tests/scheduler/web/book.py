@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.reader import read_settings
 from scheduler.assembly import House, orders_of
+from scheduler.register.database import sessions
 from scheduler.settings_book import give_book
 from tests.scheduler.web.home import SECRET, Home
 
@@ -34,7 +35,7 @@ def with_settings(
         orders=orders_of(settings, SECRET),
         engine=home.sessions.kw["bind"],
         sessions=home.sessions,
-        looking=home.sessions,
+        looking=sessions(home.sessions.kw["bind"], read_only=True),
         secret=SECRET,
         environment=surroundings,
     )
