@@ -1,6 +1,7 @@
 """What a mail says: its subject, its text word for word, its HTML read back as a mail program would."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_the_text_of_a_digest_word_for_word() -> None:
 
 
 def test_lines_that_differ_in_one_thing_alone_are_each_worded_as_they_are() -> None:
-    kinds = {
+    kinds: dict[str, Any] = {
         "standing": "2 working days late",
         "is_new": False,
         "due": "by the end of May 2024",
