@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scheduler.cli import app
+from tests.scheduler.register.databases import open_sqlite
 
 SAMPLE = resources.files("config") / "sample"
 PEOPLE = ["--board", "cog", "--chair", "Robin Hale <chair@example.org>", "--co-ordinator", "Sam Ode <sam@example.org>"]
@@ -59,10 +60,26 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as init makes it and a first command leaves it, with an empty register; made once, to be copied."""
+    desk = Desk(tmp_path_factory.mktemp("begun") / "home")
+    assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
+    open_sqlite(desk.home).dispose()
+    return desk.home
+
+
+@pytest.fixture
+def begun(desk: Desk, begun_home: Path) -> Desk:
+    """A home with one board and its officers, in which nothing is recorded."""
+    shutil.copytree(begun_home, desk.home)
+    return desk
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory, begun_home: Path) -> Path:
     """A home with the sample's people and plan in it, made once by the commands themselves, to be copied."""
     desk = Desk(tmp_path_factory.mktemp("sample") / "home")
-    assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
+    shutil.copytree(begun_home, desk.home)
     for name in ("people.csv", "plan.docx"):
         (desk.home / name).write_bytes((SAMPLE / name).read_bytes())
     assert desk.say("people", "import", str(desk.home / "people.csv")).code == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scheduler.cli.conftest import PEOPLE, SAMPLE, Desk
+from tests.scheduler.cli.conftest import SAMPLE, Desk
 
 
 def test_reading_shows_what_was_guessed_and_gives_json_for_programs(desk: Desk, tmp_path: Path) -> None:
@@ -73,15 +73,14 @@ def test_what_a_document_without_actions_holds_is_reported(desk: Desk, tmp_path:
     assert json.loads(report.read_text())["actions"] == []
 
 
-def test_nothing_is_recorded_while_nobody_says_yes(desk: Desk, tmp_path: Path) -> None:
-    desk.say("init", str(desk.home), *PEOPLE, home=False)
+def test_nothing_is_recorded_while_nobody_says_yes(begun: Desk, tmp_path: Path) -> None:
     plan = tmp_path / "plan.docx"
     plan.write_bytes((SAMPLE / "plan.docx").read_bytes())
 
-    asked = desk.say("import", str(plan), "--plan", "sample", "--as-of", "2026-09-01")
+    asked = begun.say("import", str(plan), "--plan", "sample", "--as-of", "2026-09-01")
 
     assert asked.code == 5
-    assert desk.say("plan", "list", "--format", "json").json == []
+    assert begun.say("plan", "list", "--format", "json").json == []
 
 
 def test_a_plan_that_suddenly_emptied_is_refused(sample: Desk, tmp_path: Path) -> None:
@@ -94,19 +93,18 @@ def test_a_plan_that_suddenly_emptied_is_refused(sample: Desk, tmp_path: Path) -
     assert len(sample.say("explain", "sample", "7.21", "--format", "json").json["chapters"]) == 6
 
 
-def test_a_milestone_that_was_worked_out_counts_once_it_is_confirmed(desk: Desk, tmp_path: Path) -> None:
-    desk.say("init", str(desk.home), *PEOPLE, home=False)
+def test_a_milestone_that_was_worked_out_counts_once_it_is_confirmed(begun: Desk, tmp_path: Path) -> None:
     file = tmp_path / "plan.csv"
     file.write_text(
         "Ref,Action,Lead,Target date\n1.1,Train all staff in the new form,Sam Ode,Jan 2027 - audit 3 months post\n"
     )
-    desk.say("import", str(file), "--plan", "p", "--as-of", "2026-09-01", "--yes")
-    waiting = desk.say("plan", "proposals", "--format", "json").json
+    begun.say("import", str(file), "--plan", "p", "--as-of", "2026-09-01", "--yes")
+    waiting = begun.say("plan", "proposals", "--format", "json").json
 
-    confirmed = desk.say("plan", "confirm", "p", "1.1#1")
+    confirmed = begun.say("plan", "confirm", "p", "1.1#1")
 
     assert [(each["ref"], each["target"]["due_on"]) for each in waiting] == [("1.1#1", "2027-04-30")]
-    assert (confirmed.code, desk.say("plan", "proposals", "--format", "json").json) == (0, [])
+    assert (confirmed.code, begun.say("plan", "proposals", "--format", "json").json) == (0, [])
 
 
 def test_two_plans_are_made_one(sample: Desk) -> None:
@@ -129,23 +127,21 @@ def test_a_closed_plan_is_refused_before_its_edition_is_read(sample: Desk, tmp_p
     assert "was closed on" in refused.err
 
 
-def test_a_people_file_that_is_no_text_is_refused_with_its_own_cure(desk: Desk, tmp_path: Path) -> None:
-    desk.say("init", str(desk.home), *PEOPLE, home=False)
+def test_a_people_file_that_is_no_text_is_refused_with_its_own_cure(begun: Desk, tmp_path: Path) -> None:
     file = tmp_path / "people.xlsx"
     file.write_bytes(b"PK\x03\x04\x00\x00")
 
-    refused = desk.say("people", "import", str(file))
+    refused = begun.say("people", "import", str(file))
 
     assert refused.code == 4
     assert "In the spreadsheet save it as CSV, and give that file." in " ".join(refused.err.split())
 
 
-def test_people_are_imported_with_every_bad_row_named(desk: Desk, tmp_path: Path) -> None:
-    desk.say("init", str(desk.home), *PEOPLE, home=False)
+def test_people_are_imported_with_every_bad_row_named(begun: Desk, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name,email\nNina Marsh,nina@example.org\nNobody,no address\n,late@example.org\n", "utf-8")
 
-    done = desk.say("people", "import", str(file), "--format", "json")
+    done = begun.say("people", "import", str(file), "--format", "json")
 
     assert done.code == 2
     assert done.json["added"] == ["nina@example.org"]

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from scheduler import clock
-from tests.scheduler.cli.conftest import PEOPLE, Desk
+from tests.scheduler.cli.conftest import Desk
 
 SERIES = """
 [series.cog]
@@ -22,13 +22,12 @@ NEAR, FAR = "2026-11-19", "2027-03-09"  # a Thursday, a Tuesday
 
 
 @pytest.fixture
-def house(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def house(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A home with one series of two listed days, one of them tomorrow."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
-    with (desk.home / "chaser.toml").open("a") as settings:
+    with (begun.home / "chaser.toml").open("a") as settings:
         settings.write(SERIES.format(near=NEAR, far=FAR))
-    return desk
+    return begun
 
 
 def told(house: Desk, *words: str) -> list[str]:

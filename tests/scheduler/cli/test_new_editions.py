@@ -8,7 +8,7 @@ import pytest
 from scheduler.assembly import open_house
 from scheduler.plans.mends import Mend
 from scheduler.register.plan_readings import remember_reading
-from tests.scheduler.cli.conftest import PEOPLE, Desk, Said
+from tests.scheduler.cli.conftest import Desk, Said
 
 HEADER = "Ref\tAction\tLead\tTarget date\tStatus"
 TRAIN = "Train every case manager in the tool.\tAB\tMarch 2027"
@@ -24,11 +24,10 @@ def record(desk: Desk, file: Path, as_of: str, rows: tuple[str, ...], *words: st
 
 
 @pytest.fixture
-def recorded(desk: Desk, tmp_path: Path) -> Desk:
-    assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
+def recorded(begun: Desk, tmp_path: Path) -> Desk:
     rows = (f"1.1\t{TRAIN}\tNot started", f"1.2\t{AUDIT}\tNot started", GUIDE)
-    assert record(desk, tmp_path / "plan.txt", "2026-09-01", rows).code == 0
-    return desk
+    assert record(begun, tmp_path / "plan.txt", "2026-09-01", rows).code == 0
+    return begun
 
 
 RENUMBERED = (f"1.1\t{TRAIN}\tNot started", f"1.5\t{AUDIT}\tNot started", GUIDE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scheduler.cli.conftest import PEOPLE, Desk
+from tests.scheduler.cli.conftest import Desk
 
 PLAN = "Ref\tAction\tLead\tTarget date\n1.1\tTrain every case manager.\tAB\tAutumn term 2026\n"
 LAST_DAYS = "last_school_days = [2026-12-18, 2027-03-25]"
@@ -18,13 +18,12 @@ def plan(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def with_last_days(desk: Desk) -> Desk:
-    assert desk.say("init", str(desk.home), *PEOPLE, home=False).code == 0
-    settings = desk.home / "chaser.toml"
+def with_last_days(begun: Desk) -> Desk:
+    settings = begun.home / "chaser.toml"
     written = settings.read_text()
     assert written.count("last_school_days = []") == 1
     settings.write_text(written.replace("last_school_days = []", LAST_DAYS))
-    return desk
+    return begun
 
 
 def test_a_term_is_due_on_the_last_school_day_that_the_settings_name(with_last_days: Desk, plan: Path) -> None:
