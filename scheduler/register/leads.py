@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.plans.plan import LeadSource, Place, PrintedLead, Status
 from scheduler.register import history
+from scheduler.register.directory_marks import keep_mark, last_mark, mark_of
 from scheduler.register.editions import place, place_columns
 from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
@@ -86,6 +87,12 @@ def confirm(
     return len({row.action for row in printed if row.person == person.email})
 
 
+def resolve_for(session: Session, day: date, *, now: datetime) -> int:
+    """re_resolve all printed leads for a day, unless nothing changed by which they could mean somebody else."""
+    session.flush()
+    return 0 if mark_of(session, day) == last_mark(session) else re_resolve(session, day, now=now)
+
+
 def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None = None) -> int:
     """Hold every printed lead of open plans (or of one) against the directory of `day`; how many leads changed.
 
@@ -106,6 +113,8 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
     for batch in range(0, len(changed), 500):
         keys = changed[batch : batch + 500]
         session.execute(update(ActionRow).where(ActionRow.key.in_(keys)).values(changed_at=now))
+    if plan is None:
+        keep_mark(session, day, now=now)
     return len(changed)
 
 

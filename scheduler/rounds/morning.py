@@ -13,7 +13,7 @@ from math import inf
 from sqlalchemy.orm import Session
 
 from notifications import outbox
-from scheduler.register.leads import re_resolve
+from scheduler.register.leads import resolve_for
 from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_day_lived, last_round, recent_counts
 from scheduler.rounds.addressing import Addressed, address
@@ -89,7 +89,7 @@ def hold_morning(
         )
     running = begin_round(session, MORNING, today, now=now)
     renew_meetings(session, orders, now=now)
-    re_resolve(session, today, now=now)  # roles begin and end by the day
+    resolve_for(session, today, now=now)  # roles begin and end by the day
     released = _release(session, today, now) if release else ()
     closed = closed_on(today, orders)
     if closed:

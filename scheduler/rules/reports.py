@@ -21,7 +21,7 @@ def reported_to(board: Board, commitment: Commitment) -> bool:
     return _is_named(board.name, board.slug, f"{commitment.title}. {commitment.progress}")
 
 
-@lru_cache(maxsize=65536)  # asked of every commitment each day, and the answer hangs on the words alone
+@lru_cache(maxsize=4096)  # asked several times a commitment and day, and the answer hangs on the words alone
 def _is_named(name: str, slug: str, said: str) -> bool:
     return _naming(name, slug).search(said) is not None
 
