@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import keep_happenings, new_entry
+from notifications.outbox.inserting import insert_rows
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
 from notifications.tables_bodies import BodyRow
 
@@ -93,7 +94,7 @@ def record_each(session: Session, happened: Iterable[tuple[str, datetime, Said]]
     """Add a line of its own to the history of each message, by its id."""
     lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key, at, said in happened]
     if lines:
-        session.connection().execute(_RECORD, lines)
+        insert_rows(session, _RECORD, lines)
         keep_happenings(session, lines)
 
 
@@ -106,11 +107,10 @@ def give_back(session: Session, messages: Collection[str], *, at: datetime) -> N
 
 def insert_unless_there(session: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that no unique key holds already; how many those were."""
-    connection = session.connection()
-    return connection.execute(_unless_there(connection.dialect.name, table), rows).rowcount
+    return insert_rows(session, _unless_there(session.connection().dialect.name, table), rows)
 
 
 @cache
 def _unless_there(dialect: str, table: Table) -> Insert:
     statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-    return statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return statement.on_conflict_do_nothing()
