@@ -178,8 +178,8 @@ def changes(standing: Standing, form: Mapping[str, str]) -> Iterator[Changed]:
             what=f"{each.kind.value} ({each.part})" if each.part else each.kind.value,
             ref=each.ref,
             title=each.title,
-            before=f"{each.before} (answered since: {each.answered})" if each.answered else each.before or each.was_ref,
-            after=each.after,
+            before=_before(each),
+            after=_after(each),
             follows=each.follows,
             offers=tuple(_offers(number, question, titles, form)) if question else (),
             misread=_misread(each, standing, form),
@@ -188,14 +188,28 @@ def changes(standing: Standing, form: Mapping[str, str]) -> Iterator[Changed]:
 
 
 def summary(found: Iterable[Amendment]) -> str:
-    """How many differences there are of each kind: "2 date moved, 1 added"."""
-    times = Counter(each.kind for each in found)
-    return ", ".join(f"{times[kind]} {kind.value}" for kind in AmendmentKind if times[kind])
+    """How many differences there are of each kind: "2 date moved, 1 added, 1 step added"."""
+    whole = {AmendmentKind.ADDED, AmendmentKind.WITHDRAWN}
+    times = Counter((each.kind, each.kind in whole and bool(each.part)) for each in found)
+    order = sorted(times, key=lambda each: (list(AmendmentKind).index(each[0]), each[1]))
+    return ", ".join(f"{times[each]} {'step ' if each[1] else ''}{each[0].value}" for each in order)
 
 
 def _amendments(standing: Standing) -> tuple[Amendment, ...]:
     found = standing.difference
     return found.amendments if found and found.as_of_before else ()
+
+
+def _before(each: Amendment) -> str:
+    if each.kind is AmendmentKind.RENUMBERED:
+        return each.was_ref if each.before == each.after else f"{each.was_ref} {each.before}"
+    return f"{each.before} (answered since: {each.answered})" if each.answered else each.before
+
+
+def _after(each: Amendment) -> str:
+    if each.kind is AmendmentKind.RENUMBERED:
+        return each.ref if each.before == each.after else f"{each.ref} {each.after}"
+    return each.after
 
 
 def _is_gone(each: Amendment) -> bool:
@@ -210,8 +224,8 @@ def _titles(standing: Standing) -> dict[str, str]:
 
 
 def _misread(each: Amendment, standing: Standing, form: Mapping[str, str]) -> bool | None:
-    """A date that moved may have been misread before; not one that the document says moved, or whose answer stays."""
-    stays = each.answered and each.ref not in standing.said.over_answers
+    """Whether a date that moved is said to have been misread before; None where that would change nothing."""
+    stays = standing.recorded_at or (each.answered and each.ref not in standing.said.over_answers)
     if each.kind is not AmendmentKind.DATE_MOVED or each.part == EARLIER_DATE or stays:
         return None
     return _is_said(f"{CORRECTION}{each.ref}", form, each.ref in standing.said.corrections)

@@ -187,7 +187,7 @@ def test_the_next_edition_remembers_columns_and_mends_of_words_that_stayed_the_s
         ["by the end of March 2027", "“Mar 2027”"],
         ["by the end of May 2027", "“May 2027”"],
     ]
-    assert [row[:2] for row in table(home.visitor.get(again).text, DIFFERENCES)][1:] == [["added", "1.3"]]
+    assert [row[:2] for row in table(home.visitor.get(again).text, DIFFERENCES)][1:] == [["1.3", "added"]]
 
 
 def test_a_form_that_was_overtaken_changes_nothing_and_says_so_kindly(home: Home) -> None:
@@ -270,5 +270,5 @@ def test_an_action_that_was_split_keeps_its_own_and_gains_one_and_merged_ones_lo
     third = upload(home, split.replace("1.6,Publish results,NM,July 2027\n", "").replace("visit", "visit and publish"))
     merged = [row[:2] for row in table(home.visitor.get(third).text, DIFFERENCES)]
 
-    assert parted == [["reworded (action)", "1.1"], ["added", "1.1a"]]
-    assert merged == [["withdrawn", "1.6"]]
+    assert parted == [["1.1", "reworded (action)"], ["1.1a", "added"]]
+    assert merged == [["1.6", "withdrawn"]]
