@@ -15,7 +15,7 @@ from typing import Any, cast
 from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
-from notifications.outbox.inserting import insert_rows
+from notifications.outbox.many_rows import execute_many
 from notifications.tables import EntryRow, Written
 
 MESSAGE_FACTS = ("id", "kind", "recipient", "to_address", "local_day", "board", "message_id", "created_at")
@@ -66,12 +66,12 @@ def keep_messages(session: Session, wholes: Iterable[Whole]) -> None:
     """Write down the entries of messages with what they tell."""
     entries = [_entry_of_message(whole) for whole in wholes]
     if entries:
-        insert_rows(session, _KEEP, entries)
+        execute_many(session, _KEEP, entries)
 
 
 def keep_happenings(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
     """Write down the entries of lines of histories, each of which has its `entry`."""
-    insert_rows(session, _KEEP, [_entry_of(line) for line in lines])
+    execute_many(session, _KEEP, [_entry_of(line) for line in lines])
 
 
 def new_entry() -> str:

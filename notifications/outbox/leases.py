@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, literal, literal_column, null, or_, select
 from sqlalchemy.orm import Session
 
+from notifications.outbox.many_rows import execute_many
 from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
 from notifications.outbox.outgoing import Outgoing, outgoing
 from notifications.retry import DOUBT_WAIT
@@ -36,7 +37,7 @@ _ACCEPTED = moving(
     or_(_OUR_LEASE, MESSAGES.c.state != State.HANDOFF),
     accepted_at=bindparam("at"),
     tries=MESSAGES.c.tries + 1,
-).execution_options(preserve_rowcount=True)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +115,7 @@ def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: 
 def record_all_accepted(session: Session, taken: Sequence[tuple[Outgoing, datetime, Said]]) -> int:
     """Write several acceptances down, as record_accepted does; how many held."""
     given = [{"key": message.id, "held": message.fence, "at": at} for message, at, _ in taken]
-    accepted = session.connection().execute(_ACCEPTED, given).rowcount
+    accepted = execute_many(session, _ACCEPTED, given)
     record_each(session, [(message.id, at, said) for message, at, said in taken])
     return accepted
 

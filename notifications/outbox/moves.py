@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import keep_happenings, new_entry
-from notifications.outbox.inserting import insert_rows
+from notifications.outbox.many_rows import execute_many
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
 from notifications.tables_bodies import BodyRow
 
@@ -94,7 +94,7 @@ def record_each(session: Session, happened: Iterable[tuple[str, datetime, Said]]
     """Add a line of its own to the history of each message, by its id."""
     lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key, at, said in happened]
     if lines:
-        insert_rows(session, _RECORD, lines)
+        execute_many(session, _RECORD, lines)
         keep_happenings(session, lines)
 
 
@@ -107,7 +107,7 @@ def give_back(session: Session, messages: Collection[str], *, at: datetime) -> N
 
 def insert_unless_there(session: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that no unique key holds already; how many those were."""
-    return insert_rows(session, _unless_there(session.connection().dialect.name, table), rows)
+    return execute_many(session, _unless_there(session.connection().dialect.name, table), rows)
 
 
 @cache

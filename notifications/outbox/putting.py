@@ -10,7 +10,7 @@ from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from notifications.outbox.evidence import Whole, in_order, keep_messages
-from notifications.outbox.inserting import insert_rows
+from notifications.outbox.many_rows import execute_many
 from notifications.outbox.moves import BODIES, MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
 from notifications.tables import LIVE_DIGEST, Kind, MessagePlanRow, State
 
@@ -89,7 +89,7 @@ def put_all(session: Session, tellings: Sequence[Telling], *, now: datetime) -> 
     _keep_bodies(session, wholes)
     spoken_of = [{"message": each.message["id"], "plan": plan} for each in wholes for plan in each.plans]
     if spoken_of:
-        insert_rows(session, _SPEAKS_OF, spoken_of)
+        execute_many(session, _SPEAKS_OF, spoken_of)
     keep_messages(session, wholes)
     return frozenset(each.message["id"] for each in wholes)
 
@@ -106,7 +106,7 @@ def _insert(session: Session, rows: Mapping[str, Mapping[str, Any]]) -> Mapping[
 def _keep_bodies(session: Session, wholes: Sequence[Whole]) -> None:
     bodies = [{"message": each.message["id"], "content": each.message["body"]} for each in wholes]
     if bodies:
-        insert_rows(session, _FREEZE, bodies)
+        execute_many(session, _FREEZE, bodies)
 
 
 def _row(message: NewMessage, now: datetime) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a lane wrote outlives a process that dies before its commit, and is settled by whoever drains next."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -254,3 +255,30 @@ def test_where_no_journal_can_be_kept_nothing_goes_and_the_reason_is_said(
     assert road.accepted == []
     (tmp_path / "journal").unlink()
     assert desk.drain(journals=tmp_path / "journal", together=3) == DrainResult(accepted=messages)
+
+
+def test_when_the_disk_is_full_what_was_taken_is_written_down_at_once_and_nothing_more_goes(
+    sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    def fills_the_disk(envelope: Envelope) -> Outcome:
+        if envelope.id == "b":
+            [kept] = [each for each in open_files() if Path(os.readlink(f"/proc/self/fd/{each}")).parent == tmp_path]
+            with open("/dev/full", "wb") as full:
+                os.dup2(full.fileno(), kept)
+        return Accepted(answer="kept")
+
+    road = Memory(answers=fills_the_disk)
+    desk = Desk(sessions, road)
+    desk.put(*PEOPLE)
+
+    why = "the journal of what was sent cannot be kept, so nothing more goes: No space left on device"
+    assert desk.drain(journals=tmp_path, together=4) == DrainResult(accepted=2, waiting=4, closed=why)
+    assert [desk.entry(key).state for key in "abcdef"] == [State.ACCEPTED] * 2 + [State.READY] * 4
+    assert list(tmp_path.iterdir()) == []
+    assert desk.drain(journals=tmp_path, together=4) == DrainResult(accepted=4)
+    assert [each.id for each in road.accepted] == list("abcdef")
+
+
+def open_files() -> list[int]:
+    """The numbers of this process's open files."""
+    return [int(each.name) for each in Path("/proc/self/fd").iterdir() if each.exists()]
