@@ -223,7 +223,7 @@ def _follows(answer: Answer, effects: Effects, after: Commitment, view: View) ->
     """What comes next, in sentences for whoever recorded the answer."""
     now = turn(after, view) if answer.is_request else None
     if now:
-        why = (f"Not within the plan owner's power: {answer.beyond}.",) if answer.beyond else ()
+        why = (f"The co-ordinator cannot grant this alone: {answer.beyond}.",) if answer.beyond else ()
         return (*why, f"{turn_in_words(now)}. Until then its target date stands.")
     if effects.target:
         return (f"It is due {due_in_words(effects.target)} now; what it was before is kept.",)

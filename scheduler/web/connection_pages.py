@@ -155,6 +155,9 @@ def _name(typed: Typed) -> str:
 
 def _url(typed: Typed, desk: Desk) -> str:
     url = str(typed.read("url", lambda words: line_typed(words, LONGEST_ADDRESS)) or "")
+    if not typed.form.get("url", "").strip():
+        typed.say("url", "Enter the address that the program shows you")
+        return ""
     try:
         target_of(url, desk.webhook_hosts)
     except UnusableUrl as wrong:

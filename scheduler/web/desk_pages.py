@@ -1,5 +1,7 @@
 """The co-ordinator's desk: what waits for them, plans to release, printed leads to confirm, people and absences."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Response
 from sqlalchemy.orm import Session
 from starlette.exceptions import HTTPException
@@ -63,7 +65,7 @@ def leads(desk: TheDesk, reader: TheReader) -> Response:
     """Printed leads of whom nobody said yet whom they mean."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
-        return _leads(session, seen, ())
+        return _leads(session, seen, (), {})
 
 
 @router.post("/leads")
@@ -77,7 +79,8 @@ def confirm_lead(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
         found = person_named(whom, seen.scene)
         if not found.email:
             why = found.why_not if whom else f"Say whom “{words}” means"
-            return _leads(session, seen, (FieldProblem(field=f"whom-{plan}-{words}", words=why),))
+            field = f"whom-{plan}-{'-'.join(words.split())}"
+            return _leads(session, seen, (FieldProblem(field=field, words=why),), {field: whom})
         confirm(session, words, found.email, plan=plan, who=reader.person, now=desk.now())
     return RedirectResponse("/desk/leads", status_code=303)
 
@@ -106,7 +109,7 @@ def end_links(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     return RedirectResponse("/desk/people", status_code=303)
 
 
-def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...]) -> Response:
+def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...], written: Mapping[str, str]) -> Response:
     boards = at_the_desk(seen.reader, seen)
     waiting = [each for each in unconfirmed(session) if _board(each.plan, seen) in boards]
     return page(
@@ -116,6 +119,7 @@ def _leads(session: Session, seen: Seen, problems: tuple[FieldProblem, ...]) -> 
         groups=lead_choices(waiting, seen),
         names=sorted(each.name for each in seen.scene.snapshot.people.values()),
         problems=problems,
+        written=written,
     )
 
 

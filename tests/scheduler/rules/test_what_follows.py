@@ -84,7 +84,7 @@ def test_what_follows_is_said_in_a_sentence(answer: Answer, promise: Commitment,
 
 def test_what_is_beyond_the_owner_says_why_and_whose_it_is() -> None:
     assert admitted(new_date(TO_17_FEBRUARY), OPEN).follows == (
-        "Not within the plan owner's power: it is a move of 31 days, more than 28.",
+        "The co-ordinator cannot grant this alone: it is a move of 31 days, more than 28.",
         "Robin Hale, for Chief Officer Group, decides; unanswered, it goes on Monday 13 January 2025 to "
         "Chief Officer Group, at its next meeting. Until then its target date stands.",
     )

@@ -105,7 +105,7 @@ def test_what_was_said_is_shown_with_what_follows(home: Home) -> None:
     assert paragraphs(shown.text)[1:4] == [
         "Nina Marsh, on Monday 12 October 2026 on the web, asked for a new date, by the end of November 2026: "
         "The trainer is away.",
-        "Not within the plan owner's power: it is a move of 61 days, more than 28.",
+        "The co-ordinator cannot grant this alone: it is a move of 61 days, more than 28.",
         "Robin Hale, for Chief Officer Group, decides; unanswered, it goes on Monday 19 October 2026 to Chief Officer "
         "Group, at its next meeting. Until then its target date stands.",
     ]

@@ -96,6 +96,7 @@ def test_a_webhook_shows_its_secret_once_and_never_its_address(home: Home) -> No
     ("words", "field", "problem"),
     [
         ({"name": " "}, "name", "Say what the program is called, so that you know it again"),
+        ({"url": ""}, "url", "Enter the address that the program shows you"),
         ({"url": "http://example.org"}, "url", "The address does not begin with https://"),
         ({"url": "https://127.0.0.1/x"}, "url", "127.0.0.1 is no address of the public internet"),
         ({"escalated": "no", "date_moved": "no"}, "escalated", "Say yes to at least one of these"),
