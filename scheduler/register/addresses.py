@@ -93,7 +93,7 @@ def _check(row: PersonRow, before: str, after: str) -> None:
     if not is_address(after):
         raise CannotMove(f"“{after[:60]}” is no address: write one, like nina.marsh@example.org")
     if after == before:
-        raise CannotMove(f"{after} is the address of {row.name} already: write another one")
+        raise CannotMove(f"{row.name} has that address already, {after}: write another one")
 
 
 def _taken_in(session: Session, key: str, into: PersonRow, officers: Collection[str]) -> str:

@@ -33,13 +33,13 @@ def test_it_is_tried_and_then_done(sample: Desk) -> None:
 def test_settings_with_either_address_mean_the_same_co_ordinator(moved: Desk) -> None:
     settings = moved.home / "chaser.toml"
     settings.write_text(settings.read_text().replace(OLD, NEW))
-    moved.say("round")
-    first = moved.say("outbox", "list", "--format", "json").json
+    moved.say("round", "--on", "2026-09-02")
+    first = moved.say("outbox", "list", "--all", "--format", "json").json
     settings.write_text(settings.read_text().replace(NEW, OLD))
-    moved.say("round")
+    moved.say("round", "--on", "2026-09-02")
 
     assert [each["to_address"] for each in first] == [NEW]
-    assert moved.say("outbox", "list", "--format", "json").json == first
+    assert moved.say("outbox", "list", "--all", "--format", "json").json == first
     assert {each for each, _ in listed(moved) if each.startswith("sam")} == {OLD}
 
 
@@ -53,7 +53,7 @@ def test_commands_know_somebody_by_any_of_their_addresses(moved: Desk) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        ((OLD, OLD), 5, f"{OLD} is the address of Sam Ode already: write another one.\n"),
+        ((OLD, OLD), 5, f"Sam Ode has that address already, {OLD}: write another one.\n"),
         ((OLD, "sam"), 5, "“sam” is no address: write one, like nina.marsh@example.org.\n"),
         (
             ("nobody@example.org", NEW),

@@ -233,7 +233,7 @@ def test_two_people_are_never_made_one(house: TestHouse) -> None:
 @pytest.mark.parametrize(
     ("to", "why"),
     [
-        (NINA, f"{NINA} is the address of Nina Marsh already: write another one"),
+        (NINA, f"Nina Marsh has that address already, {NINA}: write another one"),
         ("nina", "“nina” is no address: write one, like nina.marsh@example.org"),
         (
             "x@example.org\r\nBcc: y@example.org",
