@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -254,10 +255,11 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
 def answer_links(settings: Settings, secret: bytes) -> Callable[[str, str, str, date], str]:
     """Where people answer, by links that count from the beginning of the mail's day in the boards' zone."""
     zone = zone_of(settings)
+    beginning_of = lru_cache(maxsize=16)(lambda day: datetime.combine(day, time(), zone))  # all mails of a day ask
 
     def answer_link(person: str, plan: str, ref: str, on: date) -> str:
-        issued_at = datetime.combine(on, time(), zone)
-        return answer_url(settings.web.url, secret, AnswerPass(person=person, plan=plan, issued_at=issued_at), ref)
+        allowed = AnswerPass(person=person, plan=plan, issued_at=beginning_of(on))
+        return answer_url(settings.web.url, secret, allowed, ref)
 
     return answer_link
 

@@ -45,7 +45,7 @@ class Addressed:
 def address(decisions: Decisions, scene: Scene) -> tuple[Addressed, ...]:
     """Every mail of the day, in the order of the addresses; nobody gets two digests."""
     mails: list[Addressed] = []
-    own = listings(scene.snapshot, scene.orders.policy, scene.today)
+    own = listings(scene.view)
     for person, notices in _grouped(decisions.notices, lambda n: n.key.person).items():
         for_digest = [n for n in notices if n.key.kind not in TO_HEADS]
         if for_digest:
@@ -117,7 +117,7 @@ def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scen
         for listed in listed_for(scene.by_key[key], scene.snapshot, scene.orders.policy, scene.today)
         if listed.to.person == person
     ]
-    return worst_first([*own, *further])
+    return worst_first([*own, *further]) if further else own
 
 
 def _reason(listed: Listed, new: dict[str, Notice]) -> str:

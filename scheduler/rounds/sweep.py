@@ -20,7 +20,7 @@ from scheduler.rules.board_counts import BoardCount, add_to_counts
 from scheduler.rules.decide import decide_each, decide_on, in_order, together
 from scheduler.rules.decisions import Decisions, Held, Notice, Part, Silence
 from scheduler.rules.left_alone import led_by, suspended
-from scheduler.rules.listing import listings_on
+from scheduler.rules.listing import listings
 from scheduler.rules.summary import summary_day
 
 Tell = Callable[[tuple[Addressed, ...], Scene], None]
@@ -117,7 +117,7 @@ class _Sweep:
         """Keep what those who are told at the end will read, and count what is counted of all."""
         carried, plans = self._carried, scene.snapshot.plans
         ours = [each for each in scene.snapshot.commitments if each.key in home]
-        for person, listed in listings_on(scene.view).items():
+        for person, listed in listings(scene.view).items():
             if person in portions.beyond:
                 carried.commitments |= {
                     each.commitment.key: each.commitment for each in listed if each.commitment.key in home

@@ -8,7 +8,6 @@ from scheduler.rules.alike import once_for_alike, who_hears
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.standing import Standing, StandingKind, standing
-from scheduler.rules.told import Told
 from scheduler.rules.view import View
 
 
@@ -24,13 +23,8 @@ class Listed:
 SHOWN = frozenset({StandingKind.OVERDUE, StandingKind.DUE_TODAY, StandingKind.DUE_SOON})
 
 
-def listings(snapshot: Snapshot, policy: Policy, today: date) -> dict[str, tuple[Listed, ...]]:
+def listings(view: View) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
-    return listings_on(View(snapshot, Told(), policy, today))
-
-
-def listings_on(view: View) -> dict[str, tuple[Listed, ...]]:
-    """The same, of what one view looks at; what it has worked out already is not worked out again."""
     found: dict[str, list[Listed]] = {}
     for commitment in view.snapshot.commitments:
         if commitment.is_over or view.snapshot.plans[commitment.plan].released_on is None:
