@@ -51,8 +51,11 @@ def by_hand(number: int, text: str, html: str) -> bytes:
 
 
 def _part(number: int, subtype: str, words: str) -> str:
-    encoded = b2a_qp(words.encode(), istext=True).decode("ascii").replace("\n", "\r\n")
+    """As the product sends it: what is ASCII as it is, the rest as quoted-printable."""
+    encoding, encoded = "7bit", words
+    if not words.isascii():
+        encoding, encoded = "quoted-printable", b2a_qp(words.encode(), istext=True).decode("ascii")
     return (
         f'--=_{number:032x}\r\nContent-Type: text/{subtype}; charset="utf-8"\r\n'
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}\r\n"
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n" + encoded.replace("\n", "\r\n") + "\r\n"
     )
