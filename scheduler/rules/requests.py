@@ -100,7 +100,7 @@ def asked_in_words(request: Answer, view: View) -> str:
 
 def asked_reason(request: Answer, now: Turn, view: View) -> str:
     """The whole of an open request: who asks what and why, whose it is to decide, and who is next."""
-    why = f": {request.words}" if request.words else ""
+    why = f": {request.words.rstrip('.')}" if request.words else ""
     beyond = f"; {request.beyond}" if request.beyond else ""
     return f"{said_by(request, view)} asks {asked_in_words(request, view)}{why}{beyond}; {turn_in_words(now)}"
 

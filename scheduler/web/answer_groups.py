@@ -10,9 +10,10 @@ from scheduler.rules.listing import Listed, listed_for, worst_first
 from scheduler.rules.powers import Part, heads, parts_of
 from scheduler.rules.recipients import lead_recipients
 from scheduler.rules.told import target_key
-from scheduler.web.decisions import MatterWords, MeetingMatters, by_meeting, to_verify
+from scheduler.web.decisions import MatterWords, MeetingMatters, Shown, by_meeting, claims, claims_in_words, gathered
 from scheduler.web.fitting import fits, is_asked
 from scheduler.web.lead_sayings import ASSURANCE, PRESENTED
+from scheduler.web.page_links import Few
 from scheduler.web.rows import Row, row
 from scheduler.web.standings import listed
 from scheduler.web.ways import ByLink
@@ -29,6 +30,7 @@ class Linked:
 
 
 SHOWN = 100  # rows of one group: those most pressing
+DECIDED = Shown(most=10, whole=lambda _key: "")  # all of them stand on the board's page, behind a sign-in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +48,12 @@ class Behind:
 
     groups: tuple[Group, ...]
     meetings: tuple[MeetingMatters, ...]
-    claims: tuple[MatterWords, ...]
+    claims: Few[MatterWords]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing else."""
-        return not (self.groups or self.meetings or self.claims)
+        return not (self.groups or self.meetings or self.claims.number)
 
 
 def behind(plan: str, scene: Scene, ways: ByLink, *, clicked: str) -> Behind:
@@ -69,8 +71,8 @@ def behind(plan: str, scene: Scene, ways: ByLink, *, clicked: str) -> Behind:
     )
     return Behind(
         groups=tuple(group for group in groups if group.rows),
-        meetings=by_meeting(board, decided, scene, ways),
-        claims=to_verify(decided, scene, ways),
+        meetings=by_meeting(gathered(board, decided, scene), scene, ways, DECIDED),
+        claims=claims_in_words(claims(decided, scene), scene, ways, DECIDED),
     )
 
 

@@ -6,6 +6,7 @@ from scheduler.links import plan_path
 from scheduler.plans.commitments import PlanRecord
 from scheduler.web.filters import Filters
 from scheduler.web.overview import PlanOverview, headings_of
+from scheduler.web.page_links import PageLink, page_links
 from scheduler.web.pictures import BurnUp, Timeline, burn_up, timeline
 from scheduler.web.rows import Row, row
 from scheduler.web.seen import Seen
@@ -21,15 +22,6 @@ class AreaRows:
     title: str
     anchor: str
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageLink:
-    """One page of a long table: its number, its address, and whether it is the one shown."""
-
-    number: int
-    url: str
-    is_shown: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +45,13 @@ def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
     called = {each.email: each.name for each in scene.snapshot.people.values()} if names else {}
     leads = {called[lead] for each in listed for lead in each.commitment.leads if lead in called}
     shown = filters.let(listed, called)
+    path = plan_path(plan.slug)
     areas = by_area(shown[(filters.page - 1) * AT_ONCE : filters.page * AT_ONCE])
     return PlanWords(
         all_areas=tuple(by_area(listed)),
         leads=tuple(sorted(leads)),
         shown=len(shown),
-        pages=_pages(plan, len(shown), filters),
+        pages=page_links(len(shown), AT_ONCE, filters.page, lambda number: f"{path}?{filters.query(number)}"),
         timeline=timeline(plan, shown, scene),
         burn_up=burn_up(plan, scene),
         overview=headings_of(plan, listed, seen),
@@ -66,15 +59,4 @@ def plan_words(plan: PlanRecord, seen: Seen, filters: Filters) -> PlanWords:
             AreaRows(title=title, anchor=f"area-{number}", rows=tuple(row(each, scene, names=names) for each in inside))
             for number, (title, inside) in enumerate(areas.items(), start=1)
         ),
-    )
-
-
-def _pages(plan: PlanRecord, rows: int, filters: Filters) -> tuple[PageLink, ...]:
-    """Links to all pages of a table that is too long for one."""
-    last = -(-rows // AT_ONCE)
-    path = plan_path(plan.slug)
-    return tuple(
-        PageLink(number=number, url=f"{path}?{filters.query(number)}", is_shown=number == filters.page)
-        for number in range(1, last + 1)
-        if last > 1
     )

@@ -10,7 +10,7 @@ from scheduler.links import action_path
 from scheduler.plans.commitments import Commitment
 from scheduler.rules.days_in_words import day_in_words
 from scheduler.rules.powers import parts_of
-from scheduler.web.decisions import board_words
+from scheduler.web.board_words import board_words, list_words
 from scheduler.web.desk import TheDesk
 from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.seen import NO_BOARD, Seen, seen_by
@@ -19,18 +19,30 @@ from scheduler.web.templating import page
 from scheduler.web.ways import SignedIn
 
 router = APIRouter()
+NO_LIST = "There is no such list today: what it held was decided, or belongs to another meeting now."
 Ref = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/boards/{slug}")
-def board(slug: str, desk: TheDesk, reader: TheReader) -> Response:
-    """What waits for a decision at a board: for its chair, its vice-chair and its co-ordinator."""
+def board(
+    slug: str,
+    desk: TheDesk,
+    reader: TheReader,
+    key: Annotated[str, Query(alias="list", max_length=500)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
+) -> Response:
+    """What waits for a decision at a board, for its chair, its vice-chair and its co-ordinator; or one list of it."""
     with desk.reading() as session:
         seen = seen_by(reader, session, desk)
     if slug not in seen.decides_for:
         raise HTTPException(404, NO_BOARD)
-    words = board_words(seen.scene.snapshot.boards[slug], seen.scene, SignedIn(person=reader.person))
-    return page("board.html", seen=seen, day=day_in_words(desk.today), words=words)
+    of, ways, day = seen.scene.snapshot.boards[slug], SignedIn(person=reader.person), day_in_words(desk.today)
+    if not key:
+        return page("board.html", seen=seen, day=day, words=board_words(of, seen.scene, ways))
+    words = list_words(of, seen.scene, ways, key, number)
+    if words is None:
+        raise HTTPException(404, NO_LIST)
+    return page("board_list.html", seen=seen, day=day, words=words)
 
 
 @router.get("/say/{plan}/answered")

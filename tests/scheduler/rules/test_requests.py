@@ -144,6 +144,11 @@ def test_what_is_asked_is_said_in_words(request_: Answer, words: str) -> None:
             "Chief Officer Group, at its next meeting decides",
         ),
         (
+            {"words": "Police away."},
+            "Nina Marsh asks for a new date, on Friday 7 February 2025: Police away; "
+            "Chief Officer Group, at its next meeting decides",
+        ),
+        (
             {"words": "", "beyond": "it has moved 1 time already"},
             "Nina Marsh asks for a new date, on Friday 7 February 2025; it has moved 1 time already; "
             "Chief Officer Group, at its next meeting decides",
