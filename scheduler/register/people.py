@@ -4,16 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from notifications.tables import SuspensionRow
 from scheduler.plans.people import Person, RoleHeld
 from scheduler.register.lookups import address_keys
 from scheduler.register.people_csv import PersonLine, RowProblem, by_keys, read_people
 from scheduler.register.tables import HistoryRow, PersonRow, RoleRow
+
+PERSON: tuple[InstrumentedAttribute[Any], ...] = (
+    PersonRow.email,
+    PersonRow.name,
+    PersonRow.initials,
+    PersonRow.organisation,
+    PersonRow.aliases,
+    PersonRow.manager,
+    PersonRow.deputy,
+    PersonRow.away_from,
+    PersonRow.away_to,
+    PersonRow.digest,
+    PersonRow.left_on,
+    PersonRow.shared,
+    PersonRow.members,
+    PersonRow.mailbox,
+    PersonRow.formerly,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +48,7 @@ def list_people(session: Session) -> tuple[Person, ...]:
     """Everybody in the directory, by name; a suspended address says why."""
     roles = _roles(session)
     suspended = _suspensions(session)
-    rows = session.scalars(select(PersonRow).order_by(PersonRow.name, PersonRow.email))
+    rows = session.execute(select(*PERSON).order_by(PersonRow.name, PersonRow.email))
     return tuple(_person(row, roles[row.email], suspended.get(row.mailbox or row.email, "")) for row in rows)
 
 
@@ -123,7 +141,7 @@ def _suspensions(session: Session) -> dict[str, str]:
     return {row.address.lower(): row.why for row in rows}
 
 
-def _person(row: PersonRow, roles: list[RoleHeld], suspended: str) -> Person:
+def _person(row: Row[Any], roles: list[RoleHeld], suspended: str) -> Person:
     return Person(
         email=row.email,
         name=row.name,
