@@ -1,4 +1,4 @@
-"""The editions of a plan, each kept as it was read from its file."""
+"""The editions of a plan, each kept as it was recorded: as read from its file, with the dates that stand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scheduler.plans.plan import Action, Milestone, Plan
+from scheduler.plans.plan import Action, Milestone, Plan, Status
 
 ALIKE = 0.8  # of two texts' words; enough to ask whether an action was renumbered
 UNLIKE = 0.5  # below this, the same reference may stand before another action
@@ -51,7 +51,8 @@ def pair(before: Plan, after: Plan, same: Mapping[str, str] | None) -> Pairing:
 def with_dates_that_stand(before: Plan, after: Plan, same: Mapping[str, str] | None) -> Plan:
     """A new edition in which target dates said in the words of the last one stay what they were then.
 
-    "Quarterly", or a month without a year, read on a later day would name a later date, though nobody moved it.
+    "Quarterly", or a month without a year, read on a later day would name a later date, though nobody moved it. What is
+    complete and names a date no more was promised for the date that it had.
     """
     was = {new.ref: old for old, new in pair(before, after, same).pairs}
     return replace(after, actions=tuple(_standing(action, was.get(action.ref)) for action in after.actions))
@@ -59,7 +60,11 @@ def with_dates_that_stand(before: Plan, after: Plan, same: Mapping[str, str] | N
 
 def _standing(action: Action, was: Action | None) -> Action:
     old, new = (was.target if was else None), action.target
-    if old is None or new is None or (plain(old.words), old.rule) != (plain(new.words), new.rule):
+    if old is None:
+        return action
+    if new is None:
+        return replace(action, target=old) if action.status is Status.COMPLETE else action
+    if (plain(old.words), old.rule) != (plain(new.words), new.rule):
         return action
     return replace(action, target=replace(new, begins_on=old.begins_on, due_on=old.due_on, precision=old.precision))
 

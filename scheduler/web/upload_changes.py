@@ -180,7 +180,7 @@ def changes(standing: Standing, form: Mapping[str, str]) -> Iterator[Changed]:
             title=each.title,
             before=_before(each),
             after=_after(each),
-            follows=each.follows,
+            follows=_follows(each, question),
             offers=tuple(_offers(number, question, titles, form)) if question else (),
             misread=_misread(each, standing, form),
             overrules=overrules,
@@ -198,6 +198,12 @@ def summary(found: Iterable[Amendment]) -> str:
 def _amendments(standing: Standing) -> tuple[Amendment, ...]:
     found = standing.difference
     return found.amendments if found and found.as_of_before else ()
+
+
+def _follows(each: Amendment, question: Question | None) -> str:
+    if question and question.answer is None:
+        return f"If it is the same one: {each.follows[:1].lower()}{each.follows[1:]}"
+    return each.follows
 
 
 def _before(each: Amendment) -> str:

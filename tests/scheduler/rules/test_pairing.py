@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.plans.plan import Action
+from scheduler.plans.plan import Action, Status
+from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.pairing import likeness, pair, pair_milestones, with_dates_that_stand
 from tests.builders import in_month
 from tests.scheduler.rules.editions import TITLES, action, plan, step
@@ -209,6 +210,13 @@ def test_a_date_said_in_the_same_words_stays_what_it_was_when_it_is_read_later()
     found = with_dates_that_stand(before, plan(*new), None)
 
     assert [each.target for each in found.actions] == [old, moved, mended]
+
+
+@pytest.mark.parametrize(("status", "target"), [(Status.COMPLETE, MAR), (Status.ONGOING, None)])
+def test_what_is_complete_keeps_the_date_that_its_words_name_no_more(status: Status, target: TargetDate | None) -> None:
+    found = with_dates_that_stand(plan(action("1.1", target=MAR)), plan(action("1.1", status=status)), None)
+
+    assert [each.target for each in found.actions] == [target]
 
 
 def test_the_most_alike_of_several_texts_is_asked_about_whatever_its_reference() -> None:

@@ -47,11 +47,12 @@ def recorded(home: Home) -> Home:
 
 def test_a_doubtful_pair_must_be_decided_before_anything_is_recorded(recorded: Home) -> None:
     location = upload(recorded, DOUBTFUL)
-    said = choices(recorded, location)
+    said, likely = choices(recorded, location), follows(recorded.visitor.get(location).text)[0]
     refused = send(recorded, location, "/record", accept_loss="yes")
     kept = sorted(held(recorded))
     send(recorded, location, "/record", **{"was-4.1": "3.2"})
 
+    assert likely == ("4.1", "If it is the same one: its history, answers and reminders go on under 4.1.")
     assert said == {
         "Which action is 4.1?": [
             "It is the action that was 3.2: “Agree one protocol with the police”",
