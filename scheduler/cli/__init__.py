@@ -62,6 +62,7 @@ COMMANDS = {
         "scheduler.cli.people:people",
         "The directory: who may be mailed, and whom the plans' printed leads mean.",
     ),
+    "board": ("scheduler.cli.boards:board_app", "The boards that chaser.toml names."),
     "meeting": ("scheduler.cli.meetings:meeting_app", "The meetings of each series, and what becomes of them."),
     "answer": (
         "scheduler.cli.every_answer:answer_app",

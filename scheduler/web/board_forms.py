@@ -27,12 +27,13 @@ class BoardSetting:
 
 @dataclass(frozen=True, kw_only=True)
 class BoardAct:
-    """One matter about a board: under `slug`, offered as `link`."""
+    """One matter about a board: under `slug`, offered as `link`; where it `moves_mail`, other people may hear then."""
 
     slug: str
     link: str
     heading: str
     settings: tuple[BoardSetting, ...]
+    moves_mail: bool = False
 
 
 def board_acts(slug: str, scene: Scene) -> tuple[BoardAct, ...]:
@@ -40,13 +41,18 @@ def board_acts(slug: str, scene: Scene) -> tuple[BoardAct, ...]:
     series = [each for each in scene.orders.series.values() if each.board == slug]
     return (
         BoardAct(
-            slug="head", link="Chair, vice-chair, co-ordinator", heading="Who heads the board?", settings=_head(slug)
+            slug="head",
+            link="Chair, vice-chair, co-ordinator",
+            heading="Who heads the board?",
+            settings=_head(slug),
+            moves_mail=True,
         ),
         BoardAct(
             slug="members",
             link="Members of other agencies",
             heading="Who sits for which agency?",
             settings=_members(slug),
+            moves_mail=True,
         ),
         *(
             BoardAct(

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from scheduler.rounds.handovers import coming_handovers
 from scheduler.rounds.meetings import renew_meetings
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import day_in_words, listed
 from scheduler.web.board_forms import ABOUT, BoardAct, board_acts, edits_of, values_of
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
+from scheduler.web.next_post import next_post_day
 from scheduler.web.readers import OwnForm, Reader, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
@@ -66,8 +68,10 @@ def change(slug: str, act: str, form: OwnForm, desk: TheDesk, reader: TheReader)
     doing = _act(slug, act, seen)
     edits, problems = edits_of(doing, form, book, seen.scene)
     problems = problems or _tried(edits, book, doing)
-    if problems:
+    if problems or form.get("again"):
         return desk_form(seen, _form(slug, doing, book), form, problems)
+    if doing.moves_mail and not form.get("sure"):
+        return _preview(slug, doing, form, edits, seen, desk)
     try:
         save_edits(desk, edits, version=form.get("version", ""), who=reader.person)
     except (StaleSettings, LockedSettings) as refused:
@@ -77,6 +81,24 @@ def change(slug: str, act: str, form: OwnForm, desk: TheDesk, reader: TheReader)
         renew_meetings(session, desk.orders, now=desk.now())
     desk.wake()
     return RedirectResponse("/desk/boards", status_code=303)
+
+
+def _preview(
+    slug: str, doing: BoardAct, form: Mapping[str, str], edits: Mapping[Path, Any], seen: Seen, desk: Desk
+) -> Response:
+    """Whose next mails would go to whom; nothing is saved yet."""
+    orders = _book(desk).tried(edits).orders
+    assert orders is not None  # else there were problems
+    found = coming_handovers(seen.scene, orders.boards, frozenset({slug}), since=next_post_day(desk))
+    return page(
+        "board_preview.html",
+        seen=seen,
+        heading=doing.heading,
+        action=f"/desk/boards/{slug}/{doing.slug}",
+        found=found,
+        values={each.field.name: form.get(each.field.name, "") for each in doing.settings},
+        version=form.get("version", ""),
+    )
 
 
 def _tried(edits: Mapping[Path, Any], book: SettingsBook, doing: BoardAct) -> tuple[FieldProblem, ...]:
@@ -119,7 +141,7 @@ def _form(slug: str, act: BoardAct, book: SettingsBook) -> FormWords:
         heading=act.heading,
         back="/desk/boards",
         action=f"/desk/boards/{slug}/{act.slug}",
-        button="Save",
+        button="See what would change" if act.moves_mail else "Save",
         fields=tuple(each.field for each in act.settings),
         sentences=(ABOUT, *said),
         hidden=(("version", book.version),),

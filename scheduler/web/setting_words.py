@@ -8,7 +8,7 @@ from typing import Any
 from scheduler.register.setting_changes import SettingChange
 from scheduler.rounds.scene import Scene
 from scheduler.rules.days_in_words import counted, day_in_words
-from scheduler.rules.ladder import NoticeKind
+from scheduler.rules.notice_words import SAID_AS
 from scheduler.rules.policy import Policy
 from scheduler.rules.rehearsal import Shift, rehearse, shifts
 from scheduler.web.mailed import instant_in_words
@@ -16,19 +16,6 @@ from scheduler.web.setting_fields import FIELDS, SettingField, in_form
 
 WEEKS = 4
 MOST = 100
-SAID_AS = {
-    NoticeKind.REMINDER: "Reminder",
-    NoticeKind.LATE: "Word that it is late",
-    NoticeKind.UNDATED: "Question for a date",
-    NoticeKind.MANAGER: "Word to the line manager",
-    NoticeKind.CHAIR: "Word to the chair",
-    NoticeKind.LOOK: "Your look at the chair’s mail",
-    NoticeKind.EXCEPTION_NOTE: "Exception note",
-    NoticeKind.TO_GRANT: "Request to be answered",
-    NoticeKind.TO_VERIFY: "Completion to be verified",
-    NoticeKind.NOT_MINE: "Question for another lead",
-    NoticeKind.NOBODY_LEADS: "Word that nobody leads it",
-}
 NOT_AT_ALL = "not in these weeks"
 
 

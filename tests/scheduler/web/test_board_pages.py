@@ -11,7 +11,7 @@ from scheduler.register.setting_changes import list_setting_changes
 from tests.builders import CHAIR, OMAR, SAM
 from tests.scheduler.web.book import WRITTEN, with_settings
 from tests.scheduler.web.home import Home
-from tests.scheduler.web.reading import facts, page, paragraphs, words
+from tests.scheduler.web.reading import facts, page, paragraphs, table, words
 
 SERIES = """
 [series.cog]
@@ -30,7 +30,7 @@ def send(house: Home, act: str, **fields: str) -> httpx.Response:
     browser = house.visitor
     form = page(browser.get(f"/desk/boards/cog/{act}").text)
     hidden = {each.get("name"): each.get("value") for each in form.xpath("//main//input[@type='hidden']")}
-    return browser.ask("POST", f"/desk/boards/cog/{act}", data={**hidden, **fields})
+    return browser.ask("POST", f"/desk/boards/cog/{act}", data={**hidden, "sure": "yes", **fields})
 
 
 HEAD = {"chair": "Robin Hale", "vice_chair": "Val Ames", "co_ordinator": "Sam Ode"}
@@ -159,3 +159,29 @@ def test_without_a_file_boards_are_shown_and_say_where_they_are_set(home: Home) 
     assert [words(each) for each in page(text).xpath("//p[@class='inset']")] == [inset]
     assert page(text).xpath("//ul[@class='offers']") == []
     assert home.visitor.get("/desk/boards/cog/head").status_code == 404
+
+
+def test_another_chair_is_shown_with_the_mails_that_move_before_anything_is_saved(house: Home, tmp_path: Path) -> None:
+    before = (tmp_path / "chaser.toml").read_text("utf-8")
+    answer = send(house, "head", **(HEAD | {"chair": "OR", "sure": ""}))
+    rows = table(answer.text, "Notices that would go to somebody else, the earliest first")
+    kept = {each.get("name"): each.get("value") for each in page(answer.text).xpath("//main//input[@type='hidden']")}
+
+    assert (answer.status_code, (tmp_path / "chaser.toml").read_text("utf-8")) == (200, before)
+    assert {(each[3], each[4]) for each in rows[1:]} == {("Robin Hale", "Omar Reid")}
+    assert (kept["chair"], kept["vice_chair"], kept["co_ordinator"]) == ("OR", "Val Ames", "Sam Ode")
+    assert house.visitor.ask("POST", "/desk/boards/cog/head", data=kept | {"sure": "yes"}).status_code == 303
+    assert house.desk.orders.boards["cog"].chair == OMAR
+
+
+def test_a_form_that_is_to_be_changed_again_comes_back_as_it_was_filled_in(house: Home) -> None:
+    answer = send(house, "head", **(HEAD | {"chair": "OR", "again": "yes"}))
+
+    assert page(answer.text).xpath("//input[@name='chair']/@value") == ["OR"]
+    assert house.desk.orders.boards["cog"].chair == CHAIR
+
+
+def test_a_change_that_moves_no_mail_says_so(house: Home) -> None:
+    answer = send(house, "head", **(HEAD | {"vice_chair": "", "sure": ""}))
+
+    assert "No notice would go to somebody else in the 4 weeks from Tuesday 13 October 2026" in answer.text
