@@ -14,7 +14,7 @@ from scheduler.register.plan_readings import plan_reading, remember_reading
 from scheduler.register.plans import PlanRefused, record
 from scheduler.register.uploads import Upload, discard_upload
 from scheduler.rounds.orders import StandingOrders
-from scheduler.web.upload_changes import said_of
+from scheduler.web.upload_choices import said_of
 from scheduler.web.upload_reading import as_mended
 
 

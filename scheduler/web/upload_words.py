@@ -11,7 +11,8 @@ from scheduler.reading.mending import Identity, identities, identity_of, mended_
 from scheduler.register.uploads import Upload
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.days_in_words import counted, day_in_words, due_in_words
-from scheduler.web.upload_changes import Changed, Standing, changes, summary
+from scheduler.web.upload_changes import Changed, changes, summary
+from scheduler.web.upload_choices import Standing
 
 NEEDS_A_PERSON = frozenset({"contradicts", "same", "repeats", "guessed"})
 

@@ -23,7 +23,7 @@ from scheduler.web.readers import NOT_OURS, OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
 from scheduler.web.templating import page
-from scheduler.web.upload_changes import LOSS, standing_of, still_to_say, twice_said, with_choices
+from scheduler.web.upload_choices import LOSS, standing_of, still_to_say, twice_said, with_choices
 from scheduler.web.upload_desk import OVERTAKEN, at_the_desk, waiting_upload
 from scheduler.web.upload_reading import columns_here, read_upload, safe_name, said_before, with_reading
 from scheduler.web.upload_recording import record_upload
