@@ -157,7 +157,6 @@ def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
 
     Only these two headers differ from the frozen bytes: what would have gone can still be read exactly.
     """
-    head, _, body = content.partition(b"\r\n\r\n")
     line = _mailbox(Mailbox(to, f"would have gone to {instead_of}"))
     return _under(f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {header_text(instead_of)}\r\n", _TO_HEADER, content)
 
