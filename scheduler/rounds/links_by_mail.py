@@ -6,13 +6,14 @@ Nothing is shown to whoever asks; a link goes to the person's own address alone.
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from notifications.alarm import AnswerLink, SignInLink
 from notifications.message import Mailbox, compose, message_id_for
 from notifications.outbox import NewMessage, put
 from notifications.rendering import render
-from notifications.tables import Kind
+from notifications.tables import Kind, MessageRow
 from scheduler.links import ANSWERS_FOR, answer_path, sign_in_path
 from scheduler.plans.boards import Board
 from scheduler.plans.people import Person
@@ -54,10 +55,13 @@ def mail_sign_in_link(
 def mail_answer_link(
     session: Session, orders: StandingOrders, address: str, plan: str, token: str, *, base: str, now: datetime
 ) -> bool:
-    """Mail a fresh answer link for a plan to the person of an old one; False where they cannot be reached."""
+    """Mail a fresh answer link for a plan to the person of an old one; False where they cannot be reached.
+
+    Nobody gets more than five links of either kind within an hour.
+    """
     person = _reachable(session, orders, address, now)
     known = next((each for each in list_plans(session) if each.slug == plan and each.closed_on is None), None)
-    if person is None or known is None:
+    if person is None or known is None or _links_mailed(session, person, since=now - WITHIN) >= MOST_LINKS:
         return False
     board = orders.boards[known.board]
     words = AnswerLink(
@@ -78,6 +82,12 @@ def _reachable(session: Session, orders: StandingOrders, address: str, now: date
     wanted = address.strip().lower()
     person = next((each for each in list_people(session) if wanted in each.addresses), None)
     return None if unreachable(person, orders.local_day(now)) else person
+
+
+def _links_mailed(session: Session, person: Person, *, since: datetime) -> int:
+    """How many links somebody was mailed from an instant on, by whichever process."""
+    theirs = (MessageRow.kind == Kind.LINK, MessageRow.recipient == person.email, MessageRow.created_at >= since)
+    return session.scalar(select(func.count()).where(*theirs)) or 0
 
 
 def _name(session: Session, orders: StandingOrders, address: str) -> str:

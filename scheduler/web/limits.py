@@ -1,5 +1,11 @@
 """How often somebody may ask for a sign-in link, or try links that are none of ours. A link that is good is never
-counted and never refused. Kept in memory: each node counts for itself."""
+counted and never refused.
+
+Kept in memory, each process for itself, on purpose: in the register each wrong try of a stranger would take the
+writer's lock and a sync of the disk, which is what they would try to take from the morning round. Nothing hangs on the
+number: secrets have 256 bits, so that twice as many guesses find no more. What must not double, how many links a
+person is mailed, is counted in the register, for all processes together (rounds/links_by_mail.py).
+"""
 
 import threading
 from collections import deque

@@ -49,6 +49,11 @@ class Seen:
         """Whether the co-ordinator's desk is the reader's."""
         return bool(self.access.boards_as(frozenset({Role.CO_ORDINATOR})))
 
+    @property
+    def is_administrator(self) -> bool:
+        """Whether they look after the whole house: its settings are theirs without a desk."""
+        return bool(self.access.boards_as(frozenset({Role.ADMINISTRATOR})))
+
     def keeps(self, person: str, administrators: Collection[str]) -> bool:
         """Whether every board that somebody has to do with is the reader's to keep: whoever changes where another's
         mail goes could come in as them."""

@@ -27,7 +27,11 @@ MAY_CHANGE = frozenset({Role.CO_ORDINATOR, Role.ADMINISTRATOR})
 NOT_YOURS = "This page is the co-ordinator's and the administrator's."
 ALL_BOARDS = (
     "These numbers count for every board. Whoever keeps all of them, or an administrator, changes them: you can only "
-    "look at them."
+    "look at them. {ask}"
+)
+NO_ADMINISTRATOR = (
+    "There is no administrator yet: whoever looks after the server names one in chaser.toml, under [web] "
+    "administrators."
 )
 NOTHING = "Nothing differs from the settings as they are: change a number first"
 STALE = "Somebody changed the settings meanwhile. They are shown below as they are now: change them again"
@@ -52,7 +56,7 @@ def show(desk: TheDesk, reader: TheReader) -> Response:
 def preview(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     """What the next weeks would be like; nothing is saved. With "again", the form once more as it was filled in."""
     seen, book = _seen(desk, reader), _book(desk)
-    wanted = _wanted(form, seen, book)
+    wanted = _wanted(form, seen, book, desk)
     if wanted.problems or form.get("again"):
         return _form(desk, seen, book, form, wanted.problems)
     orders = book.tried(wanted.edits).orders
@@ -76,7 +80,7 @@ def preview(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
 def save(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     """Save them; the next round goes by them."""
     seen, book = _seen(desk, reader), _book(desk)
-    wanted = _wanted(form, seen, book)
+    wanted = _wanted(form, seen, book, desk)
     if wanted.problems:
         return _form(desk, seen, book, form, wanted.problems)
     try:
@@ -121,12 +125,16 @@ def _boards(seen: Seen) -> frozenset[str]:
     return frozenset(seen.access.boards_as(MAY_CHANGE))
 
 
-def _why_not(seen: Seen, book: SettingsBook) -> str:
-    return book.why_locked or ("" if _boards(seen) >= seen.scene.orders.boards.keys() else ALL_BOARDS)
+def _why_not(seen: Seen, book: SettingsBook, desk: Desk) -> str:
+    if book.why_locked or _boards(seen) >= seen.scene.orders.boards.keys():
+        return book.why_locked
+    people = seen.scene.snapshot.people
+    names = sorted(people[each].name for each in desk.administrators if each in people)
+    return ALL_BOARDS.format(ask=f"Ask {' or '.join(names)}." if names else NO_ADMINISTRATOR)
 
 
-def _wanted(form: Mapping[str, str], seen: Seen, book: SettingsBook) -> Wanted:
-    why_not = _why_not(seen, book)
+def _wanted(form: Mapping[str, str], seen: Seen, book: SettingsBook, desk: Desk) -> Wanted:
+    why_not = _why_not(seen, book, desk)
     if why_not:
         return Wanted(edits={}, problems=(FieldProblem(field="", words=why_not),))
     now = book.values(*PATHS)
@@ -162,7 +170,7 @@ def _form(
         groups=GROUPS,
         values=values,
         fixed={path: book.fixed_by(path) for path in PATHS},
-        why_not=_why_not(seen, book),
+        why_not=_why_not(seen, book, desk),
         version=book.version,
         changes=changes,
         problems=problems,

@@ -235,6 +235,15 @@ def test_a_link_is_renewed_three_times_in_ten_minutes_at_the_most(home: Home) ->
     assert statuses == [200, 200, 200, 429]
 
 
+def test_two_processes_together_mail_nobody_more_than_five_links_an_hour(home: Home) -> None:
+    old, other = token(issued_at=NOW - timedelta(days=31)), Home(home.sessions)
+    statuses = {each.stranger.ask("POST", f"/answer/{old}/renew").status_code for each in [home, other] * 3}
+    with home.sessions() as session:
+        mailed = [each.to_address for each in entries(session) if each.kind is Kind.LINK]
+
+    assert (statuses, mailed) == ({200}, [NINA] * 5)
+
+
 def test_links_that_somebody_ended_are_dead_and_later_ones_work(home: Home) -> None:
     with home.sessions.begin() as session:
         end_answer_links(session, NINA, plan=SLUG, who=SAM, now=NOW)

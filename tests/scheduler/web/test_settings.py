@@ -187,3 +187,41 @@ def test_numbers_for_every_board_are_changed_by_an_administrator_where_each_boar
     assert problems(refused)[0][0].startswith("These numbers count for every board.")
     assert headings(ada.get("/desk/settings").text, 1) == ["Settings of the ladder"]
     assert house.signed_in_as(NINA).get("/desk/settings").status_code == 404
+
+
+def test_an_administrator_finds_the_settings_from_every_page_and_a_way_back(home: Home, tmp_path: Path) -> None:
+    house = with_settings(home, tmp_path, TWO_BOARDS + f'[web]\nadministrators = ["Ada Min <{ADMIN}>"]\n')
+    with house.sessions.begin() as session:
+        welcome_officers(session, house.orders.officers.values(), now=NOW)
+    ada = house.signed_in_as(ADMIN)
+    links = [each.text for each in page(ada.get("/").text).xpath("//nav//a")]
+    way = page(ada.get("/desk/settings").text)
+
+    assert links == ["Plans", "Settings"]
+    assert way.xpath("//p[@class='back']/a/@href") == ["/"]
+    assert "Settings" not in [each.text for each in page(house.visitor.get("/").text).xpath("//nav//a")]
+
+
+@pytest.mark.parametrize(
+    ("administrators", "ask"),
+    [
+        ({ADMIN}, "Ask Ada Min."),
+        (
+            set(),
+            "There is no administrator yet: whoever looks after the server names one in chaser.toml, under [web] "
+            "administrators.",
+        ),
+    ],
+)
+def test_a_co_ordinator_who_may_only_look_reads_whom_to_ask(
+    home: Home, tmp_path: Path, administrators: set[str], ask: str
+) -> None:
+    house = with_settings(home, tmp_path, TWO_BOARDS + f'[web]\nadministrators = ["Ada Min <{ADMIN}>"]\n')
+    house.desk.administrators = frozenset(administrators)
+    text = house.visitor.get("/desk/settings").text
+
+    assert [each for each in paragraphs(text) if each.startswith("These numbers")] == [
+        "These numbers count for every board. Whoever keeps all of them, or an administrator, changes them: you can "
+        f"only look at them. {ask}"
+    ]
+    assert ADMIN not in text
