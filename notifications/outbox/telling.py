@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import NOT_GONE
@@ -37,19 +37,27 @@ def told(
     commitments: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
     since: date = date.min,
+    up_to: int | None = None,
 ) -> tuple[LiveNotice, ...]:
     """Every live notice, of these commitments and kinds where named, for slots from `since`, in the order of keys.
 
+    `up_to` is the number of the last notice that counts, as newest_notice gave it; later ones are left out.
     `on` is the local day of a round: digests of earlier days that have not gone are left out, because a digest of
     that day will replace them and must tell again what they held.
     """
     of_kinds: ColumnElement[bool] = true() if kinds is None else NoticeRow.kind.in_(sorted(kinds))
     which = of_kinds if since == date.min else and_(of_kinds, NoticeRow.slot >= since)
+    which = which if up_to is None else and_(which, NoticeRow.id <= up_to)
     if commitments is None:
         return tuple(_live(session, on, which))
     wanted = sorted(set(commitments))
     at_once = [wanted[start : start + KEYS_AT_ONCE] for start in range(0, len(wanted), KEYS_AT_ONCE)]
     return tuple(live for keys in at_once for live in _live(session, on, and_(which, NoticeRow.commitment.in_(keys))))
+
+
+def newest_notice(session: Session) -> int:
+    """The number of the notice that was written last; 0 before the first."""
+    return session.scalar(select(func.max(NoticeRow.id))) or 0
 
 
 def overtaken(session: Session, *, on: date) -> tuple[str, ...]:

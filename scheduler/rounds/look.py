@@ -53,17 +53,21 @@ def look_around(session: Session, orders: StandingOrders, today: date) -> Scene:
     return _scene(session, snapshot, (*told(session, on=today, kinds=OF_NO_PROMISE), *of_week), orders, today)
 
 
-def look_at(session: Session, around: Scene, actions: Sequence[str]) -> Scene:
-    """What is around, and what some actions promise, by their keys."""
-    return with_told(session, around, _as_they_stand(load_promised(session, around.snapshot, actions), around))
+def look_at(session: Session, around: Scene, actions: Sequence[str], *, up_to: int) -> Scene:
+    """What is around, and what some actions promise, by their keys; told counts to the notice of a number."""
+    promised = _as_they_stand(load_promised(session, around.snapshot, actions), around)
+    return with_told(session, around, promised, up_to=up_to)
 
 
-def with_told(session: Session, around: Scene, commitments: Iterable[Commitment], *, chair: bool = False) -> Scene:
+def with_told(
+    session: Session, around: Scene, commitments: Iterable[Commitment], *, up_to: int, chair: bool = False
+) -> Scene:
     """What is around, some promises, and what was told of them; with `chair` also every mail that went to a chair."""
     promised = tuple(commitments)
     answers = {f"answer:{answer.number}" for each in promised for answer in each.answered.answers}
-    of_them = told(session, on=around.today, commitments={each.key for each in promised} | answers)
-    of_chair = told(session, on=around.today, kinds={NoticeKind.CHAIR}) if chair else ()
+    keys = {each.key for each in promised} | answers
+    of_them = told(session, on=around.today, commitments=keys, up_to=up_to)
+    of_chair = told(session, on=around.today, kinds={NoticeKind.CHAIR}, up_to=up_to) if chair else ()
     notices = (*around.told.notices, *(_told(notice, around.orders) for notice in (*of_them, *of_chair)))
     once = {notice.key: notice for notice in notices}
     return replace(around, snapshot=replace(around.snapshot, commitments=promised), told=Told(tuple(once.values())))

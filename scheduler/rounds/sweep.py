@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from notifications.outbox.telling import newest_notice
 from scheduler.plans.commitments import Commitment
 from scheduler.rounds.addressing import Addressed, address
 from scheduler.rounds.escalating import TO_HEADS
@@ -70,6 +71,7 @@ class _Sweep:
 
     def __init__(self, session: Session, around: Scene, occasion: Occasion, *, whole: bool) -> None:
         self._session, self._around, self._occasion, self._whole = session, around, occasion, whole
+        self._up_to = newest_notice(session)  # what one portion tells, another does not count as told before
         self._suspended = suspended(around.view)
         boards = around.snapshot.boards.items()
         days = {slug: summary_day(board, around.view, lived_on=occasion.lived_on) for slug, board in boards}
@@ -88,7 +90,7 @@ class _Sweep:
 
     def _one(self, number: int, portions: Portions, tell: Tell) -> None:
         """Look at one portion, hand over the mails that are whole, and keep what others are to hear."""
-        scene = look_at(self._session, self._around, portions.actions(number))
+        scene = look_at(self._session, self._around, portions.actions(number), up_to=self._up_to)
         part = decide_each(scene.view)
         home = {each.key for each in scene.snapshot.commitments if portions.is_home(each, number)}
         now: list[Notice] = []
@@ -133,7 +135,8 @@ class _Sweep:
 
     def _last(self) -> tuple[Scene, Decisions]:
         carried, occasion = self._carried, self._occasion
-        scene = with_told(self._session, self._around, carried.commitments.values(), chair=True)
+        promised = carried.commitments.values()
+        scene = with_told(self._session, self._around, promised, up_to=self._up_to, chair=True)
         part = Part(
             notices=tuple(carried.notices),
             own=tuple(carried.own),
