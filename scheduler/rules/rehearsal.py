@@ -1,17 +1,21 @@
 """What the coming weeks would bring by one policy, and what another would change of it. Pure; nobody is told."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from scheduler.plans.commitments import Snapshot
-from scheduler.rules.decide import decide
+from scheduler.plans.commitments import Commitment, Snapshot
+from scheduler.rules.alike import likeness
+from scheduler.rules.decide import decide, in_order
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
+from scheduler.rules.reports import comes_to_each, reported_to
+from scheduler.rules.running_out import proposal_of
 from scheduler.rules.told import Told, ToldNotice
+from scheduler.rules.view import View
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +39,41 @@ Mornings = tuple[tuple[date, Notice], ...]
 
 
 def rehearse(snapshot: Snapshot, told: Told, policy: Policy, *, since: date, days: int) -> Mornings:
-    """Each notice of the mornings from `since` on, with its day, as if nobody answered and every mail arrived."""
+    """Each notice of the mornings from `since` on, with its day, as if nobody answered and every mail arrived.
+
+    One of those that are alike is rehearsed for all of them: what comes of it comes of each.
+    """
+    groups = _alike(View(snapshot, told, policy, since))
+    first = replace(snapshot, commitments=tuple(group[0] for group in groups))
+    others = {group[0].key: group for group in groups if len(group) > 1}
     found: list[tuple[date, Notice]] = []
     for morning in (since + timedelta(days=ahead) for ahead in range(days)):
-        notices = decide(snapshot, told, policy, morning).notices
-        found += [(morning, each) for each in notices]
+        notices = decide(first, told, policy, morning).notices
+        found += [(morning, each) for each in in_order(_of_all(notices, others))]
         if notices:
             told = Told((*told.notices, *(ToldNotice(key=each.key, accepted_on=morning) for each in notices)))
     return tuple(found)
+
+
+def _alike(view: View) -> list[list[Commitment]]:
+    """Commitments by what the rules look at in them, on whatever day; what is like no other stands alone."""
+    groups: dict[Hashable, list[Commitment]] = {}
+    for each in view.snapshot.commitments:
+        like = likeness(each, view)
+        words = (reported_to(view.board(each), each), comes_to_each(each), proposal_of(each))
+        groups.setdefault((like, words) if like else each.key, []).append(each)
+    return list(groups.values())
+
+
+def _of_all(notices: Iterable[Notice], others: Mapping[str, list[Commitment]]) -> Iterator[Notice]:
+    """Notices of one of those that are alike, said of each of them."""
+    for notice in notices:
+        group = others.get(notice.key.commitment)
+        if group is None:
+            yield notice
+            continue
+        for each in group:
+            yield replace(notice, key=replace(notice.key, commitment=each.key), ref=each.ref)
 
 
 def shifts(before: Mornings, after: Mornings) -> tuple[Shift, ...]:

@@ -1,14 +1,18 @@
 """What another policy would change of the next weeks: notices that come, go or move, and nothing else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+
+from hypothesis import given, settings
 
 from scheduler.plans.commitments import Snapshot
+from scheduler.rules.decide import decide
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy, Step, StepTo
 from scheduler.rules.rehearsal import Shift, rehearse, shifts
-from scheduler.rules.told import Told
+from scheduler.rules.told import Told, ToldNotice
 from tests.builders import CHAIR, MANAGER, NINA, commitment, in_month, live, on_day, snapshot
+from tests.scheduler.rules.worlds import World, worlds
 
 MONDAY = date(2024, 11, 4)
 WEEKS = 28
@@ -26,6 +30,21 @@ def test_a_rehearsal_is_what_the_mornings_would_bring() -> None:
     rehearsed = rehearse(register, Told(), NOW, since=MONDAY, days=WEEKS)
 
     assert rehearsed == tuple((day, each) for day, decisions in lived.items() for each in decisions.notices)
+
+
+@settings(max_examples=max(12, settings().max_examples // 10))
+@given(world=worlds())
+def test_what_is_rehearsed_once_for_all_that_are_alike_is_what_each_would_bring(world: World) -> None:
+    twins = [replace(each, key=f"{each.key}-2", ref=f"{each.ref}-2") for each in world.register.commitments]
+    register = replace(world.register, commitments=(*world.register.commitments, *twins))
+    told, expected = Told(), []
+    for morning in (world.start + timedelta(days=ahead) for ahead in range(WEEKS)):
+        notices = decide(register, told, world.policy, morning).notices
+        expected += [(morning, each.key) for each in notices]
+        told = Told((*told.notices, *(ToldNotice(key=each.key, accepted_on=morning) for each in notices)))
+    rehearsed = rehearse(register, Told(), world.policy, since=world.start, days=WEEKS)
+
+    assert [(day, each.key) for day, each in rehearsed] == expected
 
 
 def test_the_same_policy_changes_nothing() -> None:
