@@ -56,7 +56,7 @@ def changes(standing: Standing, form: Mapping[str, str]) -> Iterator[Changed]:
             ref=each.ref,
             title=each.title,
             before=_before(each),
-            after=_after(each),
+            after=each.ref if each.kind is AmendmentKind.RENUMBERED else each.after,
             follows=_follows(each, question),
             offers=tuple(_offers(number, question, titles, form)) if question else (),
             misread=_misread(each, standing, form),
@@ -85,14 +85,8 @@ def _follows(each: Amendment, question: Question | None) -> str:
 
 def _before(each: Amendment) -> str:
     if each.kind is AmendmentKind.RENUMBERED:
-        return each.was_ref if each.before == each.after else f"{each.was_ref} {each.before}"
+        return each.was_ref
     return f"{each.before} (answered since: {each.answered})" if each.answered else each.before
-
-
-def _after(each: Amendment) -> str:
-    if each.kind is AmendmentKind.RENUMBERED:
-        return each.ref if each.before == each.after else f"{each.ref} {each.after}"
-    return each.after
 
 
 def _is_gone(each: Amendment) -> bool:
