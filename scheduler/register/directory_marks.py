@@ -11,6 +11,7 @@ from scheduler.register.tables import BindingRow, PersonRow, PlanRow, RoleRow, R
 
 RESOLVED, MARK = "leads resolved", "mark"  # a kind of round, of which only the last one is kept, and what it counts
 SHORT = 7  # bytes
+ROWS_AT_ONCE = 500
 PEOPLE = select(
     PersonRow.email,
     PersonRow.name,
@@ -56,7 +57,7 @@ def _kept(session: Session) -> RoundRow | None:
 
 
 def _lines(session: Session, day: date) -> Iterator[object]:
-    for email, *words, left_on, mailbox, formerly, changed_at in session.execute(PEOPLE):
+    for email, *words, left_on, mailbox, formerly, changed_at in session.execute(PEOPLE.execution_options(yield_per=ROWS_AT_ONCE)):
         yield (email, *words, left_on is not None and left_on <= day, mailbox, formerly, changed_at)
     for *role, from_on, to_on in session.execute(ROLES.order_by(RoleRow.person, RoleRow.number)):
         yield (*role, (from_on is None or from_on <= day) and (to_on is None or day <= to_on))
