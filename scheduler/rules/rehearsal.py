@@ -61,7 +61,7 @@ def _alike(view: View) -> list[list[Commitment]]:
     for each in view.snapshot.commitments:
         like = likeness(each, view)
         words = (reported_to(view.board(each), each), comes_to_each(each), proposal_of(each))
-        groups.setdefault((like, words) if like else each.key, []).append(each)
+        groups.setdefault(each.key if like is None else (like, words), []).append(each)
     return list(groups.values())
 
 
