@@ -33,7 +33,7 @@ Robin Hale,,chair@example.org,,,,,,
 Val Ames,,vice@example.org,,,,,,
 Sam Ode,,sam@example.org,,,,,,
 """
-DAYS = ("2025-01-03", "2025-01-06", "2025-01-13", "2025-01-20", "2025-02-03")
+DAYS = ("2025-01-03", "2025-01-06", "2025-01-07", "2025-01-13", "2025-01-20")
 
 
 def said(kind: AnswerKind, who: str, **words: Any) -> Said:
