@@ -15,6 +15,7 @@ from scheduler.register.lookups import address_keys
 from scheduler.register.people_csv import PersonLine, RowProblem, by_keys, read_people
 from scheduler.register.tables import HistoryRow, PersonRow, RoleRow
 
+ROWS_AT_ONCE = 500  # a large directory does not lie twice in memory
 PERSON: tuple[InstrumentedAttribute[Any], ...] = (
     PersonRow.email,
     PersonRow.name,
@@ -48,7 +49,8 @@ def list_people(session: Session) -> tuple[Person, ...]:
     """Everybody in the directory, by name; a suspended address says why."""
     roles = _roles(session)
     suspended = _suspensions(session)
-    rows = session.execute(select(*PERSON).order_by(PersonRow.name, PersonRow.email))
+    everybody = select(*PERSON).order_by(PersonRow.name, PersonRow.email)
+    rows = session.execute(everybody.execution_options(yield_per=ROWS_AT_ONCE))
     return tuple(_person(row, roles[row.email], suspended.get(row.mailbox or row.email, "")) for row in rows)
 
 
