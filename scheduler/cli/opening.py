@@ -18,6 +18,7 @@ from scheduler.assembly import House, open_house
 from scheduler.cli.terminal import Exit, complain, stop
 from scheduler.register.database import UnusableDatabase, WrongRevision
 from scheduler.register.lookups import NotInRegister
+from scheduler.rules.days_in_words import is_near
 
 
 def open_home(home: Path) -> House:
@@ -66,9 +67,12 @@ def working(house: House) -> Iterator[Session]:
 def day_of(text: str, *, what: str) -> date:
     """A day as 2024-11-13; ends the command with a sentence where it is none."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         stop(Exit.WRONG_SETTINGS, f"{what} {text!r} is no day: write it like 2024-11-13.")
+    if not is_near(day):
+        stop(Exit.WRONG_SETTINGS, f"{what} {text!r} is far from our time: write it like 2024-11-13.")
+    return day
 
 
 def instant_of(text: str, house: House) -> datetime:

@@ -31,6 +31,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
+def is_near(day: date) -> bool:
+    """Whether a day that somebody wrote can be meant: of this century, with room for days before and after it."""
+    return 2000 <= day.year <= 2100
+
+
 def listed(names: tuple[str, ...] | list[str]) -> str:
     """Names as a sentence holds them: "A", "A and B", "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Response
 
 from scheduler.reading.target_dates import read_target_date
-from scheduler.rules.days_in_words import short_day
+from scheduler.rules.days_in_words import is_near, short_day
 from scheduler.web.saying import FieldProblem
 from scheduler.web.sayings import Field
 from scheduler.web.seen import Seen
@@ -66,17 +66,20 @@ def desk_form(
 
 
 def day_typed(words: str, today: date) -> date | None:
-    """A day in ISO or as people write it; None for nothing. Raises Unfit for what names no single day."""
+    """A day in ISO or as people write it; None for nothing. Raises Unfit for what names no single day of our time."""
     said = words.strip()
     if not said:
         return None
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         target = read_target_date(said[:LONGEST_LINE], as_of=today).target
-    if target is None or not target.names_a_day:
-        raise Unfit(f"“{shortened(said)}” names no day: write it like 9 March 2027")
-    return target.due_on
+        if target is None or not target.names_a_day:
+            raise Unfit(f"“{shortened(said)}” names no day: write it like 9 March 2027") from None
+        day = target.due_on
+    if not is_near(day):
+        raise Unfit(f"“{shortened(said)}” is far from our time: write it like 9 March 2027")
+    return day
 
 
 def hour_typed(words: str) -> time | None:

@@ -131,6 +131,11 @@ def test_what_is_set_already_is_said_to_be(house: Desk) -> None:
             "Say what changes: --day, --starts, --ends, --room, --link, --papers or --deputy.",
         ),
         (("move", "cog", FAR, "--day", "soon"), 2, "the day 'soon' is no day: write it like 2024-11-13."),
+        (
+            ("move", "cog", FAR, "--day", "9999-12-31"),
+            2,
+            "the day '9999-12-31' is far from our time: write it like 2024-11-13.",
+        ),
         (("move", "cog", FAR, "--starts", "25"), 2, "--starts '25' is no time of day: write it like 14:00."),
         (
             ("move", "cog", FAR, "--link", "javascript:alert(1)"),
