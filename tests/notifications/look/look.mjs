@@ -1,5 +1,5 @@
-// Opens each page in a headless Chromium, light and dark, at the width of a telephone and of a desk, and says what
-// axe finds, and how far it would have to be scrolled sideways. Pictures are kept where a folder is named.
+// Opens each page once in a headless Chromium, shows it light and dark, at the width of a telephone and of a desk, and
+// says what axe finds, and how far it would have to be scrolled sideways. Pictures are kept where a folder is named.
 // node look.mjs FOLDER_OF_PACKAGES CHROMIUM PAGE... [--pictures FOLDER]
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -13,23 +13,23 @@ const required = createRequire(join(packages, "package.json"));
 const { chromium } = required("playwright-core");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
 const found = [];
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1280]) {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
-    const tab = await context.newPage();
-    for (const page of pages) {
-      await tab.goto(pathToFileURL(page).href);
-      await tab.addScriptTag({ path: required.resolve("axe-core/axe.min.js") });
+const tab = await (await browser.newContext()).newPage();
+for (const page of pages) {
+  const name = basename(page, ".html");
+  await tab.goto(pathToFileURL(page).href);
+  await tab.addScriptTag({ path: required.resolve("axe-core/axe.min.js") });
+  for (const colorScheme of ["light", "dark"]) {
+    await tab.emulateMedia({ colorScheme });
+    for (const width of [320, 1280]) {
+      await tab.setViewportSize({ width, height: 900 });
       const { violations, passes } = await tab.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
       const sideways = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      const name = basename(page, ".html");
       const faults = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" | ")}`);
       found.push({ name, colorScheme, width, sideways, faults, passes: passes.length });
       if (pictures) {
         await tab.screenshot({ path: join(pictures, `${name}-${colorScheme}-${width}.png`), fullPage: true });
       }
     }
-    await context.close();
   }
 }
 await browser.close();
