@@ -38,6 +38,7 @@ def test_a_notice_says_who_was_told_what_when_why_and_by_what_road(session: Sess
             decided_at=EIGHT,
             accepted_at=EIGHT + timedelta(minutes=5),
             person=NINA,
+            address=NINA,
             ref="1.12",
             kind="late",
             target="2025-02-28",
