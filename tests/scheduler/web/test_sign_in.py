@@ -1,6 +1,7 @@
 """Signing in: the link that comes by mail, works once and for ten minutes, and the session that it opens."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes, policy
@@ -101,6 +102,16 @@ def test_a_link_works_once(home: Home) -> None:
     assert (first.status_code, second.status_code) == (303, 410)
     assert headings(second.text, 1) == ["This link cannot be used any more"]
     assert "set-cookie" not in second.headers
+
+
+def test_of_two_who_use_one_link_at_the_same_instant_one_comes_in(home: Home) -> None:
+    with home.sessions.begin() as session:
+        link = make_link(session, NINA, road="server", now=NOW)
+    with ThreadPoolExecutor(max_workers=4) as hands:
+        tries = [hands.submit(home.stranger.ask, "POST", f"/sign-in/{link}", data={}) for _ in range(4)]
+        statuses = sorted(each.result().status_code for each in tries)
+
+    assert statuses == [303, 410, 410, 410]
 
 
 def test_a_link_works_for_ten_minutes(home: Home) -> None:
