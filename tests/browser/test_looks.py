@@ -1,6 +1,7 @@
 """Every page in a real browser: axe finds nothing, light and dark, and nobody scrolls sideways on a telephone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import resources
 
 import pytest
@@ -139,5 +140,8 @@ def test_pages_for_strangers(house: BrowserHouse, eyes: Eyes) -> None:
     eyes.go_and_look(min(each for each in house.every_link() if "/unsubscribe/" in each))
     for path in ("/sign-in", "/sign-in/nothing", "/nothing"):
         eyes.go_and_look(f"{house.url}{path}")
+    house.now += timedelta(days=60)
+    eyes.go_and_look(house.first_answer_link(TOM))
+    assert eyes.window.heading == "This link has ended"
 
     assert (eyes.wrong, eyes.seen) == ({}, SEEN["strangers"])

@@ -1,6 +1,6 @@
 """A headless Chromium in the hands of a test: pages, forms, keys, colour schemes, and what axe finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -33,10 +33,25 @@ const stops = [...document.querySelectorAll("a[href], button, input, select, tex
 return 1 + stops.filter(each => each !== to && follows(start, each) && follows(each, to)).length;
 """  # how often Tab is to be pressed at least; a field for a date takes more, and so do choices of which none is made
 AXE = """
-const done = arguments[0];
+const [whole, done] = arguments, quiet = {reporter: "no-passes", preload: false};
 const told = each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`;
-axe.run({resultTypes: ["violations"], preload: false}).then(found => done(found.violations.map(told)));
-"""  # told of what is wrong alone; no rule that axe comes with switched on asks for what it would fetch ahead
+const kinds = new Map([[document.documentElement, ""]]), shown = new Map();
+for (const each of document.body.querySelectorAll("*")) {
+  const kind = `${kinds.get(each.parentElement)}>${each.localName}.${each.className}`;
+  kinds.set(each, kind);
+  const says = [...each.childNodes].some(word => word.nodeType === Node.TEXT_NODE && word.data.trim());
+  if (says && !shown.has(kind)) shown.set(kind, each);
+}
+const colours = ["color-contrast", "link-in-text-block"];
+const every = Object.fromEntries([["target-size", {enabled: true}], ...colours.map(each => [each, {enabled: false}])]);
+(async () => {
+  const asked = whole.length ? {runOnly: whole} : {rules: every};
+  const found = whole === "nothing" ? [] : (await axe.run(document, {...quiet, ...asked})).violations;
+  const coloured = await axe.run({include: [...shown.values()]}, {...quiet, runOnly: colours});
+  const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  done([...[...found, ...coloured.violations].map(told), ...(wider > 0 ? [`${wider} pixels too wide`] : [])]);
+})();
+"""  # told of what is wrong alone; no rule that is switched on asks for what axe would fetch ahead
 
 
 @dataclass(frozen=True)
@@ -126,14 +141,6 @@ class Window:
         """All that the main part says."""
         return " ".join(self.driver.find_element("tag name", "main").text.split())
 
-    @property
-    def sideways(self) -> int:
-        """By how many pixels the page is wider than the window."""
-        wider: int = self.driver.execute_script(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        return wider
-
     def look(self, *, dark: bool, width: int) -> None:
         """Show the page in a colour scheme and at a width."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
@@ -147,9 +154,13 @@ class Window:
         said: int = self.driver.execute_script("return performance.getEntriesByType('navigation')[0].responseStatus")
         return said
 
-    def faults(self) -> list[str]:
-        """What axe, which came along with the page, finds wrong with it by all of its rules, each with the place."""
-        found: list[str] = self.driver.execute_async_script(AXE)
+    def faults(self, whole: Sequence[str] | None) -> list[str]:
+        """What axe, which came along with the page, finds wrong with it, each with the place; and if it is too wide.
+
+        Its rules of colours look at one element of each kind: of the same name and classes as others, within the
+        same. These rules look at the `whole` page besides: all others where it is empty, none where it is None.
+        """
+        found: list[str] = self.driver.execute_async_script(AXE, "nothing" if whole is None else whole)
         return found
 
 
