@@ -1,5 +1,6 @@
 """What all tests share: nobody judges speed, CI tries the same examples each time, what all need is made once."""
 
+import gc
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -10,9 +11,25 @@ import typer.testing
 from hypothesis import settings
 from sqlalchemy import Engine
 
+from tests.scheduler.register.databases import postgres_server
+
 settings.register_profile("house", deadline=None, max_examples=40, derandomize="CI" in os.environ)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("CHASER_TEST_PROFILE", "house"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: the collector of rubbish need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """One PostgreSQL server for all tests of a worker; each worker has its own, as marks tell of every writer."""
+    with postgres_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,14 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from notifications.tables import Base
 from scheduler.register import database
 from tests.notifications.mails import CHILDREN_FIRST
-from tests.scheduler.register.databases import postgres_database, postgres_server
-
-
-@pytest.fixture(scope="session")
-def postgres_address() -> Iterator[str]:
-    """The server for the whole test session."""
-    with postgres_server() as address:
-        yield address
+from tests.scheduler.register.databases import postgres_database
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])

@@ -8,19 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from scheduler.register.database import open_database, sessions
-from tests.scheduler.register.databases import (
-    empty,
-    postgres_database,
-    postgres_server,
-    sqlite_copy,
-)
-
-
-@pytest.fixture(scope="session")
-def postgres_address() -> Iterator[str]:
-    """One PostgreSQL server for the whole test session."""
-    with postgres_server() as address:
-        yield address
+from tests.scheduler.register.databases import empty, postgres_database, sqlite_copy
 
 
 @pytest.fixture(scope="session")
