@@ -18,13 +18,23 @@ from scheduler.register.lookups import find_plan
 
 key_app = typer.Typer(help="Keys with which other programs read plans.", no_args_is_help=True)
 hook_app = typer.Typer(help="Programs that are told what happens.", no_args_is_help=True)
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the program is called.")]
+LONGEST_NAME = 200
+LARGEST = 2**31 - 1  # what a number in the register can be
+
+
+def _called(name: str) -> str:
+    if not name.strip() or len(name) > LONGEST_NAME:
+        stop(Exit.WRONG_SETTINGS, f"Say what the program is called, in up to {LONGEST_NAME} characters.")
+    return " ".join(name.split())
+
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="What the program is called.", callback=_called)]
 BoardOption = Annotated[str, typer.Option("--board", metavar="BOARD", help="The board; the only one if not said.")]
 PlanOption = Annotated[
     str, typer.Option("--plan", metavar="PLAN", help="One plan alone; all of the board if not said.")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="ADDRESS", help="By whose word; the board's co-ordinator's.")]
-NumberArgument = Annotated[int, typer.Argument(help="Its number, as list shows it.")]
+NumberArgument = Annotated[int, typer.Argument(max=LARGEST, help="Its number, as list shows it.")]
 BY_WORDS = {words.replace(" ", "-"): kind for kind, words in IN_WORDS.items()}
 
 

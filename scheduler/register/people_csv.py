@@ -11,6 +11,7 @@ from scheduler.plans.people import Frequency, RoleHeld
 from scheduler.rules.groups import NO_MAILBOX
 
 REQUIRED = ("email", "name")
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y")
 
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -212,7 +213,7 @@ def _name(cell: str) -> str:
 
 
 def _address(cell: str) -> str:
-    if not _ADDRESS.fullmatch(cell.lower()):
+    if not is_address(cell):
         wrong = f"{cell} is not an address" if cell else "is empty"
         raise _BadCell(wrong, "write one address, like nina.marsh@example.org")
     return cell.lower()
@@ -220,7 +221,7 @@ def _address(cell: str) -> str:
 
 def is_address(words: str) -> bool:
     """Whether words are one mail address."""
-    return _ADDRESS.fullmatch(words.lower()) is not None
+    return len(words) <= LONGEST_ADDRESS and _ADDRESS.fullmatch(words.lower()) is not None
 
 
 def group_address(name: str) -> str:

@@ -10,7 +10,7 @@ from scheduler import clock
 from scheduler.assembly import open_house
 from scheduler.programs import tell_programs
 from tests.notifications.transports.receivers import Program, listening
-from tests.scheduler.cli.conftest import Desk
+from tests.scheduler.cli.conftest import PEOPLE, Desk
 
 TOM = "tom.keir@example.org"
 URL = "https://hooks.example.org/run?sig=secret-of-its-own"
@@ -79,3 +79,20 @@ def test_a_verified_completion_reaches_a_program_inside_which_can_check_it(sampl
     [taken] = program.taken
     said = json.loads(taken.content)
     assert (taken.is_signed, said["type"], said["data"]["ref"]) == (True, "action.completed", "1.12")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 201])
+@pytest.mark.parametrize("words", [("key", "make"), ("webhook", "add")])
+def test_a_program_has_a_name_of_some_length(desk: Desk, words: tuple[str, str], name: str) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+    url = ["https://example.org/told"] if words[0] == "webhook" else []
+    said = desk.say(*words, name, *url)
+
+    assert (said.code, said.err) == (2, "Say what the program is called, in up to 200 characters.\n")
+
+
+@pytest.mark.parametrize("words", [("key", "revoke"), ("webhook", "end")])
+def test_a_number_that_no_register_has_is_refused(desk: Desk, words: tuple[str, str]) -> None:
+    desk.say("init", str(desk.home), *PEOPLE, home=False)
+
+    assert desk.say(*words, "9" * 20).code == 2
