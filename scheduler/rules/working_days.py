@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
+from typing import cast
 
 from holidays import HolidayBase
 
@@ -126,14 +128,11 @@ def bank_holidays(division: str, year: int) -> Mapping[date, str]:
 def _united_kingdom() -> type[HolidayBase]:
     """The one country that is asked for: its package reads all 250 of them, a quarter of a second and 8 MB."""
     package = "holidays.countries"
-    spec = None if package in sys.modules else find_spec(package)
-    if spec:
-        sys.modules[package] = module_from_spec(spec)
+    sys.modules[package] = module_from_spec(cast(ModuleSpec, find_spec(package)))
     try:
         found: type[HolidayBase] = import_module(f"{package}.united_kingdom").UnitedKingdom
     finally:
-        if spec:
-            del sys.modules[package]  # whoever wants the others has it read as ever
+        del sys.modules[package]  # whoever wants the others has it read as ever
     return found
 
 
