@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from notifications import outbox
+from notifications.bounces.recording import Became
 from notifications.ledger import ledger
 from notifications.message import Mailbox, Rendered, compose
 from notifications.outbox import NewMessage, put
@@ -24,7 +25,7 @@ from scheduler.register.directory import add_person
 from scheduler.register.leads import confirm
 from scheduler.register.people import import_people, list_people
 from scheduler.register.snapshot import load_snapshot
-from scheduler.rounds.bounces import Became, take_mail
+from scheduler.rounds.bounces import take_mail
 from scheduler.rounds.readdressing import Moved, move_address
 from tests.builders import NINA, OMAR, SAM
 from tests.notifications.bounces.mails_in import reply
@@ -165,7 +166,7 @@ def test_what_they_lead_and_who_names_them_stays(house: TestHouse) -> None:
 
     assert [each.leads for each in snapshot.commitments] == [(NINA,)]
     assert snapshot.people[OMAR].manager == NINA
-    assert (snapshot.people[NINA].address, snapshot.people[NINA].addresses) == (NEW, {NINA, NEW})
+    assert (snapshot.people[NINA].address, snapshot.people[NINA].addresses) == (NEW, frozenset({NINA, NEW}))
 
 
 def test_an_address_may_change_again_and_back(house: TestHouse) -> None:
