@@ -28,7 +28,7 @@ def test_the_chair_decides_by_the_link_in_the_mail_and_on_her_page(house: Browse
     visitor.go(next(line for line in mail.splitlines() if line.startswith("http")))
     visitor.click("Sign in")
     page, slipped = visitor.heading, visitor.text
-    visitor.click("Raise it at the meeting 1.13")
+    visitor.click("Raise it at the meeting 2.11")
     visitor.click("Put it on the list")
     raised = visitor.text
     visitor.click("Undo this")
