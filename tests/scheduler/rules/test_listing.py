@@ -98,3 +98,9 @@ def test_days_late_are_counted_by_the_boards_own_calendar_and_leads_by_the_day()
 
     # due Tuesday 31 December: Friday 3 January is the first working day late, Wednesday 15 the ninth
     assert (usual.standing.days_late, other.standing.days_late, usual.to.person) == (9, 7, NINA)
+
+
+def test_what_is_over_stands_in_nobodys_digest() -> None:
+    done = commitment(in_month(TODAY), status=Status.COMPLETE)
+
+    assert listed_for(done, snapshot(done), Policy(), TODAY) == ()
