@@ -241,10 +241,10 @@ HEADING = """# What a morning's mail costs
 Written by `python -m benchmarks.mail_rounds --write`: {people} people with {each} actions each, all of them newly late.
 The first line is the whole way, every feature on: the round decides, renders, composes, writes messages, notices,
 histories and the ledger's digests into SQLite, hands each message over phase by phase, has each acceptance on the disk
-before the next message begins (a journal, synced; committed fifty at a time), and seals the ledger. The floor puts the same bytes together by hand and keeps nothing. Medians of {runs} runs
-(memory: the greatest), each in a process of its own, against `smtp-sink` on the same machine; the home is made
-beforehand by another. The second leaves out what a round for twenty costs (templates are compiled, modules loaded),
-as was done for Redmine. Load of the machine: {load}.
+before the next message begins (a journal, synced; committed fifty at a time), and seals the ledger. The floor puts the
+same bytes together by hand and keeps nothing. Medians of {runs} runs (memory: the greatest), each in a process of its
+own, against `smtp-sink` on the same machine; the home is made beforehand by another. The second leaves out what a round
+for twenty costs (templates are compiled, modules loaded), as was done for Redmine. Load of the machine: {load}.
 
 """
 FOOT = """

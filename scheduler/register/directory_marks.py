@@ -57,7 +57,9 @@ def _kept(session: Session) -> RoundRow | None:
 
 
 def _lines(session: Session, day: date) -> Iterator[object]:
-    for email, *words, left_on, mailbox, formerly, changed_at in session.execute(PEOPLE.execution_options(yield_per=ROWS_AT_ONCE)):
+    for email, *words, left_on, mailbox, formerly, changed_at in session.execute(
+        PEOPLE.execution_options(yield_per=ROWS_AT_ONCE)
+    ):
         yield (email, *words, left_on is not None and left_on <= day, mailbox, formerly, changed_at)
     for *role, from_on, to_on in session.execute(ROLES.order_by(RoleRow.person, RoleRow.number)):
         yield (*role, (from_on is None or from_on <= day) and (to_on is None or day <= to_on))

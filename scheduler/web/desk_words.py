@@ -42,7 +42,10 @@ class LeadChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonWords:
-    """Somebody of the directory, known as `email`, with mail at `address`; `stands` says what keeps mail from them, or how they get it."""
+    """Somebody of the directory, known as `email`, with mail at `address`.
+
+    `stands` says what keeps mail from them, or how they get it.
+    """
 
     email: str
     address: str

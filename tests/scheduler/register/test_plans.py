@@ -305,9 +305,7 @@ def test_an_assigned_lead_is_shown_beside_another_printed_one(session: Session) 
     record_first(session, plan(FIRST))
     give(session, COG, "1.1", "omar@example.org")
     difference = record_next(session, plan(action("1.1", leads=["QA Managers"], target=OCT)))
-    assert [(each.kind, each.answered) for each in difference.amendments] == [
-        (AmendmentKind.LEAD_CHANGED, "Omar Reid")
-    ]
+    assert [(each.kind, each.answered) for each in difference.amendments] == [(AmendmentKind.LEAD_CHANGED, "Omar Reid")]
     assert stored(session, "1.1").assigned_lead == "omar@example.org"
 
 
