@@ -10,9 +10,10 @@ from datetime import datetime
 import uvicorn
 
 from scheduler.accounts import provider_of
-from scheduler.assembly import House, is_behind_tls, is_loopback
+from scheduler.assembly import House
 from scheduler.engine.embedded import EmbeddedEngine
 from scheduler.engine.port import Engine
+from scheduler.home_check import is_behind_tls, is_loopback
 from scheduler.incoming import FETCH_EVERY, comes_in, fetch, is_redirected
 from scheduler.programs import tell_programs
 from scheduler.register.lookups import address_keys

@@ -12,7 +12,8 @@ from notifications.bounces.notify_word import on_the_way, take_word, words_about
 from notifications.bounces.recording import Became
 from notifications.delivery import never
 from notifications.transports.notify import Notify
-from scheduler.assembly import House, tokens_of
+from scheduler.assembly import House
+from scheduler.roads import tokens_of
 from scheduler.rounds.bounces import empty_letterbox, take_mail
 
 FETCH_EVERY = 300.0

@@ -14,9 +14,11 @@ from config.environment import variable_of
 from config.reader import Examination, examine_settings
 from config.saving import save_text, text_of, why_not_saved
 from config.settings import Settings
-from scheduler.assembly import House, orders_of, problems_in
+from scheduler.assembly import House
+from scheduler.home_check import problems_in
 from scheduler.register.lookups import address_keys
 from scheduler.rounds.orders import StandingOrders
+from scheduler.settings_to_orders import orders_of
 from scheduler.web.desk import Desk
 from scheduler.web.settings_port import Edits, LockedSettings, Path, StaleSettings, Tried
 

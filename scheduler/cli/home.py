@@ -10,9 +10,9 @@ import typer
 from config.home import HomeProblem, create_home
 from config.problems import Problem
 from scheduler import clock
-from scheduler.assembly import problems_of
 from scheduler.cli.members import idle_members
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, stop
+from scheduler.home_check import problems_of
 
 
 def init(

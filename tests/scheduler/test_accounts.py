@@ -8,7 +8,7 @@ import pytest
 
 from config.reader import examine_settings
 from scheduler.accounts import account_problems, provider_of
-from scheduler.assembly import problems_of
+from scheduler.home_check import problems_of
 from tests.config.homes import BOARD, settings_from, write_home
 
 WRITTEN = """

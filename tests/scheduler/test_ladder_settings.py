@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from config.settings import Settings
-from scheduler.assembly import board_of, officers_of, policy_of
 from scheduler.plans.people import Person
 from scheduler.rules.policy import Policy
+from scheduler.settings_to_orders import board_of, officers_of, policy_of
 from tests.config.homes import settings_from
 
 WRITTEN = """

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.reader import read_settings
-from scheduler.assembly import House, orders_of
+from scheduler.assembly import House
 from scheduler.register.database import sessions
 from scheduler.settings_book import give_book
+from scheduler.settings_to_orders import orders_of
 from tests.scheduler.web.home import SECRET, Home
 
 WRITTEN = """\
