@@ -4,12 +4,13 @@ Run: python -m benchmarks.mail_house PEOPLE FOLDER, to make one.
 """
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scheduler.assembly import House, open_house
 from scheduler.plans.plan import Action, Area, LeadSource, Plan, PrintedLead
-from scheduler.plans.target_dates import Precision, TargetDate
+from scheduler.plans.target_dates import TargetDate
+from scheduler.reading.target_dates import read_target_date
 from scheduler.register.leads import re_resolve
 from scheduler.register.people import import_people
 from scheduler.register.plans import record, release_plan
@@ -18,6 +19,7 @@ ACTIONS_EACH = 5
 ACTIONS_A_PLAN = 500
 READ_AT = datetime(2025, 2, 3, 8, tzinfo=UTC)
 ROUND_AT = datetime(2025, 3, 3, 8, tzinfo=UTC)
+TARGETS = ("Feb 2025", "28 February 2025", "03/03/2025", "by 17 Mar 2025", "End of March 2025")
 SETTINGS = """
 transport = "smtp"
 [boards.cog]
@@ -38,15 +40,9 @@ connections = {connections}
 """
 
 
-def target() -> TargetDate:
-    """The end of February 2025: one working day late on the day of the round."""
-    return TargetDate(
-        begins_on=date(2025, 2, 1),
-        due_on=date(2025, 2, 28),
-        precision=Precision.MONTH,
-        words="Feb 2025",
-        rule="month",
-    )
+def target(number: int) -> TargetDate | None:
+    """One of a person's five target dates: two newly late, one of the day itself, two announced before they come."""
+    return read_target_date(TARGETS[number % len(TARGETS)], as_of=READ_AT.date()).target
 
 
 def opened(home: Path, *, port: int, connections: int = 1) -> House:
@@ -79,14 +75,14 @@ def people_file(people: int) -> str:
 
 
 def plan_of(number: int, first: int, last: int) -> Plan:
-    """A plan whose actions are late by a day."""
+    """A plan of which each lead has something to hear."""
     actions = tuple(
         Action(
             ref=f"{n // 10}.{n % 10}",
             area="1",
             title=f"Agree and publish one threshold document for all partners, with examples of practice, part {n}",
             leads=(PrintedLead(words=name(n // ACTIONS_EACH), source=LeadSource.COLUMN),),
-            target=target(),
+            target=target(n),
         )
         for n in range(first, last)
     )

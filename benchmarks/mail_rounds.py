@@ -238,7 +238,8 @@ def main() -> None:
 
 HEADING = """# What a morning's mail costs
 
-Written by `python -m benchmarks.mail_rounds --write`: {people} people with {each} actions each, all of them newly late.
+Written by `python -m benchmarks.mail_rounds --write`: {people} people with {each} actions each (two newly late,
+one due that day, one in 14 days and one in 28).
 The first line is the whole way, every feature on: the round decides, renders, composes, writes messages, notices,
 histories and the ledger's digests into SQLite, hands each message over phase by phase, has each acceptance on the disk
 before the next message begins (a journal, synced; committed fifty at a time), and seals the ledger. The floor puts the
