@@ -95,7 +95,7 @@ def _handover(matter: Told, was: str | None, will: str | None, scene: Scene) -> 
     day, _, ref, kind = matter
     return Handover(
         ref=ref,
-        what=SAID_AS.get(kind, kind.value.capitalize()),
+        what=SAID_AS[kind],
         day=day_in_words(day),
         now=scene.name(was) if was else NOBODY,
         then=scene.name(will) if will else NOBODY,

@@ -41,17 +41,15 @@ def questions(before: Plan, after: Plan, said: Mapping[str, str]) -> tuple[Quest
     new = {action.ref: action for action in after.actions}
     said = {ref: was for ref, was in said.items() if ref in new and (was == NEW or was in old)}
     likely = _likely(old, new, said)
-    sure = {was for ref, was in likely.items() if ref in said or _is_sure(old.get(was), new[ref])}
+    sure = {was for ref, was in likely.items() if ref in said or _is_sure(old[was], new[ref])}
     free = {ref: action for ref, action in old.items() if ref not in sure}
     return tuple(
         each for ref in new if (each := _question(new[ref], likely.get(ref, NEW), old, free, said)) is not None
     )
 
 
-def _is_sure(was: Action | None, action: Action) -> bool:
+def _is_sure(was: Action, action: Action) -> bool:
     """Whether words leave no doubt that an action is the one that stood under a reference before."""
-    if was is None:
-        return False
     same_words = plain(was.title) == plain(action.title)
     return same_words or (was.ref == action.ref and likeness(was.title, action.title) >= UNLIKE)
 

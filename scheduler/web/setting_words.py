@@ -91,7 +91,7 @@ def _size(found: list[Shift]) -> str:
 def _words(shift: Shift, scene: Scene) -> ShiftWords:
     return ShiftWords(
         ref=shift.ref,
-        what=SAID_AS.get(shift.kind, shift.kind.value.capitalize()),
+        what=SAID_AS[shift.kind],
         whom=scene.name(shift.person),
         before=day_in_words(shift.before) if shift.before else NOT_AT_ALL,
         after=day_in_words(shift.after) if shift.after else NOT_AT_ALL,

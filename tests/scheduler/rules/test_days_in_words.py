@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scheduler.plans.target_dates import Precision, TargetDate
-from scheduler.rules.days_in_words import counted, day_in_words, due_in_words, listed, short_day
+from scheduler.rules.days_in_words import counted, day_in_words, due_in_words, is_near, listed, short_day
 
 THE_31ST = date(2025, 1, 31)
 
@@ -47,3 +47,16 @@ def test_names_stand_as_a_sentence_holds_them() -> None:
         "A and B",
         "A, B and C",
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "near"),
+    [
+        (date(1999, 12, 31), False),
+        (date(2000, 1, 1), True),
+        (date(2100, 12, 31), True),
+        (date(2101, 1, 1), False),
+    ],
+)
+def test_a_day_is_near_from_the_year_2000_to_the_end_of_2100(day: date, near: bool) -> None:
+    assert is_near(day) == near

@@ -184,6 +184,12 @@ def test_mails_name_the_group_with_its_members() -> None:
     assert leads_by_name(beside, everybody) == ["Sam Ode", "QA Managers (Nina Marsh and Omar Reid)", "gone@example.org"]
 
 
+def test_without_a_group_leads_are_named_one_by_one() -> None:
+    everybody = directory()
+
+    assert leads_by_name(led(everybody, SAM, "gone@example.org"), everybody) == ["Sam Ode", "gone@example.org"]
+
+
 def test_the_groups_manager_hears_for_members_who_have_none_of_their_own() -> None:
     everybody = directory(group=replace(GROUP, manager=VICE))
     promise = led(everybody)

@@ -212,6 +212,12 @@ def test_a_date_said_in_the_same_words_stays_what_it_was_when_it_is_read_later()
     assert [each.target for each in found.actions] == [old, moved, mended]
 
 
+def test_the_first_date_of_an_action_stands_as_it_is() -> None:
+    before, after = plan(action("1.1")), plan(action("1.1", target=MAR), action("1.2", target=MAR))
+
+    assert with_dates_that_stand(before, after, None) == after
+
+
 @pytest.mark.parametrize(("status", "target"), [(Status.COMPLETE, MAR), (Status.ONGOING, None)])
 def test_what_is_complete_keeps_the_date_that_its_words_name_no_more(status: Status, target: TargetDate | None) -> None:
     found = with_dates_that_stand(plan(action("1.1", target=MAR)), plan(action("1.1", status=status)), None)
