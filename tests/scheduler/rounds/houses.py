@@ -1,10 +1,11 @@
 """A house for tests: a real register on disk, a plan in it, and a road that keeps what it was given."""
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications.delivery import DrainResult, drain
@@ -55,21 +56,22 @@ def an_action(ref: str, due: date, *leads: str) -> Action:
 
 @dataclass
 class TestHouse:
-    """A register in a folder, orders for one board, and a road."""
+    """A register in a folder, or wherever an engine leads, orders for one board, and a road."""
 
     folder: Path
     orders: StandingOrders = field(init=False)
     sessions: sessionmaker[Session] = field(init=False)
     road: Transport = field(default_factory=Memory)
+    engine: InitVar[Engine | None] = None
     __test__ = False
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, engine: Engine | None) -> None:
         self.orders = StandingOrders(
             boards={"cog": COG},
             officers={SAM: Person(email=SAM, name="Sam Ode")},
             senders={"cog": Mailbox(SAM, "Sam Ode")},
         )
-        self.sessions = sessions(open_sqlite(self.folder))
+        self.sessions = sessions(engine or open_sqlite(self.folder))
 
     def record(self, plan: Plan, *, slug: str = "plan", on: str = "2024-09-02T08:00", people: str = PEOPLE) -> None:
         """People and a plan in the register."""

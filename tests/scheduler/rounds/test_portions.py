@@ -17,6 +17,7 @@ from scheduler.rules.answers import Admitted
 from scheduler.rules.brake import Brake
 from scheduler.rules.policy import Policy
 from tests.builders import NINA, OMAR, SAM, in_month
+from tests.scheduler.register.databases import postgres_database, sqlite_copy
 from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
 
 OCTOBER, DECEMBER, JANUARY = date(2024, 10, 31), date(2024, 12, 31), date(2025, 1, 31)
@@ -121,6 +122,11 @@ def test_by_portions_everybody_is_told_the_same_in_the_same_words(houses: list[T
 
     assert {str(person) for _, person, *_ in whole} >= {NINA, OMAR, SAM, "mia@example.org", "chair@example.org"}
     assert portions == whole
+
+
+def test_by_portions_postgresql_tells_everybody_the_same(tmp_path: Path, postgres_address: str) -> None:
+    with postgres_database(postgres_address, migrated=True) as engine, sqlite_copy(tmp_path) as file:
+        assert lived(TestHouse(tmp_path, engine=engine), 3) == lived(TestHouse(tmp_path, engine=file), 1000)
 
 
 def test_by_portions_the_report_says_the_same_of_what_was_decided(houses: list[TestHouse]) -> None:
