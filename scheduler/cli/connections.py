@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.orm import Session
 
 from notifications.transports.webhook_addresses import UnusableUrl, target_of
 from scheduler import clock
@@ -14,7 +15,7 @@ from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print
 from scheduler.plans.events import IN_WORDS, EventKind
 from scheduler.register.api_keys import list_keys, make_key, revoke_key
 from scheduler.register.hooks import add_hook, end_hook, hook_secret, list_hooks, resume_hook, secret_in_words
-from scheduler.register.lookups import find_plan
+from scheduler.register.lookups import find_person, find_plan
 
 key_app = typer.Typer(help="Keys with which other programs read plans.", no_args_is_help=True)
 hook_app = typer.Typer(help="Programs that are told what happens.", no_args_is_help=True)
@@ -52,7 +53,7 @@ def make(
     board = _board(house, board)
     with working(house) as session:
         _check_plan(board, find_plan(session, plan).board if plan else board)
-        who = by or house.orders.boards[board].co_ordinator
+        who = _word_of(session, by) or house.orders.boards[board].co_ordinator
         key, bearer = make_key(session, name=name, board=board, plan=plan, with_names=names, who=who, now=now)
     say(bearer)
     say(f"This is key {key.number}. It is shown once: give it to that program alone.")
@@ -87,7 +88,7 @@ def revoke(number: NumberArgument, by: ByOption = "", home: HomeOption = Path())
     """End a key at once."""
     house, now = open_home(home), clock.now()
     with working(house) as session:
-        key = revoke_key(session, number, who=by or "co-ordinator", now=now)
+        key = revoke_key(session, number, who=_word_of(session, by) or "co-ordinator", now=now)
     say(f"{key.name} reads nothing any more.")
 
 
@@ -116,7 +117,7 @@ def add(
     events = [BY_WORDS[each] for each in event] or list(EventKind)
     with working(house) as session:
         _check_plan(board, find_plan(session, plan).board if plan else board)
-        who = by or house.orders.boards[board].co_ordinator
+        who = _word_of(session, by) or house.orders.boards[board].co_ordinator
         hook = add_hook(session, name=name, board=board, plan=plan, url=url, events=events, who=who, now=now)
     say(secret_in_words(hook_secret(house.secret, hook)))
     say(f"This is webhook {hook.number}. The secret is shown once; a program that checks signatures needs it.")
@@ -151,7 +152,7 @@ def end(number: NumberArgument, by: ByOption = "", home: HomeOption = Path()) ->
     """Tell a program nothing more, and call off what waits for it."""
     house, now = open_home(home), clock.now()
     with working(house) as session:
-        hook = end_hook(session, number, who=by or "co-ordinator", now=now)
+        hook = end_hook(session, number, who=_word_of(session, by) or "co-ordinator", now=now)
     say(f"{hook.name} is told nothing any more.")
 
 
@@ -160,8 +161,13 @@ def resume(number: NumberArgument, by: ByOption = "", home: HomeOption = Path())
     """Tell a program again that said that it was gone."""
     house, now = open_home(home), clock.now()
     with working(house) as session:
-        hook = resume_hook(session, number, who=by or "co-ordinator", now=now)
+        hook = resume_hook(session, number, who=_word_of(session, by) or "co-ordinator", now=now)
     say(f"{hook.name} is told again from now on.")
+
+
+def _word_of(session: Session, by: str) -> str:
+    """The key of whoever said it; empty for nobody. Raises NotInRegister for an address that is nobody's."""
+    return find_person(session, by).email if by else ""
 
 
 def _board(house: House, named: str) -> str:

@@ -81,9 +81,24 @@ def access_of(
     )
 
 
+def boards_of(person: str, snapshot: Snapshot, series: Iterable[MeetingSeries]) -> frozenset[str]:
+    """The boards that somebody has to do with, by an office or by what they lead."""
+    access = access_of(person, snapshot, series)
+    held = {slug for slug, roles in access.boards.items() if roles}
+    return frozenset(held | {snapshot.plans[slug].board for slug, roles in access.plans.items() if roles})
+
+
+def led_plans(snapshot: Snapshot) -> frozenset[tuple[str, str]]:
+    """Everybody who may see a plan because of what somebody leads in it, by address, with the plan's short name."""
+    return frozenset((who, each.plan) for each in snapshot.commitments for who in _of_leads(each, snapshot))
+
+
+def _of_leads(commitment: Commitment, snapshot: Snapshot) -> frozenset[str]:
+    known = [snapshot.people[each] for each in commitment.leads if each in snapshot.people]
+    beside = {other for each in known for other in (each.deputy, each.manager, *each.members)}
+    return frozenset({*commitment.leads, *beside} - {""})
+
+
 def leads(person: str, commitment: Commitment, snapshot: Snapshot) -> bool:
     """Whether somebody leads a commitment, alone or in a group, stands in for a lead, or manages one."""
-    if person in commitment.leads:
-        return True
-    known = [snapshot.people[each] for each in commitment.leads if each in snapshot.people]
-    return any(person in {each.deputy, each.manager, *each.members} for each in known)
+    return person in _of_leads(commitment, snapshot)

@@ -1,17 +1,20 @@
 """A people file at the desk, pasted from a spreadsheet: taken in as a whole, or each bad row named and nothing kept."""
 
 from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse
 
 from scheduler.register import history
 from scheduler.register.leads import re_resolve
 from scheduler.register.people import PeopleImport, import_people
-from scheduler.web.desk import TheDesk
+from scheduler.rules.days_in_words import listed
+from scheduler.web.across_boards import NOT_YOURS, is_of_others, reaches_others
+from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.readers import OwnForm, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.sayings import Field, Holds
-from scheduler.web.seen import seen_by
+from scheduler.web.seen import Seen, seen_by
 from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/people/file")
@@ -56,8 +59,20 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
             for email in emails:
                 history.write(session, at=desk.now(), who=reader.person, road="desk", what=f"person {email} {what}")
         re_resolve(session, desk.today, now=desk.now())
+        reaches = _reaching(session, done, seen, desk)
+        if reaches:
+            session.rollback()
+            return desk_form(seen, FORM, form, (FieldProblem(field="rows", words=reaches),))
         session.commit()
     return RedirectResponse("/desk/people", status_code=303)
+
+
+def _reaching(session: Session, done: PeopleImport, seen: Seen, desk: Desk) -> str:
+    """What another board has against rows that were taken in; empty for nothing."""
+    others = [seen.scene.name(email) for email in done.changed if is_of_others(email, seen)]
+    if others:
+        return f"{listed(others)}: {NOT_YOURS}"
+    return reaches_others(seen, seen_by(seen.reader, session, desk))
 
 
 def _problems(done: PeopleImport) -> tuple[FieldProblem, ...]:

@@ -13,6 +13,7 @@ from scheduler.register.directory import add_person, change_person, set_roles
 from scheduler.register.frequency import set_frequency
 from scheduler.rounds.readdressing import move_address
 from scheduler.rules.days_in_words import day_in_words
+from scheduler.web.across_boards import NOT_YOURS, is_of_others, reaches_others
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.person_forms import (
@@ -39,7 +40,6 @@ from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk/people")
 NOBODY = "There is nobody of that address in the directory."
-NOT_YOURS = "They belong to a board that is not yours: ask its co-ordinator, or an administrator"
 
 
 @router.get("/new")
@@ -61,6 +61,10 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader, kind: str = "") -> 
             return desk_form(seen, _new_form(group=group), form, said.problems)
         says = {name: value for name, value in said.says.items() if name != "email"}
         add_person(session, said.says["email"], says, who=reader.person, now=desk.now())
+        problems = _against(session, "name", seen, desk)
+        if problems:
+            session.rollback()
+            return desk_form(seen, _new_form(group=group), form, problems)
     return RedirectResponse(person_url(said.says["email"]), status_code=303)
 
 
@@ -91,7 +95,7 @@ def change(part: str, form: OwnForm, desk: TheDesk, reader: TheReader, of: str =
         seen = _seen(session, desk, reader)
         person, of_what = _person(of, seen), _part(part)
         said = said_of(of_what, form, person, seen.scene)
-        problems = said.problems or _keep(session, of_what, said, person, reader, desk)
+        problems = said.problems or _keep(session, of_what, said, person, seen, desk)
         if problems:
             session.rollback()
             return desk_form(seen, _form(of_what, person), form, problems)
@@ -101,12 +105,15 @@ def change(part: str, form: OwnForm, desk: TheDesk, reader: TheReader, of: str =
 
 
 def _keep(
-    session: Session, part: PersonPart, said: SaidOf, person: Person, reader: Reader, desk: Desk
+    session: Session, part: PersonPart, said: SaidOf, person: Person, seen: Seen, desk: Desk
 ) -> tuple[FieldProblem, ...]:
-    """Keep it, or say what the register has against it."""
-    who, now, email = reader.person, desk.now(), person.email
+    """Keep it, or say what the register or another board has against it."""
+    who, now, email = seen.reader.person, desk.now(), person.email
+    field = "role_1" if part is ROLES else next(iter(said.says))
     if part is ADDRESS:
-        return _move(session, email, said.says["address"], reader, desk)
+        return _move(session, email, said.says["address"], seen, desk)
+    if is_of_others(email, seen):
+        return (FieldProblem(field=field, words=NOT_YOURS),)
     if part is ROLES:
         set_roles(session, email, said.says["roles"], who=who, now=now)
     elif part is DIGEST:
@@ -116,14 +123,20 @@ def _keep(
             set_absence(session, email, **said.says, who=who, now=now)
     else:
         change_person(session, email, said.says, who=who, now=now)
-    return ()
+    return _against(session, field, seen, desk)
 
 
-def _move(session: Session, person: str, to: str, reader: Reader, desk: Desk) -> tuple[FieldProblem, ...]:
-    if not seen_by(reader, session, desk).keeps(person, desk.administrators):
+def _against(session: Session, field: str, seen: Seen, desk: Desk) -> tuple[FieldProblem, ...]:
+    """What another board has against a change that was made in this session, as it was before."""
+    words = reaches_others(seen, seen_by(seen.reader, session, desk))
+    return (FieldProblem(field=field, words=words),) if words else ()
+
+
+def _move(session: Session, person: str, to: str, seen: Seen, desk: Desk) -> tuple[FieldProblem, ...]:
+    if not seen.keeps(person, desk.administrators):
         return (FieldProblem(field="address", words=NOT_YOURS),)
     try:
-        move_address(session, desk.orders, person, to, who=reader.person, road="desk", now=desk.now())
+        move_address(session, desk.orders, person, to, who=seen.reader.person, road="desk", now=desk.now())
     except CannotMove as refused:
         words = str(refused)
         return (FieldProblem(field="address", words=f"{words[:1].upper()}{words[1:]}"),)

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 
 from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.rounds.scene import Scene
-from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, Role, access_of
+from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, Role, access_of, boards_of
 from scheduler.web.desk import Desk
 from scheduler.web.readers import Reader
 
@@ -60,10 +60,7 @@ class Seen:
         if person in administrators:
             return self.reader.person in administrators
         orders = self.scene.orders
-        theirs = access_of(person, self.scene.snapshot, orders.series.values())
-        boards = {slug for slug, roles in theirs.boards.items() if roles}
-        boards |= {self.scene.snapshot.plans[slug].board for slug, roles in theirs.plans.items() if roles}
-        return boards <= set(self.access.boards_as(SEES_MAIL))
+        return boards_of(person, self.scene.snapshot, orders.series.values()) <= self.mail_of
 
     def with_names(self, plan: str) -> bool:
         """Whether people are called by their names in a plan; by role and agency else (rules.md)."""

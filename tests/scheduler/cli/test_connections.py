@@ -39,6 +39,8 @@ def test_a_key_is_shown_once_listed_and_revoked(sample: Desk) -> None:
     [
         (["key", "make", "BI", "--board", "other"], "Say for which board with --board: cog."),
         (["key", "make", "BI", "--plan", "nothing"], "the nearest is sample"),
+        (["key", "make", "BI", "--by", "nobody@example.org"], "such person as 'nobody@example.org'"),
+        (["webhook", "add", "Flow", URL, "--by", "nobody@example.org"], "such person as 'nobody@example.org'"),
         (["webhook", "add", "Flow", "http://example.org/"], "https://"),
         (["webhook", "add", "Flow", "https://10.0.0.1/"], "public internet"),
         (["webhook", "add", "Flow", URL, "--event", "late"], "say escalated, completed, date-moved"),

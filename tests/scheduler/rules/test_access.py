@@ -7,7 +7,17 @@ import pytest
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.commitments import Snapshot
 from scheduler.plans.people import Person
-from scheduler.rules.access import READERS, SEES_DECISIONS, SEES_MAIL, SEES_NAMES, Access, Role, access_of
+from scheduler.rules.access import (
+    READERS,
+    SEES_DECISIONS,
+    SEES_MAIL,
+    SEES_NAMES,
+    Access,
+    Role,
+    access_of,
+    boards_of,
+    led_plans,
+)
 from tests.builders import CHAIR, COG, MANAGER, NINA, OMAR, PLAN, SAM, VICE, commitment, people, snapshot
 
 HEALTH, DEPUTY, CLERK = "health@example.org", "deputy@example.org", "clerk@example.org"
@@ -103,3 +113,19 @@ def test_names_mail_and_decisions_are_each_for_those_whom_they_concern() -> None
     assert {Role.CO_ORDINATOR, Role.ADMINISTRATOR} == SEES_MAIL
     assert {Role.CHAIR, Role.CO_ORDINATOR} == SEES_DECISIONS
     assert [role.value for role in Role] == ["lead", "board member", "chair", "co-ordinator", "administrator"]
+
+
+@pytest.mark.parametrize(
+    ("person", "boards"), [(NINA, {"cog"}), (CHAIR, {"cog"}), (OMAR, {"safer"}), ("stranger@example.org", set())]
+)
+def test_somebody_has_to_do_with_the_boards_of_their_offices_and_of_what_they_lead(
+    person: str, boards: set[str]
+) -> None:
+    assert boards_of(person, WORLD, SERIES) == boards
+
+
+def test_a_plan_is_open_to_its_leads_and_to_those_beside_them() -> None:
+    leads = {NINA, "group@example.org", "unknown@example.org"}
+    beside = {MANAGER, DEPUTY, "mo@example.org", VICE}
+
+    assert led_plans(WORLD) == {(who, "plan") for who in leads | beside}
