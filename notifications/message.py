@@ -184,6 +184,7 @@ def in_ascii(html: str) -> str:
     return html if html.isascii() else html.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
+@lru_cache(maxsize=256)
 def header_text(words: str) -> str:
     """Text of a header, as encoded words of at most 75 characters (RFC 2047 2) where it is not ASCII."""
     line = one_line(words)[:LONGEST_TEXT]

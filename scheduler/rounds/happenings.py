@@ -61,11 +61,12 @@ def tell_of_escalations(session: Session, posted: Iterable[Posted], scene: Scene
 
     What a later round says of it again is no further event, nor is what was told before there were any.
     """
-    commitments = {each.key: each for each in scene.snapshot.commitments}
-    for notice in (notice for mail in posted for notice in mail.notices):
-        commitment = commitments.get(notice.key.commitment)
-        if commitment and notice.key.kind in STEPS and not _told_before(commitment, notice.key.kind, scene):
-            tell_event(session, _escalated(commitment, STEPS[notice.key.kind], scene, now))
+    steps = [notice.key for mail in posted for notice in mail.notices if notice.key.kind in STEPS]
+    commitments = {each.key: each for each in scene.snapshot.commitments} if steps else {}
+    for key in steps:
+        commitment = commitments.get(key.commitment)
+        if commitment and not _told_before(commitment, key.kind, scene):
+            tell_event(session, _escalated(commitment, STEPS[key.kind], scene, now))
 
 
 def _told_before(commitment: Commitment, kind: NoticeKind, scene: Scene) -> bool:
