@@ -155,12 +155,12 @@ def mail_day(planned: ChairDay, head: ForHead, commitment: Commitment, view: Vie
     if planned.on > view.today:
         return planned.on
     board = view.board(commitment)
-    if any(n.key.person == head.to.person for n in _of_week(NoticeKind.CHAIR, planned, board, view)):
+    if head.to.person in _told_in_week(NoticeKind.CHAIR, planned, board, view):
         return "this week's mail has gone without it: it goes with the next one"
     cannot = unreachable(view.snapshot.people.get(board.co_ordinator), view.today)
     if cannot or _was_shown(planned, commitment, view):
         return view.today
-    if any(_is_before(n, view.today) for n in _of_week(NoticeKind.LOOK, planned, board, view)):
+    if _told_in_week(NoticeKind.LOOK, planned, board, view, before_today=True):
         return "it came up after the co-ordinator's look: it goes with the next mail"
     return view.calendar(commitment).after(view.today, 1) if view.today == planned.on else view.today
 
@@ -175,14 +175,18 @@ def _is_before(notice: ToldNotice, today: date) -> bool:
     return notice.accepted_on is not None and notice.accepted_on < today
 
 
-def _of_week(kind: NoticeKind, planned: ChairDay, board: Board, view: View) -> tuple[ToldNotice, ...]:
-    """What was told of a kind in a planned mail's week about the plans of a board."""
-    question = ("told in a week", kind, board.slug, planned.on)
+def _told_in_week(
+    kind: NoticeKind, planned: ChairDay, board: Board, view: View, *, before_today: bool = False
+) -> frozenset[str]:
+    """Who was told something of a kind in a planned mail's week about the plans of a board."""
+    question = ("told in a week", kind, board.slug, planned.on, before_today)
     if question not in view.worked_out:
         days = (monday_of(planned.on) + timedelta(days=number) for number in range(7))
-        told = (notice for day in days for notice in view.told.on_slot(kind, day))
-        view.worked_out[question] = tuple(notice for notice in told if _is_of(notice, board, view))
-    return cast(tuple[ToldNotice, ...], view.worked_out[question])
+        told = (n for day in days for n in view.told.on_slot(kind, day) if _is_of(n, board, view))
+        view.worked_out[question] = frozenset(
+            n.key.person for n in told if _is_before(n, view.today) or not before_today
+        )
+    return cast(frozenset[str], view.worked_out[question])
 
 
 def _is_of(notice: ToldNotice, board: Board, view: View) -> bool:
