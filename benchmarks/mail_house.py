@@ -4,6 +4,7 @@ Run: python -m benchmarks.mail_house PEOPLE FOLDER, to make one.
 """
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ ACTIONS_EACH = 5
 ACTIONS_A_PLAN = 500
 READ_AT = datetime(2025, 2, 3, 8, tzinfo=UTC)
 ROUND_AT = datetime(2025, 3, 3, 8, tzinfo=UTC)
+# One cell for each of a person's actions: two newly late on the day of the round, one of that day, two announced.
 TARGETS = ("Feb 2025", "28 February 2025", "03/03/2025", "by 17 Mar 2025", "End of March 2025")
 SETTINGS = """
 transport = "smtp"
@@ -40,9 +42,9 @@ connections = {connections}
 """
 
 
-def target(number: int) -> TargetDate | None:
-    """One of a person's five target dates: two newly late, one of the day itself, two announced before they come."""
-    return read_target_date(TARGETS[number % len(TARGETS)], as_of=READ_AT.date()).target
+def target(number: int, cells: Sequence[str]) -> TargetDate | None:
+    """The target date of an action, one of these cells in turn."""
+    return read_target_date(cells[number % len(cells)], as_of=READ_AT.date()).target
 
 
 def opened(home: Path, *, port: int, connections: int = 1) -> House:
@@ -51,7 +53,7 @@ def opened(home: Path, *, port: int, connections: int = 1) -> House:
     return open_house(home, {}, now=READ_AT)
 
 
-def house_with(people: int, home: Path, *, port: int, connections: int = 1) -> House:
+def house_with(people: int, home: Path, *, port: int, connections: int = 1, cells: Sequence[str] = TARGETS) -> House:
     """The home, its plans read, released, and nobody told of anything yet.
 
     The directory comes last: each plan that is read is held against all of it, and 20,000 names take their time.
@@ -60,7 +62,7 @@ def house_with(people: int, home: Path, *, port: int, connections: int = 1) -> H
     for number, first in enumerate(range(0, people * ACTIONS_EACH, ACTIONS_A_PLAN), start=1):
         last = min(first + ACTIONS_A_PLAN, people * ACTIONS_EACH)
         with house.sessions.begin() as session:
-            plan, slug, day = plan_of(number, first, last), f"plan-{number}", READ_AT.date()
+            plan, slug, day = plan_of(number, first, last, cells), f"plan-{number}", READ_AT.date()
             record(session, slug, plan, board="cog", file_name="plan.docx", sha256=slug, now=READ_AT, day=day)
             release_plan(session, slug, day, who="sam@example.org", now=READ_AT)
     with house.sessions.begin() as session:
@@ -74,7 +76,7 @@ def people_file(people: int) -> str:
     return "name,email\n" + "".join(f"{name(n)},person{n}@example.org\n" for n in range(people))
 
 
-def plan_of(number: int, first: int, last: int) -> Plan:
+def plan_of(number: int, first: int, last: int, cells: Sequence[str]) -> Plan:
     """A plan of which each lead has something to hear."""
     actions = tuple(
         Action(
@@ -82,7 +84,7 @@ def plan_of(number: int, first: int, last: int) -> Plan:
             area="1",
             title=f"Agree and publish one threshold document for all partners, with examples of practice, part {n}",
             leads=(PrintedLead(words=name(n // ACTIONS_EACH), source=LeadSource.COLUMN),),
-            target=target(n),
+            target=target(n, cells),
         )
         for n in range(first, last)
     )

@@ -181,7 +181,7 @@ def main() -> None:
     found: dict[str, Measured] = {}
     for happens, pages in ((told_today, paths), (told_two_weeks_ago, of_the_chair)):
         with TemporaryDirectory() as folder:
-            house = house_with(PEOPLE, Path(folder), port=25)
+            house = house_with(PEOPLE, Path(folder), port=25, cells=["Feb 2025"])
             happens(house)
             found |= measured(house, pages)
             house.engine.dispose()

@@ -1,8 +1,9 @@
 """What was told already, as the ledger gives it to the rules: keys of notices, and the day each was accepted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.ladder import NoticeKind
@@ -43,23 +44,28 @@ def sunday_before(day: date) -> date:
 
 @dataclass(frozen=True)
 class Told:
-    """Everything told so far, by key and by commitment and target date."""
+    """Everything told so far, to be found by key, by commitment and target date, and by kind and slot."""
 
     notices: tuple[ToldNotice, ...] = ()
-    _keys: frozenset[NoticeKey] = field(init=False, compare=False, repr=False)
-    _by_matter: dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]] = field(init=False, compare=False, repr=False)
-    _by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_keys", frozenset(notice.key for notice in self.notices))
-        by_matter: dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]] = {}
-        by_slot: dict[tuple[NoticeKind, date], list[ToldNotice]] = {}
+    @cached_property
+    def _keys(self) -> frozenset[NoticeKey]:
+        return frozenset(notice.key for notice in self.notices)
+
+    @cached_property
+    def _by_matter(self) -> dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]]:
+        found: dict[tuple[str, str], dict[NoticeKind, list[ToldNotice]]] = {}
         for notice in self.notices:
-            kinds = by_matter.setdefault((notice.key.commitment, notice.key.target), {})
+            kinds = found.setdefault((notice.key.commitment, notice.key.target), {})
             kinds.setdefault(notice.key.kind, []).append(notice)
-            by_slot.setdefault((notice.key.kind, notice.key.slot), []).append(notice)
-        object.__setattr__(self, "_by_matter", by_matter)
-        object.__setattr__(self, "_by_slot", by_slot)
+        return found
+
+    @cached_property
+    def _by_slot(self) -> dict[tuple[NoticeKind, date], list[ToldNotice]]:
+        found: dict[tuple[NoticeKind, date], list[ToldNotice]] = {}
+        for notice in self.notices:
+            found.setdefault((notice.key.kind, notice.key.slot), []).append(notice)
+        return found
 
     def __contains__(self, key: NoticeKey) -> bool:
         return key in self._keys
