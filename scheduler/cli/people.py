@@ -30,10 +30,15 @@ WHO = "co-ordinator"
 
 
 @people.callback()
-def list_(context: typer.Context, home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+def directory(context: typer.Context, home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
     """List everybody in the directory."""
-    if context.invoked_subcommand:
-        return
+    if context.invoked_subcommand is None:
+        list_(home, form)
+
+
+@people.command("list")
+def list_(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
+    """List everybody in the directory, as chaser people alone does."""
     house = open_home(home)
     with working(house) as session:
         everybody = list_people(session)

@@ -148,6 +148,13 @@ def test_people_are_imported_with_every_bad_row_named(begun: Desk, tmp_path: Pat
     assert [each["row"] for each in done.json["problems"]] == [3, 4]
 
 
+def test_the_directory_is_listed_with_or_without_the_word(sample: Desk) -> None:
+    alone, with_the_word = (sample.say("people", *word, "--format", "json") for word in ((), ("list",)))
+
+    assert len(alone.json) > 1
+    assert with_the_word.json == alone.json
+
+
 def test_a_printed_lead_is_confirmed_and_an_action_assigned(sample: Desk) -> None:
     waiting = sample.say("people", "unconfirmed", "--format", "json").json
     words = next(each["words"] for each in waiting if each["ref"] == "3.12")
