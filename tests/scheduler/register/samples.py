@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.plans.amendments import Difference
 from scheduler.plans.plan import Plan
 from scheduler.register.people import import_people
 from scheduler.register.plans import record
+from scheduler.register.tables import ActionRow, EarlierTargetRow
+from scheduler.register.target_columns import Why
 
 COG = "cog-2026"
 DAY = date(2026, 10, 1)
@@ -45,3 +48,16 @@ def import_directory(session: Session, csv_text: str = DIRECTORY) -> None:
     """The people of DIRECTORY, or of another file without problems."""
     assert import_people(session, csv_text, now=NOW).problems == ()
     session.flush()
+
+
+def stored(session: Session, key: str) -> ActionRow:
+    """An action's row as it is stored now."""
+    session.expire_all()
+    return session.get_one(ActionRow, f"{COG}/{key}")
+
+
+def earlier(session: Session, key: str) -> list[tuple[int, str, Why]]:
+    """The target dates that an action had before, oldest first: number, words, why it moved."""
+    query = select(EarlierTargetRow).where(EarlierTargetRow.commitment == f"{COG}/{key}")
+    rows = session.scalars(query.order_by(EarlierTargetRow.number))
+    return [(row.number, row.target_words or "", row.why) for row in rows]
