@@ -2,10 +2,8 @@
 
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +12,7 @@ import typer
 from scheduler import clock
 from scheduler.assembly import House
 from scheduler.cli.documents import ColumnsOption, FileArgument, columns_of, reading_of
+from scheduler.cli.edition_said import Edition, Word, beside_register, check_refs, digest_of, pairs_said
 from scheduler.cli.opening import day_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.plans.amendments import Amendment, AmendmentKind, Difference
@@ -25,38 +24,18 @@ from scheduler.register.plans import (
     PlanRefused,
     PlanRenumbered,
     PlanShrank,
-    compare,
     list_plans,
-    questions_of,
     record,
 )
-from scheduler.rules.days_in_words import counted, listed
+from scheduler.rules.days_in_words import counted
 from scheduler.rules.pairing import NEW
-from scheduler.rules.sameness import Question
 
+ManyOption = list[str] | None
 WHO = "co-ordinator"
 CURES: dict[type[PlanRefused], str] = {
     PlanShrank: " If they are, say --accept-loss.",
     PlanRenumbered: " Say --renumbered or --not-renumbered for all of them, or --same and --new for each.",
 }
-
-
-ManyOption = list[str] | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Word:
-    """What the command's options say of a new edition; see register.plans.record.
-
-    `said` is which action is which, new ref to old; `rest` whether the others that seem renumbered are the same ones,
-    None where nobody said.
-    """
-
-    said: Mapping[str, str]
-    rest: bool | None
-    misread: frozenset[str]
-    overruled: frozenset[str]
-    accept_loss: bool
 
 
 def import_(
@@ -94,7 +73,7 @@ def import_(
     """
     _check_name(plan)
     word = Word(
-        said={**_same(same), **dict.fromkeys(new or (), NEW)},
+        said={**pairs_said(same), **dict.fromkeys(new or (), NEW)},
         rest=renumbered,
         misread=frozenset(misread or ()),
         overruled=frozenset(overrule or ()),
@@ -106,11 +85,11 @@ def import_(
     day = day_of(as_of, what="--as-of") if as_of else house.orders.local_day(clock.now())
     columns = {**house.columns_of(plan), **columns_of(column)}
     reading = _as_mended_before(house, plan, file, day, columns, form)
-    _check_refs(reading, word)
-    edition = _compared(house, file, plan, reading, word)
+    check_refs(reading, word)
+    edition = beside_register(house, file, plan, reading, word)
     if edition.asked and not yes and sys.stdin.isatty():
         _show(edition.difference, reading)
-        edition = _compared(house, file, plan, reading, replace(word, said={**word.said, **_answers(edition)}))
+        edition = beside_register(house, file, plan, reading, replace(word, said={**word.said, **_answers(edition)}))
     if form is Format.TABLE:
         _show(edition.difference, reading)
     if edition.difference.amendments and not yes:
@@ -120,15 +99,6 @@ def import_(
         print_json(asdict(edition.difference))
     elif edition.difference.amendments:
         say(f"Recorded as {plan}. Nobody is mailed before the next round; look with: chaser preview")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edition:
-    """An edition beside the register: which action is which, what must be said first, what it would change."""
-
-    same: Mapping[str, str]
-    asked: tuple[Question, ...]
-    difference: Difference
 
 
 def _as_mended_before(house: House, plan: str, file: Path, day: date, columns: dict[str, str], form: Format) -> Reading:
@@ -205,73 +175,12 @@ def _ask() -> None:
         stop(Exit.REFUSED, "Nothing was recorded.")
 
 
-def _compared(house: House, file: Path, plan: str, reading: Reading, word: Word) -> Edition:
-    """What recording a reading would change, with a question where nobody said whether an action was renumbered."""
-    try:
-        with working(house) as session:
-            found = questions_of(session, plan, reading.plan, word.said)
-            likely = {each.ref: each.guess for each in found if each.is_said or not _is_denied(each, word)}
-            same = {**likely, **word.said}
-            difference = compare(
-                session,
-                plan,
-                reading.plan,
-                sha256=_digest(file),
-                same=same,
-                corrections=word.misread,
-                over_answers=word.overruled,
-            )
-    except PlanRefused as refused:
-        stop(Exit.REFUSED, f"Refused: {refused}. Nothing was recorded.")
-    except ValueError as wrong:  # a ref in --same or --new that an edition does not hold
-        stop(Exit.WRONG_SETTINGS, f"--same and --new: {wrong}. Nothing was recorded.")
-    asked = tuple(each for each in found if _is_open(each, word))
-    return Edition(same=same, asked=asked, difference=_with_questions(difference, {each.ref for each in asked}))
-
-
-def _seems_renumbered(question: Question) -> bool:
-    return not question.is_said and question.guess not in (NEW, question.ref)
-
-
-def _is_denied(question: Question, word: Word) -> bool:
-    return word.rest is False and _seems_renumbered(question)
-
-
-def _is_open(question: Question, word: Word) -> bool:
-    return word.rest is None and _seems_renumbered(question)
-
-
-def _with_questions(difference: Difference, refs: set[str]) -> Difference:
-    return replace(difference, amendments=tuple(_asking(each, refs) for each in difference.amendments))
-
-
-def _asking(each: Amendment, refs: set[str]) -> Amendment:
-    if each.kind is not AmendmentKind.RENUMBERED or each.ref not in refs:
-        return each
-    return replace(each, question=f"Is action {each.ref} the one that was {each.was_ref}?")
-
-
 def _answers(edition: Edition) -> dict[str, str]:
     """Each question put to whoever sits at the terminal: new ref to old, or to NEW."""
     return {
         each.ref: each.was_ref if typer.confirm(each.question, default=True) else NEW
         for each in edition.difference.asked
     }
-
-
-def _same(said: ManyOption) -> dict[str, str]:
-    pairs = [each.partition("=") for each in said or []]
-    for was, equals, ref in pairs:
-        if not equals or not was.strip() or not ref.strip():
-            stop(Exit.WRONG_SETTINGS, f"--same {was!r} says no pair: write it like 3.2=4.1, the old reference first.")
-    return {ref.strip(): was.strip() for was, _, ref in pairs}
-
-
-def _check_refs(reading: Reading, word: Word) -> None:
-    """Ends the command for a ref in --misread or --overrule that the document does not hold."""
-    unknown = sorted((word.misread | word.overruled) - {action.ref for action in reading.plan.actions})
-    if unknown:
-        stop(Exit.WRONG_SETTINGS, f"The document has no action {listed(unknown)}: --misread and --overrule name one.")
 
 
 def _record(house: House, file: Path, plan: str, board: str, reading: Reading, word: Word, edition: Edition) -> None:
@@ -287,7 +196,7 @@ def _record(house: House, file: Path, plan: str, board: str, reading: Reading, w
                 reading.plan,
                 board=board,
                 file_name=file.name,
-                sha256=_digest(file),
+                sha256=digest_of(file),
                 now=now,
                 day=day,
                 who=WHO,
@@ -298,7 +207,3 @@ def _record(house: House, file: Path, plan: str, board: str, reading: Reading, w
             )
     except PlanRefused as refused:
         stop(Exit.REFUSED, f"Refused: {refused}.{CURES.get(type(refused), '')} Nothing was recorded.")
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()

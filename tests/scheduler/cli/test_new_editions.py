@@ -17,9 +17,15 @@ GUIDE = "1.3\tPublish the guide.\tAB\tMarch 2027\tNot started"
 QUESTION = "To be asked: 1.5: Is action 1.5 the one that was 1.2?"
 
 
+def write_edition(file: Path, rows: tuple[str, ...]) -> Path:
+    """A plan of these rows, as text."""
+    file.write_text("\n".join([HEADER, *rows, ""]))
+    return file
+
+
 def record(desk: Desk, file: Path, as_of: str, rows: tuple[str, ...], *words: str) -> Said:
     """Import an edition of these rows."""
-    file.write_text("\n".join([HEADER, *rows, ""]))
+    write_edition(file, rows)
     return desk.say("import", str(file), "--plan", "cog-2026", "--as-of", as_of, "--yes", *words)
 
 
