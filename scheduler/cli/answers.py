@@ -8,6 +8,19 @@ from typing import Annotated
 import typer
 
 from scheduler import clock
+from scheduler.cli.answer_options import (
+    ByOption,
+    DateOption,
+    LastDayOption,
+    MinuteOption,
+    NameOption,
+    NoteOption,
+    OnOption,
+    OwnByOption,
+    ReasonOption,
+    RoadOption,
+    UntilOption,
+)
 from scheduler.cli.opening import day_of, instant_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, stop
 from scheduler.plans.answers import THE_BOARD, AnswerKind, Road
@@ -18,30 +31,6 @@ from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Refused
 
 answer_app = typer.Typer(no_args_is_help=True)
-ByOption = Annotated[
-    str, typer.Option("--by", metavar="ADDRESS", help="Who said it, by address; board for a decision of the meeting.")
-]
-OwnByOption = Annotated[
-    str,
-    typer.Option("--by", metavar="ADDRESS", help="Who said it; the co-ordinator if not said, board for the meeting."),
-]
-RoadOption = Annotated[Road, typer.Option(help="How it reached you.")]
-NameOption = Annotated[str, typer.Option(help="Who spoke, by name, where the address is a shared mailbox.")]
-OnOption = Annotated[str, typer.Option("--on", help="When it was said, like 2026-11-25T10:00; now if not said.")]
-NoteOption = Annotated[
-    str,
-    typer.Option(
-        help="In a few words. No names, initials, ages or case details of children, no counts under five; not for "
-        "safeguarding concerns, use your local procedure."
-    ),
-]
-ReasonOption = Annotated[str, typer.Option(help="Why, in a few words; no names or case details of children.")]
-MinuteOption = Annotated[str, typer.Option(help="The minute of the decision, like “COG 12 March 2027, minute 4”.")]
-UntilOption = Annotated[str, typer.Option(help="Until when, like 2027-01-31.")]
-LastDayOption = Annotated[
-    str, typer.Option("--until", help="The last day for which it holds, where it does not last, like 2027-03-31.")
-]
-DateOption = Annotated[str, typer.Option("--date", help="The date in words, like “end of March 2027” or 2027-03-31.")]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import typer
 
 from scheduler import clock
 from scheduler.assembly import House
-from scheduler.cli.answers import ByOption, MinuteOption, NoteOption, OnOption, RoadOption, record
+from scheduler.cli.answer_options import ByOption, MinuteOption, NoteOption, OnOption, RoadOption
+from scheduler.cli.answers import record
 from scheduler.cli.opening import day_of, instant_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.plans.answers import AnswerKind, Road

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scheduler.cli.answers import (
+from scheduler.cli.answer_options import (
     ByOption,
     MinuteOption,
     NameOption,
@@ -15,8 +15,8 @@ from scheduler.cli.answers import (
     OwnByOption,
     ReasonOption,
     RoadOption,
-    record,
 )
+from scheduler.cli.answers import record
 from scheduler.cli.opening import day_of
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, stop
 from scheduler.plans.answers import AnswerKind, Road
