@@ -82,7 +82,7 @@ class _Sweep:
         portions = portions_of(self._session, self._around, at_once=at_once)
         for number in range(len(portions.keys)):
             self._one(number, portions, tell)
-            gc.collect()  # what went round in circles in one portion is not there in the next
+            gc.collect(0)  # the little that went round in circles: nothing of one portion is there in the next
         scene, decisions = self._last()
         tell(address(decisions, scene), scene)
         further = in_order([*decisions.notices, *self._carried.told])
