@@ -1,7 +1,7 @@
 """Printed leads in the register: what they resolve to, what waits for a person's word, and that word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from scheduler.register.directory_marks import keep_mark, last_mark, mark_of
 from scheduler.register.editions import place, place_columns
 from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
+from scheduler.register.portions import among
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
 from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
@@ -118,15 +119,18 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
     return len(changed)
 
 
-def resolved_on(session: Session, day: date) -> Iterator[tuple[str, str, str | None, bool]]:
+def resolved_on(
+    session: Session, day: date, some: Collection[str] | None = None
+) -> Iterator[tuple[str, str, str | None, bool]]:
     """What each printed lead means by the roles of a day and what was said by then: action, words, person, counts.
 
-    In the order of actions and their leads; nothing is changed.
+    Of some actions, by their keys, or of all; in the order of actions and their leads. Nothing is changed.
     """
     directory, meanings = Directory(list_people(session), day), _meanings(session)
     query = (
         select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
         .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+        .where(among(PrintedLeadRow.action, some))
         .order_by(PrintedLeadRow.action, PrintedLeadRow.number)
     )
     for action, words, source, plan in session.execute(query):

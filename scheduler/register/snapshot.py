@@ -90,12 +90,15 @@ def load_frame(session: Session, boards: Mapping[str, Board]) -> Snapshot:
     )
 
 
-def load_promised(session: Session, frame: Snapshot, actions: Sequence[str]) -> tuple[Commitment, ...]:
+def load_promised(
+    session: Session, frame: Snapshot, actions: Sequence[str], *, leads_on: date | None = None
+) -> tuple[Commitment, ...]:
     """What some open actions of the frame's plans promise, by their keys: these and their milestones."""
     found: list[Commitment] = []
     for first in range(0, len(actions), KEYS_AT_ONCE):
         some = actions[first : first + KEYS_AT_ONCE]
-        found += _commitments(session, frame, _leads(_resolved(session, some)), some)
+        resolved = resolved_on(session, leads_on, some) if leads_on else _resolved(session, some)
+        found += _commitments(session, frame, _leads(resolved), some)
     return tuple(found)
 
 

@@ -53,19 +53,39 @@ def look_around(session: Session, orders: StandingOrders, today: date) -> Scene:
     return _scene(session, snapshot, (*told(session, on=today, kinds=OF_NO_PROMISE), *of_week), orders, today)
 
 
-def look_at(session: Session, around: Scene, actions: Sequence[str], *, up_to: int) -> Scene:
-    """What is around, and what some actions promise, by their keys; told counts to the notice of a number."""
-    promised = _as_they_stand(load_promised(session, around.snapshot, actions), around)
-    return with_told(session, around, promised, up_to=up_to)
+def look_at(
+    session: Session,
+    around: Scene,
+    actions: Sequence[str],
+    *,
+    up_to: int | None = None,
+    leads_on: date | None = None,
+    of: frozenset[str] = frozenset(),
+) -> Scene:
+    """What is around, and what some actions promise, by their keys; told counts to the notice of a number.
+
+    `of` are further keys of which it counts what was told; `leads_on` is as for `look`.
+    """
+    promised = _as_they_stand(load_promised(session, around.snapshot, actions, leads_on=leads_on), around)
+    return with_told(session, around, promised, up_to=up_to, of=of)
 
 
 def with_told(
-    session: Session, around: Scene, commitments: Iterable[Commitment], *, up_to: int, chair: bool = False
+    session: Session,
+    around: Scene,
+    commitments: Iterable[Commitment],
+    *,
+    up_to: int | None,
+    chair: bool = False,
+    of: frozenset[str] = frozenset(),
 ) -> Scene:
-    """What is around, some promises, and what was told of them; with `chair` also every mail that went to a chair."""
+    """What is around, some promises, and what was told of them and of some further keys.
+
+    With `chair` also every mail that went to a chair.
+    """
     promised = tuple(commitments)
     answers = {f"answer:{answer.number}" for each in promised for answer in each.answered.answers}
-    keys = {each.key for each in promised} | answers
+    keys = {each.key for each in promised} | answers | of
     of_them = told(session, on=around.today, commitments=keys, up_to=up_to)
     of_chair = told(session, on=around.today, kinds={NoticeKind.CHAIR}, up_to=up_to) if chair else ()
     notices = (*around.told.notices, *(_told(notice, around.orders) for notice in (*of_them, *of_chair)))
