@@ -90,7 +90,7 @@ def _take_in_what_stood_before(session: Session) -> None:
     theirs = exists(select(ENTRIES.c.key).where(ENTRIES.c.key == MESSAGES.c.id))
     keys = list(session.scalars(select(MessageRow.id).where(~theirs).order_by(MessageRow.id)))
     for start in range(0, len(keys), _OLD_AT_ONCE):
-        keep_messages(session, whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values())
+        keep_messages(session, list(whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values()))
     lines = select(ATTEMPTS).where(~exists(select(ENTRIES.c.key).where(ENTRIES.c.key == ATTEMPTS.c.entry)))
     old: Sequence[dict[str, Any]] = [row._asdict() for row in session.execute(lines)]
     if old:

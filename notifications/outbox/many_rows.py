@@ -1,8 +1,8 @@
 """One statement for many rows. What SQLAlchemy does for each row again and again is done once for all of them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -13,20 +13,26 @@ Process = Callable[[Any], Any]
 _COUNTING = {"preserve_rowcount": True}
 
 
-class _Prepared(NamedTuple):
-    """A statement as the driver takes it, what it holds beside the rows, and what makes a row of its values of ours.
+class _Column(NamedTuple):
+    """One place of a statement as the driver takes it: the name of our values, or the one `value` of all rows.
 
-    `processes` are for the places of some values; the last word of each is whether the same value may come again.
+    `process` makes what the driver takes of a value of ours; None where that is the same.
     """
 
+    name: str
+    value: Any
+    process: Process | None
+
+
+class _Prepared(NamedTuple):
+    """A statement as the driver takes it, and its places."""
+
     words: str
-    beside: Mapping[str, Any]
-    pick: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    processes: tuple[tuple[int, Process, bool], ...]
+    columns: tuple[_Column, ...]
 
 
 def execute_many(session: Session, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Run the statement for each row, all of which have the same names, two or more; how many rows it changed.
+    """Run the statement for each row, all of which have the same names; how many rows it changed.
 
     On SQLite a round writes ten rows a mail, and preparing them one by one cost as much as writing them.
     """
@@ -34,34 +40,34 @@ def execute_many(session: Session, statement: Insert | Update, rows: Sequence[Ma
     if connection.dialect.name != "sqlite":
         return connection.execute(statement, rows, execution_options=_COUNTING).rowcount
     prepared = _prepared(statement, connection.dialect, tuple(rows[0]))
-    given = [list(prepared.pick({**prepared.beside, **row})) for row in rows]
-    for place, process, may_repeat in prepared.processes:
-        known: dict[Any, Any] = {}
-        for row in given:
-            value = row[place]
-            if not may_repeat:
-                row[place] = process(value)
-            elif value in known:
-                row[place] = known[value]
-            else:
-                row[place] = known[value] = process(value)
-    return connection.exec_driver_sql(prepared.words, [tuple(row) for row in given], _COUNTING).rowcount
+    given = zip(*(_values(each, rows) for each in prepared.columns), strict=True)
+    return connection.exec_driver_sql(prepared.words, list(given), _COUNTING).rowcount
+
+
+def _values(column: _Column, rows: Sequence[Mapping[str, Any]]) -> Iterable[Any]:
+    """What stands in one place, row by row. Of days, instants and words of a list, the same come again and again."""
+    if not column.name:
+        return repeat(column.value, len(rows))
+    values = list(map(itemgetter(column.name), rows))
+    if column.process is None:
+        return values
+    processed = {value: column.process(value) for value in set(values)}
+    return map(processed.__getitem__, values)
 
 
 @lru_cache(maxsize=64)
 def _prepared(statement: Insert | Update, dialect: Dialect, names: tuple[str, ...]) -> _Prepared:
     inserts = isinstance(statement, Insert)
     compiled = statement.compile(dialect=dialect, column_keys=list(names) if inserts else None, for_executemany=True)
-    order: Sequence[str] = compiled.positiontup or ()
-    kinds = [compiled.binds[name].type for name in order]
-    found = [(place, _process(kind, dialect), kind) for place, kind in enumerate(kinds)]
-    processes = tuple(
-        (place, process, issubclass(kind.python_type, date))  # days and instants come again and again
-        for place, process, kind in found
-        if process is not None
-    )
     beside = dict(compiled.params) | (_defaults(cast(Table, statement.table)) if inserts else {})
-    return _Prepared(str(compiled), beside, itemgetter(*order), processes)
+    places = [(name, _process(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()]
+    columns = [
+        _Column(name, None, process)
+        if name in names
+        else _Column("", process(beside[name]) if process else beside[name], None)
+        for name, process in places
+    ]
+    return _Prepared(str(compiled), tuple(columns))
 
 
 def _defaults(table: Table) -> dict[str, Any]:

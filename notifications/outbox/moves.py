@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Insert, Table, Update, and_, bindparam, in
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import keep_happenings, new_entry
+from notifications.outbox.evidence import keep_happenings, new_entries
 from notifications.outbox.many_rows import execute_many
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
 from notifications.tables_bodies import BodyRow
@@ -90,9 +90,13 @@ def record(session: Session, messages: Iterable[str], *, at: datetime, said: Sai
     record_each(session, [(key, at, said) for key in messages])
 
 
-def record_each(session: Session, happened: Iterable[tuple[str, datetime, Said]]) -> None:
+def record_each(session: Session, happened: Sequence[tuple[str, datetime, Said]]) -> None:
     """Add a line of its own to the history of each message, by its id."""
-    lines = [{"message": key, "at": at, "entry": new_entry(), **vars(said)} for key, at, said in happened]
+    entries = new_entries(len(happened))
+    lines = [
+        {"message": key, "at": at, "entry": entry, **vars(said)}
+        for (key, at, said), entry in zip(happened, entries, strict=True)
+    ]
     if lines:
         execute_many(session, _RECORD, lines)
         keep_happenings(session, lines)
