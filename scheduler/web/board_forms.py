@@ -14,6 +14,7 @@ from scheduler.web.settings_port import Path, SettingsBook
 
 ABOUT = "This is kept in chaser.toml on the server; the history keeps who changed it."
 BY_NAME = "Their name, as the directory has it"
+LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +179,6 @@ def _quoted(name: str) -> str:
 def _number(words: str) -> int | None:
     if not words.strip():
         return None
-    if not words.strip().isdecimal():
+    if not words.strip().isdecimal() or len(words.strip()) > LONGEST_NUMBER:
         raise Unfit("Write a whole number, like 7")
     return int(words)

@@ -10,10 +10,12 @@ from starlette.responses import RedirectResponse
 from scheduler.register.accounts import end_accounts
 from scheduler.register.answer_links import end_answer_links
 from scheduler.register.leads import confirm, unconfirmed
+from scheduler.register.lookups import NotInRegister
 from scheduler.register.plans import release_plan
 from scheduler.register.sign_ins import sign_out_everywhere
 from scheduler.register.uploads import list_uploads
 from scheduler.rules.days_in_words import day_in_words
+from scheduler.web.across_boards import NOT_YOURS, may_end_links
 from scheduler.web.desk import TheDesk
 from scheduler.web.desk_words import lead_choices, person_words, undelivered
 from scheduler.web.naming import person_named
@@ -24,6 +26,10 @@ from scheduler.web.templating import page
 from scheduler.web.upload_desk import at_the_desk
 
 router = APIRouter(prefix="/desk")
+NOT_PRINTED = (
+    "Nothing was changed: the plan no longer prints these words as a lead. Go back, load the page again, and look at "
+    "what it asks now."
+)
 
 
 @router.get("")
@@ -81,7 +87,10 @@ def confirm_lead(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
             why = found.why_not if whom else f"Say whom “{words}” means"
             field = f"whom-{plan}-{'-'.join(words.split())}"
             return _leads(session, seen, (FieldProblem(field=field, words=why),), {field: whom})
-        confirm(session, words, found.email, plan=plan, who=reader.person, now=desk.now())
+        try:
+            confirm(session, words, found.email, plan=plan, who=reader.person, now=desk.now())
+        except NotInRegister:
+            raise HTTPException(404, NOT_PRINTED) from None
     return RedirectResponse("/desk/leads", status_code=303)
 
 
@@ -103,6 +112,8 @@ def end_links(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
         person = seen.scene.snapshot.people.get(form.get("person", ""))
         if person is None:
             raise HTTPException(404, "There is nobody of that address in the directory.")
+        if not may_end_links(person.email, seen, desk.administrators):
+            raise HTTPException(403, f"{NOT_YOURS}.")
         end_answer_links(session, person.email, who=reader.person, now=desk.now())
         sign_out_everywhere(session, person.email, who=reader.person, now=desk.now())
         end_accounts(session, person.email, who=reader.person, now=desk.now())

@@ -1,14 +1,13 @@
 """A people file at the desk, pasted from a spreadsheet: taken in as a whole, or each bad row named and nothing kept."""
 
 from fastapi import APIRouter, Response
-from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse
 
 from scheduler.register import history
 from scheduler.register.leads import re_resolve
 from scheduler.register.people import PeopleImport, import_people
 from scheduler.rules.days_in_words import listed
-from scheduler.web.across_boards import NOT_YOURS, is_of_others, reaches_others
+from scheduler.web.across_boards import NOT_YOURS, Before, is_of_others
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.readers import OwnForm, TheReader
@@ -50,6 +49,7 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     with desk.sessions() as session:
         seen = seen_by(reader, session, desk)
         at_the_desk(reader, seen)
+        before = Before(session, seen)
         done = import_people(session, form.get("rows", "").strip(), now=desk.now())
         problems = _problems(done)
         if problems:
@@ -59,7 +59,7 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
             for email in emails:
                 history.write(session, at=desk.now(), who=reader.person, road="desk", what=f"person {email} {what}")
         re_resolve(session, desk.today, now=desk.now())
-        reaches = _reaching(session, done, seen, desk)
+        reaches = _reaching(before, done, seen, desk)
         if reaches:
             session.rollback()
             return desk_form(seen, FORM, form, (FieldProblem(field="rows", words=reaches),))
@@ -67,12 +67,12 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
     return RedirectResponse("/desk/people", status_code=303)
 
 
-def _reaching(session: Session, done: PeopleImport, seen: Seen, desk: Desk) -> str:
+def _reaching(before: Before, done: PeopleImport, seen: Seen, desk: Desk) -> str:
     """What another board has against rows that were taken in; empty for nothing."""
     others = [seen.scene.name(email) for email in done.changed if is_of_others(email, seen)]
     if others:
         return f"{listed(others)}: {NOT_YOURS}"
-    return reaches_others(seen, seen_by(seen.reader, session, desk))
+    return before.reaches_others(desk)
 
 
 def _problems(done: PeopleImport) -> tuple[FieldProblem, ...]:

@@ -13,7 +13,7 @@ from scheduler.register.directory import add_person, change_person, set_roles
 from scheduler.register.frequency import set_frequency
 from scheduler.rounds.readdressing import move_address
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.web.across_boards import NOT_YOURS, is_of_others, reaches_others
+from scheduler.web.across_boards import NOT_YOURS, Before, is_of_others, may_end_links
 from scheduler.web.desk import Desk, TheDesk
 from scheduler.web.desk_forms import FormWords, desk_form
 from scheduler.web.person_forms import (
@@ -60,8 +60,9 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader, kind: str = "") -> 
         if said.problems:
             return desk_form(seen, _new_form(group=group), form, said.problems)
         says = {name: value for name, value in said.says.items() if name != "email"}
+        before = Before(session, seen)
         add_person(session, said.says["email"], says, who=reader.person, now=desk.now())
-        problems = _against(session, "name", seen, desk)
+        problems = _against(before, "name", desk)
         if problems:
             session.rollback()
             return desk_form(seen, _new_form(group=group), form, problems)
@@ -75,7 +76,8 @@ def show(desk: TheDesk, reader: TheReader, of: str = "") -> Response:
         seen = _seen(session, desk, reader)
         person = _person(of, seen)
         happened = history.about(session, *matters_of(person.email))
-    words = one_person(person, happened, seen.scene)
+    may_end = may_end_links(person.email, seen, desk.administrators)
+    words = one_person(person, happened, seen.scene, may_end_links=may_end)
     return page("person.html", seen=seen, day=day_in_words(desk.today), words=words)
 
 
@@ -114,6 +116,7 @@ def _keep(
         return _move(session, email, said.says["address"], seen, desk)
     if is_of_others(email, seen):
         return (FieldProblem(field=field, words=NOT_YOURS),)
+    before = Before(session, seen)
     if part is ROLES:
         set_roles(session, email, said.says["roles"], who=who, now=now)
     elif part is DIGEST:
@@ -123,12 +126,12 @@ def _keep(
             set_absence(session, email, **said.says, who=who, now=now)
     else:
         change_person(session, email, said.says, who=who, now=now)
-    return _against(session, field, seen, desk)
+    return _against(before, field, desk)
 
 
-def _against(session: Session, field: str, seen: Seen, desk: Desk) -> tuple[FieldProblem, ...]:
-    """What another board has against a change that was made in this session, as it was before."""
-    words = reaches_others(seen, seen_by(seen.reader, session, desk))
+def _against(before: Before, field: str, desk: Desk) -> tuple[FieldProblem, ...]:
+    """What another board has against a change that was made since."""
+    words = before.reaches_others(desk)
     return (FieldProblem(field=field, words=words),) if words else ()
 
 

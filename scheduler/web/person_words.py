@@ -18,13 +18,15 @@ OFTEN = {"daily": "On each working day with something new", "weekly": "Once a we
 
 @dataclass(frozen=True, kw_only=True)
 class OnePersonWords:
-    """Somebody: facts by their names, what can be changed where, and what happened."""
+    """Somebody: facts by their names, what can be changed where, what happened, and whether the reader may end their
+    links and sessions."""
 
     email: str
     name: str
     facts: tuple[tuple[str, str], ...]
     offers: tuple[tuple[str, str], ...]
     happened: tuple[HappenedWords, ...]
+    may_end_links: bool
 
 
 def person_url(email: str, part: str = "") -> str:
@@ -40,7 +42,9 @@ def matters_of(email: str) -> tuple[str, ...]:
     return (*changes, *feeds, *accounts)
 
 
-def one_person(person: Person, happened: Iterable[HistoryEntry], scene: Scene) -> OnePersonWords:
+def one_person(
+    person: Person, happened: Iterable[HistoryEntry], scene: Scene, *, may_end_links: bool
+) -> OnePersonWords:
     """Somebody's page."""
     is_group = bool(person.members) or person.email.startswith(NO_MAILBOX)
     has_mailbox = not person.email.startswith(NO_MAILBOX)
@@ -54,6 +58,7 @@ def one_person(person: Person, happened: Iterable[HistoryEntry], scene: Scene) -
         facts=tuple((name, words) for name, words in _facts(person, scene).items() if words),
         offers=tuple((each.link, person_url(person.email, each.slug)) for each in offered),
         happened=tuple(happened_words(each, scene) for each in happened),
+        may_end_links=may_end_links,
     )
 
 

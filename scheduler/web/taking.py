@@ -35,6 +35,7 @@ from scheduler.web.ways import Ways
 NO_SAYING = "There is nothing of that name to say."
 NO_ANSWER = "There is no such answer of yours."
 SAID, UNDO = "answered", "undo"
+LONGEST_NUMBER = 18
 MEETINGS_OFFERED = 6
 
 
@@ -97,7 +98,7 @@ def take_back(
     commitment: Commitment, speaker: Speaker, values: Mapping[str, str], session: Session, desk: Desk
 ) -> Response:
     """Take an answer back, and lead to where its action is shown as it was; the history keeps both."""
-    number = int(values["number"]) if values.get("number", "").isdecimal() else 0
+    number = _number(values.get("number", ""))
     said = Said(kind=AnswerKind.TAKE_BACK, who=speaker.ways.person, road=Road.WEB, takes_back=number)
     now, orders = desk.now(), speaker.scene.orders
     decided = take_answer(session, orders, commitment.plan, commitment.ref, said, at=now, now=now)
@@ -107,6 +108,11 @@ def take_back(
         return page("notice.html", status=409, seen=speaker.seen, **words)
     url = speaker.ways.page(commitment)
     return RedirectResponse(f"{url}{'&' if '?' in url else '?'}undone=yes", status_code=303)
+
+
+def _number(words: str) -> int:
+    """The number of an answer, as a form's hidden field holds it; 0 for anything else."""
+    return int(words) if words.isdecimal() and len(words) <= LONGEST_NUMBER else 0
 
 
 def _saying(slug: str, commitment: Commitment, speaker: Speaker) -> Saying:

@@ -70,3 +70,51 @@ def test_that_another_boards_lead_is_gone_is_that_boards_to_say(home: Home, omar
 
     assert errors(refused) == [("#left_on", NOT_YOURS)]
     assert people(home)[NINA].left_on is None
+
+
+TAKES = (
+    "This would take actions in “Improvement plan 2026” of Chief Officer Group from Nina Marsh, because “NM” could be "
+    "{} or {}: ask that board’s co-ordinator, or an administrator"
+)
+ADA_IS, NINA_IS, PAT_IS = "Ada Moss (ada@example.org)", f"Nina Marsh ({NINA})", f"Pat Doe ({PAT})"
+
+
+def test_nobody_takes_a_lead_from_another_boards_plan_by_giving_somebody_else_the_initials(
+    home: Home, omar: Visitor
+) -> None:
+    send(home.visitor, "one/name", NINA, name="Nina Marsh", initials="NM")
+    renamed = send(omar, "one/name", PAT, name="Pat Doe", initials="NM")
+    by_alias = send(omar, "one/name", PAT, name="Pat Doe", initials="PD", aliases="NM; Paddy")
+    pasted = send(omar, "file", rows="name,initials,email\nAda Moss,NM,ada@example.org")
+
+    assert errors(renamed) == errors(by_alias) == [("#name", TAKES.format(NINA_IS, PAT_IS))]
+    assert errors(pasted) == [("#rows", TAKES.format(ADA_IS, NINA_IS))]
+    assert leads_of(home) == {(NINA,)}
+
+
+def test_whoever_keeps_the_board_may_make_its_own_leads_ambiguous(home: Home, omar: Visitor) -> None:
+    send(home.visitor, "one/name", NINA, name="Nina Marsh", initials="NM")
+    own = send(home.visitor, "one/name", PAT, name="Pat Doe", initials="NM")
+
+    assert (own.status_code, leads_of(home)) == (303, {()})
+
+
+def test_nobody_signs_out_people_of_another_board_or_an_administrator(home: Home, omar: Visitor) -> None:
+    send(home.visitor, "one/name", NINA, name="Nina Marsh", initials="NM")
+    home.desk.administrators = frozenset({PAT})
+    both = two_boards(home)
+    both.desk.administrators = frozenset({PAT})
+    browsers = {who: both.signed_in_as(who) for who in (NINA, PAT, OMAR)}
+    statuses = [send(browsers[OMAR], "links", person=who).status_code for who in (NINA, PAT)]
+    page_of = [browsers[OMAR].get(f"/desk/people/one?of={who}").text for who in (NINA, PAT, OMAR)]
+
+    assert statuses == [403, 403]
+    assert [browsers[who].get("/").status_code for who in (NINA, PAT)] == [200, 200]
+    assert ["End their answer links" in each for each in page_of] == [False, False, True]
+
+
+def leads_of(home: Home) -> set[tuple[str, ...]]:
+    """Who leads the open actions for which the plan prints a lead."""
+    with home.sessions() as session:
+        scene = home.desk.looks.scene(session, home.orders, home.desk.today)
+    return {each.leads for each in scene.snapshot.commitments if each.ref != "2.12"}

@@ -196,6 +196,13 @@ def test_nobody_undoes_what_another_said(home: Home) -> None:
     assert (undone.status_code, len(held(home).answered.answers)) == (409, 1)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 18, "-1", "²", "٣", ""])
+def test_a_number_of_no_answer_takes_nothing_back(home: Home, number: str) -> None:
+    undone = home.stranger.ask("POST", answer_path(token(), "1.12", "undo"), data={"number": number})
+
+    assert (undone.status_code, headings(undone.text, 1)) == (409, ["It was not taken back"])
+
+
 @pytest.mark.parametrize("age", [timedelta(days=30), timedelta(days=400)])
 def test_an_old_link_says_so_kindly_and_does_nothing(home: Home, age: timedelta) -> None:
     old = token(issued_at=NOW - age)

@@ -120,6 +120,7 @@ def test_a_series_that_meets_otherwise_has_its_meetings_at_once(house: Home) -> 
             ("#members", "“Omar Reid” names no agency: write it like Sussex Police: Alex Moor"),
         ),
         ("series-cog", {"rule": "whenever", "papers": "soon"}, ("#papers", "Write a whole number, like 7")),
+        ("series-cog", {"papers": "9" * 5000}, ("#papers", "Write a whole number, like 7")),
     ],
 )
 def test_what_cannot_be_used_is_said_beside_its_field_and_nothing_is_saved(

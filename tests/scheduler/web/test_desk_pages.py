@@ -175,6 +175,13 @@ def test_a_lead_that_the_directory_does_not_hold_is_refused(bare_home: Home) -> 
     assert held(bare_home, SLUG)["1.1"].leads == ()
 
 
+def test_a_lead_that_the_plan_no_longer_prints_is_not_confirmed(home: Home) -> None:
+    answer = send(home, "/desk/leads", plan=SLUG, words="ZZ", whom="Omar Reid")
+
+    assert answer.status_code == 404
+    assert "the plan no longer prints these words as a lead" in page(answer.text).text_content()
+
+
 def test_somebodys_links_and_sessions_are_ended_at_the_desk(home: Home) -> None:
     nina = home.signed_in_as(NINA)
     link = f"/answer/{sign_answer(SECRET, AnswerPass(person=NINA, plan=SLUG, issued_at=NOW))}"
