@@ -18,6 +18,7 @@ from scheduler.register.addresses import CannotMove
 from scheduler.register.leads import confirm as confirm_lead
 from scheduler.register.leads import re_resolve
 from scheduler.register.leads import unconfirmed as list_unconfirmed
+from scheduler.register.lost_leads import counting, lost_since
 from scheduler.register.people import import_people, list_people
 from scheduler.rounds.answering import Said
 from scheduler.rounds.readdressing import move_address
@@ -89,6 +90,7 @@ def import_(
     """Take people into the directory from a CSV file; every bad row is named and left out.
 
     Nobody is taken out of the directory because a file does not name them. Ends with 2 when rows were left out.
+    Printed leads that can mean several people since then, or nobody, are named: they count for nobody.
     """
     try:
         text = decoded(file.read_bytes(), str(file), cure="In the spreadsheet save it as CSV, and give that file.")
@@ -98,15 +100,20 @@ def import_(
         stop(Exit.UNREADABLE, str(wrong))
     house, now = open_home(home), clock.now()
     with working(house) as session:
+        before = counting(session)
         done = import_people(session, text, now=now)
         re_resolve(session, house.orders.local_day(now), now=now)
+        lost = lost_since(session, before)
     if form is Format.JSON:
-        print_json(asdict(done))
+        print_json({**asdict(done), "lost": [asdict(each) for each in lost]})
     else:
         for problem in done.problems:
             where = f"{file}, row {problem.row}, {problem.column}".rstrip(", ")
             complain(f"{where}: {problem.text}; {problem.cure}")
         say(f"{len(done.added)} added, {len(done.changed)} changed, {len(done.unchanged)} as before.")
+    for each in lost:
+        cure = f'say which: chaser people confirm "{each.words}" ADDRESS --plan {each.plan}'
+        complain(f"{each.plan}: actions are no longer {each.person}’s, because {each.why}; {cure}")
     if done.problems:
         stop(Exit.WRONG_SETTINGS, f"{counted(len(done.problems), 'problem')}: the rows named were left out.")
 

@@ -148,6 +148,24 @@ def test_people_are_imported_with_every_bad_row_named(begun: Desk, tmp_path: Pat
     assert [each["row"] for each in done.json["problems"]] == [3, 4]
 
 
+def test_importing_somebody_with_anothers_initials_names_the_leads_that_count_no_longer(
+    sample: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("name,initials,email\nHugo Birch,HB,hugo@example.org\n", "utf-8")
+    why = "“HB” could be Helen Brandt (helen.brandt@example.org) or Hugo Birch (hugo@example.org)"
+
+    done = sample.say("people", "import", str(file))
+    again = sample.say("people", "import", str(file), "--format", "json")
+
+    assert (done.code, done.out) == (0, "1 added, 0 changed, 0 as before.\n")
+    assert done.err == (
+        f"sample: actions are no longer helen.brandt@example.org’s, because {why}; say which: "
+        'chaser people confirm "HB" ADDRESS --plan sample\n'
+    )
+    assert again.json["lost"] == []
+
+
 def test_the_directory_is_listed_with_or_without_the_word(sample: Desk) -> None:
     alone, with_the_word = (sample.say("people", *word, "--format", "json") for word in ((), ("list",)))
 
