@@ -13,11 +13,12 @@ from scheduler.web.app import PAGES
 from tests.browser.window import Window
 
 ROUTES: tuple[Any, ...] = tuple(route for each in PAGES for route in each.router.routes if "GET" in route.methods)
-LOOKS = (  # dark, how many pixels wide, and the rules for the whole page: all once, then those that its width can break
+COLOURS = ("color-contrast", "link-in-text-block")
+LOOKS = (  # dark, how many pixels wide, and by which rules: by all once, then by those that colours and width can break
     (False, 360, ()),
-    (True, 360, None),
-    (True, 1280, None),
-    (False, 1280, ("target-size", "scrollable-region-focusable")),
+    (True, 360, COLOURS),
+    (True, 1280, COLOURS),
+    (False, 1280, (*COLOURS, "target-size", "scrollable-region-focusable")),
 )
 SEEN: Mapping[str, set[str]] = {  # which routes each journey of test_looks.py comes by, no more and no less
     "plans": {
@@ -81,9 +82,9 @@ class Eyes:
         path = urlsplit(self.window.driver.current_url).path
         if self.window.status == 200:
             self.seen |= routes_of(path)
-        for dark, width, whole in LOOKS:
+        for dark, width, rules in LOOKS:
             self.window.look(dark=dark, width=width)
-            if found := self.window.faults(whole):
+            if found := self.window.faults(rules):
                 self.wrong[f"{name or path}, {'dark' if dark else 'light'}, {width}"] = found
 
     def go_and_look(self, url: str) -> None:

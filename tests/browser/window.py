@@ -33,24 +33,13 @@ const stops = [...document.querySelectorAll("a[href], button, input, select, tex
 return 1 + stops.filter(each => each !== to && follows(start, each) && follows(each, to)).length;
 """  # how often Tab is to be pressed at least; a field for a date takes more, and so do choices of which none is made
 AXE = """
-const [whole, done] = arguments, quiet = {reporter: "no-passes", preload: false};
-const told = each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`;
-const kinds = new Map([[document.documentElement, ""]]), shown = new Map();
-for (const each of document.body.querySelectorAll("*")) {
-  const kind = `${kinds.get(each.parentElement)}>${each.localName}.${each.className}`;
-  kinds.set(each, kind);
-  const says = [...each.childNodes].some(word => word.nodeType === Node.TEXT_NODE && word.data.trim());
-  if (says && !shown.has(kind)) shown.set(kind, each);
-}
-const colours = ["color-contrast", "link-in-text-block"];
-const every = Object.fromEntries([["target-size", {enabled: true}], ...colours.map(each => [each, {enabled: false}])]);
-(async () => {
-  const asked = whole.length ? {runOnly: whole} : {rules: every};
-  const found = whole === "nothing" ? [] : (await axe.run(document, {...quiet, ...asked})).violations;
-  const coloured = await axe.run({include: [...shown.values()]}, {...quiet, runOnly: colours});
+const [rules, done] = arguments;
+const asked = rules.length ? {runOnly: rules} : {rules: {"target-size": {enabled: true}}};
+axe.run(document, {reporter: "no-passes", preload: false, ...asked}).then(({violations}) => {
   const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  done([...[...found, ...coloured.violations].map(told), ...(wider > 0 ? [`${wider} pixels too wide`] : [])]);
-})();
+  const told = violations.map(each => `${each.id}: ${each.nodes[0].html.slice(0, 120)}`);
+  done([...told, ...(wider > 0 ? [`${wider} pixels too wide`] : [])]);
+});
 """  # told of what is wrong alone; no rule that is switched on asks for what axe would fetch ahead
 
 
@@ -154,13 +143,10 @@ class Window:
         said: int = self.driver.execute_script("return performance.getEntriesByType('navigation')[0].responseStatus")
         return said
 
-    def faults(self, whole: Sequence[str] | None) -> list[str]:
-        """What axe, which came along with the page, finds wrong with it, each with the place; and if it is too wide.
-
-        Its rules of colours look at one element of each kind: of the same name and classes as others, within the
-        same. These rules look at the `whole` page besides: all others where it is empty, none where it is None.
-        """
-        found: list[str] = self.driver.execute_async_script(AXE, "nothing" if whole is None else whole)
+    def faults(self, rules: Sequence[str] = ()) -> list[str]:
+        """What axe, which came along with the page, finds wrong with the whole of it by these rules (all where none is
+        named), each with the place; and if it is too wide."""
+        found: list[str] = self.driver.execute_async_script(AXE, list(rules))
         return found
 
 
