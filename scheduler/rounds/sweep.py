@@ -21,7 +21,7 @@ from scheduler.rules.board_counts import BoardCount, add_to_counts
 from scheduler.rules.decide import decide_each, decide_on, in_order, together
 from scheduler.rules.decisions import Decisions, Held, Notice, Part, Silence
 from scheduler.rules.left_alone import led_by, suspended
-from scheduler.rules.listing import listings
+from scheduler.rules.listing import listed_of
 from scheduler.rules.summary import summary_day
 
 Tell = Callable[[tuple[Addressed, ...], Scene], None]
@@ -119,11 +119,7 @@ class _Sweep:
         """Keep what those who are told at the end will read, and count what is counted of all."""
         carried, plans = self._carried, scene.snapshot.plans
         ours = [each for each in scene.snapshot.commitments if each.key in home]
-        for person, listed in listings(scene.view).items():
-            if person in portions.beyond:
-                carried.commitments |= {
-                    each.commitment.key: each.commitment for each in listed if each.commitment.key in home
-                }
+        carried.commitments |= {each.key: each for each in ours if _is_listed_for(portions.beyond, each, scene)}
         carried.commitments |= {
             each.key: each for each in ours if each.answered.noted or plans[each.plan].released_on is None
         }
@@ -148,3 +144,8 @@ class _Sweep:
             self._session, decided, scene, lived_on=occasion.lived_on, now=occasion.now, counts=carried.counts
         )
         return scene, decisions
+
+
+def _is_listed_for(people: frozenset[str], commitment: Commitment, scene: Scene) -> bool:
+    """Whether the digest of any of these people lists a commitment."""
+    return any(each.to.person in people for each in scene.view.once(listed_of, commitment))

@@ -1,65 +1,78 @@
 """Which commitments are alike to the rules, so that what is worked out for one holds for all of them on that day.
 
-Five actions of one lead in one plan, all due on one day and told of together, have one next step. What is asked for
-here is everything that a rule of escalation may look at, and nothing that only a reader sees.
+Hundreds of actions fall due on one day and were told of together. To the rules they differ in who leads them; and of
+leads who are in place these only look at how often they read, who is above them, and what they were told. What is
+asked for here is everything that a rule may look at, and nothing that only a reader sees.
 """
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
+from scheduler.plans.boards import Board
+from scheduler.plans.chair_words import ChairWordKind
 from scheduler.plans.commitments import Commitment
+from scheduler.plans.plan import Status
 from scheduler.rules.answered import NOTHING_SAID
-from scheduler.rules.recipients import Recipient, lead_recipients
-from scheduler.rules.told import target_key
+from scheduler.rules.recipients import Recipient, lead_recipients, unreachable
+from scheduler.rules.reports import comes_to_each, reported_to
+from scheduler.rules.running_out import proposal_of
 from scheduler.rules.view import View
 
 Found = TypeVar("Found")
 
 
+class InPlace(NamedTuple):
+    """Leads who are all in place: of which sort each is to the rules, and as whom they hear."""
+
+    sorts: Hashable
+    recipients: tuple[Recipient, ...]
+
+
 def once_for_alike(
     rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View, *further: Hashable
 ) -> Found:
-    """What a rule of escalation finds of a commitment, worked out once for all that are alike.
+    """What a rule finds of a commitment, worked out once for all that are alike.
 
-    `further` is whatever else the rule looks at.
+    A rule that is asked in this way tells of no lead who they are. `further` is whatever else it looks at.
     """
-    like = view.once(alike_to, commitment)
-    if like is None:
+    known = view.once(_known_of_alike, commitment)
+    if known is None:
         return rule(commitment, view)
-    question = (rule, like, *further)
-    if question not in view.worked_out:
-        view.worked_out[question] = rule(commitment, view)
-    return cast(Found, view.worked_out[question])
+    question = (rule, *further) if further else rule
+    if question not in known:
+        known[question] = rule(commitment, view)
+    return cast(Found, known[question])
 
 
-def alike_to(commitment: Commitment, view: View) -> Hashable | None:
-    """What stands for all commitments that are alike to this one, quick to compare; None where it is like no other."""
+def _known_of_alike(commitment: Commitment, view: View) -> dict[Hashable, object] | None:
+    """What is worked out already for all that are alike to a commitment; None where it is like no other."""
     like = likeness(commitment, view)
-    return None if like is None else view.worked_out.setdefault(("alike", like), object())
+    if like is None:
+        return None
+    return cast(dict[Hashable, object], view.worked_out.setdefault(("alike", like), {}))
 
 
 def who_hears(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
     """Who may be mailed about a commitment today, as recipients.lead_recipients says."""
-    return once_for_alike(_leads, commitment, view, commitment.printed_leads)
+    in_place = leads_in_place(commitment, view)
+    return in_place.recipients if in_place else once_for_alike(_recipients, commitment, view)
 
 
-def _leads(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
+def _recipients(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
     return lead_recipients(commitment, view.snapshot, view.today)
 
 
 def likeness(commitment: Commitment, view: View) -> Hashable | None:
     """The same for commitments that are alike; None for one that something was said of, which is like no other."""
-    is_said = commitment.answered is not NOTHING_SAID and commitment.answered != NOTHING_SAID
-    if is_said or commitment.of_group or view.snapshot.chair_words:
+    if commitment.answered is not NOTHING_SAID and commitment.answered != NOTHING_SAID:
         return None
-    told = [view.told.about(commitment.key, target_key(each)) for each in (*commitment.was, commitment.target)]
+    in_place = leads_in_place(commitment, view)
     return (
         commitment.plan,
         "#" in commitment.ref,
         commitment.status,
         commitment.target,
         commitment.was,
-        commitment.leads,
         commitment.recurrence,
         commitment.waiting_for,
         commitment.recorded_on,
@@ -68,5 +81,69 @@ def likeness(commitment: Commitment, view: View) -> Hashable | None:
         commitment.complete_since,
         commitment.moved_on,
         commitment.came_back,
-        tuple((n.key.target, n.key.kind, n.key.slot, n.key.person, n.accepted_on) for each in told for n in each),
+        in_place.sorts if in_place else _by_name(commitment),
+        _told(commitment, commitment.leads if in_place else (), view),
+        _held(view).get(commitment.key),
+        _in_its_words(commitment, view),
     )
+
+
+def leads_in_place(commitment: Commitment, view: View) -> InPlace | None:
+    """The leads of a commitment as the rules look at them, their names aside; None where it matters who they are.
+
+    It does of whoever is away or cannot be reached, says that it is not theirs, or hears for a group; and of leads who
+    have a part in the board, or are above each other.
+    """
+    if not commitment.leads or commitment.of_group or commitment.answered.not_mine:
+        return None
+    board = view.board(commitment)
+    question = ("in place", board.slug, commitment.leads)
+    if question not in view.worked_out:
+        sorts = _sorts(commitment.leads, board, view)
+        view.worked_out[question] = InPlace(sorts, _recipients(commitment, view)) if sorts is not None else None
+    return cast(InPlace | None, view.worked_out[question])
+
+
+def _sorts(leads: tuple[str, ...], board: Board, view: View) -> Hashable | None:
+    people = [view.snapshot.people.get(lead) for lead in dict.fromkeys(leads)]
+    present = [each for each in people if each and not unreachable(each, view.today) and not each.away_on(view.today)]
+    known = {board.co_ordinator, board.chair, board.vice_chair, *board.members.values()}
+    known.update(each.manager for each in present)
+    if len(present) < len(leads) or not known.isdisjoint(leads):
+        return None
+    return tuple((each.digest, each.organisation, each.manager) for each in present)
+
+
+def _by_name(commitment: Commitment) -> Hashable:
+    return commitment.leads, tuple(commitment.of_group.items()), commitment.printed_leads
+
+
+def _told(commitment: Commitment, leads: tuple[str, ...], view: View) -> Hashable:
+    """What was told of it, to these leads by their place among them and to all others by name, in one order."""
+    notices = view.told.of(commitment.key)
+    if not notices:
+        return ()
+    places = {lead: f"lead {place}" for place, lead in enumerate(leads)}
+    found = (
+        (each.key.target, each.key.kind, each.key.slot, places.get(each.key.person, each.key.person), each.accepted_on)
+        for each in notices
+    )
+    return tuple(sorted(found, key=lambda each: each[:4]))
+
+
+def _held(view: View) -> dict[str, Hashable]:
+    """The days of the mails to a chair from which commitments were held, by their keys."""
+    if ("held",) not in view.worked_out:
+        holds = [word for word in view.snapshot.chair_words if word.kind is ChairWordKind.HOLD]
+        keys = {key for hold in holds for key in hold.matters}
+        view.worked_out["held",] = {
+            key: frozenset(hold.mail_on for hold in holds if key in hold.matters) for key in keys
+        }
+    return cast(dict[str, Hashable], view.worked_out["held",])
+
+
+def _in_its_words(commitment: Commitment, view: View) -> Hashable:
+    """What the rules read out of its words: whether it is to be presented, and whether its completion runs out."""
+    reported = reported_to(view.board(commitment), commitment)
+    lasts = proposal_of(commitment) if commitment.status is Status.COMPLETE else None
+    return reported, reported and comes_to_each(commitment), lasts

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import cast
 
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
-from scheduler.rules.alike import alike_to, once_for_alike, who_hears
+from scheduler.rules.alike import once_for_alike
 from scheduler.rules.chair_mail import notes_of, to_the_chair
 from scheduler.rules.days_in_words import day_in_words
-from scheduler.rules.decisions import Decisions, Held, Notice, Part, Silence, Verdict
-from scheduler.rules.escalation import Escalating, steps_due
+from scheduler.rules.decisions import Decided, Decisions, Held, Notice, Part, Silence, Verdict
+from scheduler.rules.escalation import steps_due
 from scheduler.rules.groups import last_progress
 from scheduler.rules.ladder import NoticeKind, Slot, latest_slot, skipped_for
 from scheduler.rules.lasting import about_lasting
 from scheduler.rules.left_alone import Led, about_suspended
-from scheduler.rules.oversight import about_boards, while_unreleased, without_leads
+from scheduler.rules.oversight import about_boards, while_unreleased, without_lead
+from scheduler.rules.passing_on import passed_on
 from scheduler.rules.policy import Policy
 from scheduler.rules.presenting import aim_of
-from scheduler.rules.recipients import Recipient
+from scheduler.rules.recipients import Recipient, lead_recipients
 from scheduler.rules.renewals import about_series
 from scheduler.rules.told import NoticeKey, Told, target_key
 from scheduler.rules.undated import asking_slot
@@ -40,14 +40,27 @@ def decide_on(view: View) -> Decisions:
 
 def decide_each(view: View) -> Part:
     """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
-    verdicts = [verdict for commitment in view.snapshot.commitments for verdict in view.once(verdicts_on, commitment)]
-    notices = tuple(v for v in verdicts if isinstance(v, Notice))
+    decided = [view.once(decided_of, commitment) for commitment in view.snapshot.commitments]
+    verdicts = [verdict for each in decided for verdict in each.verdicts]
     return Part(
-        notices=notices,
-        own=(*without_leads(view), *about_answers(notices, view), *about_lasting(view)),
+        notices=tuple(v for v in verdicts if isinstance(v, Notice)),
+        own=tuple(notice for each in decided for notice in each.own),
         silences=tuple(v for v in verdicts if isinstance(v, Silence)),
         held=tuple(v for v in verdicts if isinstance(v, Held)),
     )
+
+
+def decided_of(commitment: Commitment, view: View) -> Decided:
+    """What is decided of one commitment today; of those that are alike, one is looked at and speaks for the others."""
+    first, decided = once_for_alike(_looked_at, commitment, view)
+    if first is commitment:
+        return decided
+    return passed_on(decided, first, commitment) or _looked_at(commitment, view)[1]
+
+
+def _looked_at(commitment: Commitment, view: View) -> tuple[Commitment, Decided]:
+    own = (*without_lead(commitment, view), *about_answers(commitment, view), *about_lasting(commitment, view))
+    return commitment, Decided(verdicts_on(commitment, view), own)
 
 
 def together(part: Part, view: View, *, led: Led | None = None) -> Decisions:
@@ -75,47 +88,20 @@ def in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 
 def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
     """Everything decided about one commitment today: each notice, and each reason for saying nothing."""
-    quiet = once_for_alike(_why_unspoken, commitment, view)
+    quiet = _why_unspoken(commitment, view)
     if quiet:
         return (Silence(commitment=commitment.key, reason=quiet),)
-    leads, target = who_hears(commitment, view), commitment.target
+    leads, target = lead_recipients(commitment, view.snapshot, view.today), commitment.target
     if target is None:
-        return (*_undated(commitment, leads, view), *_to_the_chair(commitment, view))
-    slot = _slot(commitment, target, view)
+        return (*_undated(commitment, leads, view), *to_the_chair(commitment, view))
+    calendar, aim = view.calendar(commitment), aim_of(commitment, view)
+    slot = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
     if slot is None:
         silence = Silence(commitment=commitment.key, reason="no rung of its ladder has come yet")
-        return (silence, *_to_the_chair(commitment, view))
-    steps = once_for_alike(_steps, commitment, view)
+        return (silence, *to_the_chair(commitment, view))
     to_leads = (_tell(commitment, target, slot, lead, view) for lead in leads)
-    managers = (_tell(commitment, target, step.slot, step.to, view) for step in steps)
-    return (*to_leads, *managers, *_to_the_chair(commitment, view))
-
-
-def _slot(commitment: Commitment, target: TargetDate, view: View) -> Slot | None:
-    """The rung that has come; the same for all that are due on the same day and aim at the same."""
-    aim, calendar = aim_of(commitment, view), view.calendar(commitment)
-    question = ("rung", target.due_on, target.names_a_day, aim, calendar)
-    if question not in view.worked_out:
-        view.worked_out[question] = latest_slot(target, view.today, policy=view.policy, calendar=calendar, aim=aim)
-    return cast(Slot | None, view.worked_out[question])
-
-
-def _steps(commitment: Commitment, view: View) -> tuple[Escalating, ...]:
-    return tuple(steps_due(commitment, view))
-
-
-def _to_the_chair(commitment: Commitment, view: View) -> tuple[Verdict, ...]:
-    """What the chair is to hear of it; nothing where one that is alike was looked at and gave nothing."""
-    like = view.once(alike_to, commitment)
-    if like is None:
-        return tuple(to_the_chair(commitment, view))
-    question = ("nothing for the chair", like)
-    if question in view.worked_out:
-        return ()
-    found = tuple(to_the_chair(commitment, view))
-    if not found:
-        view.worked_out[question] = True
-    return found
+    managers = (_tell(commitment, target, step.slot, step.to, view) for step in steps_due(commitment, view))
+    return (*to_leads, *managers, *to_the_chair(commitment, view))
 
 
 def _why_unspoken(commitment: Commitment, view: View) -> str:

@@ -1,6 +1,7 @@
 """What the rules decide, as data: notices, silences and what is held, each with its reason."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scheduler.rules.recipients import Capacity
 from scheduler.rules.told import NoticeKey
@@ -40,6 +41,13 @@ class Held:
     board: str
     what: str
     cure: str
+
+
+class Decided(NamedTuple):
+    """What is decided of one commitment: of its ladder and for the chair, and what else is to be said of it."""
+
+    verdicts: "tuple[Verdict, ...]"
+    own: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from scheduler.rules.decisions import Notice, Silence, Verdict
 from scheduler.rules.escalation import first_heard
 from scheduler.rules.known import Known, foretold, known_on
 from scheduler.rules.ladder import NoticeKind, next_slot
-from scheduler.rules.lasting import lasting_in_words, lasting_notices
+from scheduler.rules.lasting import about_lasting, lasting_in_words
 from scheduler.rules.next_step import MANAGER_AS, NextStep, next_chair, next_step
 from scheduler.rules.policy import Policy, StepTo
 from scheduler.rules.presenting import aim_of
@@ -155,8 +155,8 @@ def _told(commitment: Commitment, view: View) -> tuple[str, ...]:
 
 def _today(commitment: Commitment, view: View) -> tuple[str, ...]:
     waits = view.snapshot.plans[commitment.plan].released_on is None
-    asked = () if waits else lasting_notices(commitment, view)
-    return tuple(_verdict(verdict, view, waits=waits) for verdict in (*verdicts_on(commitment, view), *asked))
+    decided = (*verdicts_on(commitment, view), *about_lasting(commitment, view))
+    return tuple(_verdict(verdict, view, waits=waits) for verdict in decided)
 
 
 def _verdict(verdict: Verdict, view: View, *, waits: bool) -> str:

@@ -3,7 +3,7 @@
 Each is a question or note of its own slot, told once to a person; what each says is its own file's.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
@@ -17,26 +17,18 @@ from scheduler.rules.running_out import about_running_out, comes_back_on, last_d
 from scheduler.rules.view import View
 
 
-def about_lasting(view: View) -> Iterator[Notice]:
-    """Every question and note that is due today and was not told, of released plans; nothing on a closed day."""
-    for commitment in view.snapshot.commitments:
-        if view.snapshot.plans[commitment.plan].released_on is not None:
-            yield from lasting_notices(commitment, view)
-
-
-def lasting_notices(commitment: Commitment, view: View) -> Iterator[Notice]:
-    """Those of one commitment."""
-    if not view.calendar(commitment).is_working(view.today):
+def about_lasting(commitment: Commitment, view: View) -> Iterator[Notice]:
+    """Every question and note that is due today and was not told, if the plan is released; none on a closed day."""
+    is_released = view.snapshot.plans[commitment.plan].released_on is not None
+    if not is_released or not view.calendar(commitment).is_working(view.today):
         return
-    yield from _untold(
-        [
-            *about_assurances(commitment, view),
-            *about_presenting(commitment, view),
-            *about_running_out(commitment, view),
-            *_reported_by_plan(commitment, view),
-        ],
-        view,
+    found = (
+        *about_assurances(commitment, view),
+        *about_presenting(commitment, view),
+        *about_running_out(commitment, view),
+        *_reported_by_plan(commitment, view),
     )
+    yield from (notice for notice in found if notice.key not in view.told)
 
 
 def is_to_be_verified(commitment: Commitment) -> bool:
@@ -52,10 +44,6 @@ def _reported_by_plan(commitment: Commitment, view: View) -> Iterator[Notice]:
     if since and since > plan.recorded_on and is_to_be_verified(commitment):
         reason = "the plan says so, in words that leave a doubt"
         yield told_the_desk(NoticeKind.TO_VERIFY, since, reason, commitment, view)
-
-
-def _untold(notices: Iterable[Notice], view: View) -> Iterator[Notice]:
-    return (notice for notice in notices if notice.key not in view.told)
 
 
 def lasting_in_words(commitment: Commitment, view: View) -> tuple[str, ...]:

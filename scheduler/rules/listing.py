@@ -27,13 +27,19 @@ def listings(view: View) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
     found: dict[str, list[Listed]] = {}
     for commitment in view.snapshot.commitments:
-        if commitment.is_over or view.snapshot.plans[commitment.plan].released_on is None:
-            continue
-        now = once_for_alike(_standing, commitment, view)
-        if now.kind in SHOWN or now.is_late:
-            for to in who_hears(commitment, view):
-                found.setdefault(to.person, []).append(Listed(commitment=commitment, standing=now, to=to))
+        for each in view.once(listed_of, commitment):
+            found.setdefault(each.to.person, []).append(each)
     return {person: worst_first(each) for person, each in found.items()}
+
+
+def listed_of(commitment: Commitment, view: View) -> tuple[Listed, ...]:
+    """A commitment in the digest of each person who hears of it; in none if it is not late and not due soon."""
+    if commitment.is_over or view.snapshot.plans[commitment.plan].released_on is None:
+        return ()
+    now = once_for_alike(_standing, commitment, view)
+    if now.kind not in SHOWN and not now.is_late:
+        return ()
+    return tuple(Listed(commitment=commitment, standing=now, to=to) for to in who_hears(commitment, view))
 
 
 def _standing(commitment: Commitment, view: View) -> Standing:

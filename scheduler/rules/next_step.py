@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from functools import partial
 
 from scheduler.plans.commitments import Commitment
-from scheduler.rules.alike import alike_to
+from scheduler.rules.alike import once_for_alike
 from scheduler.rules.chair_days import ChairDay, chair_days
 from scheduler.rules.chair_mail import ForHead, for_heads, is_told, mail_day, why_silent
 from scheduler.rules.chair_reasons import OF_LATENESS, holds_already, late_is_told_from
@@ -35,16 +35,10 @@ def next_step(commitment: Commitment, view: View, *, beyond: StepTo = StepTo.LEA
 
     Of what is not late yet, only the chair may hear: that nobody leads it, that it moved, or what is asked.
     """
-    like = view.once(alike_to, commitment)
-    if like is None:
-        return _work_out(commitment, view, beyond)
-    question = ("next step", beyond, like)
-    if question not in view.worked_out:
-        view.worked_out[question] = _work_out(commitment, view, beyond)
-    return cast(NextStep | None, view.worked_out[question])
+    return once_for_alike(_AFTER[beyond], commitment, view)
 
 
-def _work_out(commitment: Commitment, view: View, beyond: StepTo) -> NextStep | None:
+def _after(commitment: Commitment, view: View, *, beyond: StepTo) -> NextStep | None:
     is_late = view.standing(commitment).is_late
     if beyond is StepTo.LEAD and is_late:
         manager = _next_manager(commitment, view)
@@ -98,3 +92,6 @@ def _goes_on(planned: ChairDay, head: ForHead, commitment: Commitment, view: Vie
         return None
     goes = mail_day(planned, head, commitment, view)
     return goes if isinstance(goes, date) else None
+
+
+_AFTER = {beyond: partial(_after, beyond=beyond) for beyond in StepTo}

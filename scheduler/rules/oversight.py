@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scheduler.plans.boards import Board
-from scheduler.plans.commitments import PlanRecord
-from scheduler.rules.alike import once_for_alike
+from scheduler.plans.commitments import Commitment, PlanRecord
 from scheduler.rules.chair_reasons import told_without_lead, without_lead_since
 from scheduler.rules.decisions import Held, Notice
 from scheduler.rules.ladder import NoticeKind
@@ -39,25 +38,24 @@ def _first_week(plan: PlanRecord, board: Board, view: View) -> Iterator[Notice]:
             yield _notice(key, board, "still waiting for release: nobody else is told anything", plan=plan.slug)
 
 
-def without_leads(view: View) -> Iterator[Notice]:
+def without_lead(commitment: Commitment, view: View) -> Iterator[Notice]:
     """Once, when an action has no lead who can be told: it is the co-ordinator's, and the chair hears in time."""
-    for commitment in view.snapshot.commitments:
-        since, board = once_for_alike(without_lead_since, commitment, view), view.board(commitment)
-        if since is None or not view.calendar(commitment).is_working(view.today):
-            continue
-        if told_without_lead(commitment, view) or commitment.answered.not_mine:  # which is told by itself
-            continue
-        slot = view.calendar(commitment).on_or_after(since)
-        key = NoticeKey(
-            commitment=commitment.key,
-            target=target_key(commitment.target),
-            kind=NoticeKind.NOBODY_LEADS,
-            slot=slot,
-            person=board.co_ordinator,
-        )
-        if slot <= view.today and key not in view.told:
-            why = lead_recipients(commitment, view.snapshot, view.today)[0].why
-            yield replace(_notice(key, board, why, plan=commitment.plan), ref=commitment.ref)
+    since = view.once(without_lead_since, commitment)
+    if since is None or not view.calendar(commitment).is_working(view.today):
+        return
+    if told_without_lead(commitment, view) or commitment.answered.not_mine:  # which is told by itself
+        return
+    board, slot = view.board(commitment), view.calendar(commitment).on_or_after(since)
+    key = NoticeKey(
+        commitment=commitment.key,
+        target=target_key(commitment.target),
+        kind=NoticeKind.NOBODY_LEADS,
+        slot=slot,
+        person=board.co_ordinator,
+    )
+    if slot <= view.today and key not in view.told:
+        why = lead_recipients(commitment, view.snapshot, view.today)[0].why
+        yield replace(_notice(key, board, why, plan=commitment.plan), ref=commitment.ref)
 
 
 def about_boards(decided: Iterable[Notice], held: Iterable[Held], view: View) -> Iterator[Notice]:

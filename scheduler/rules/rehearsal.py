@@ -12,8 +12,6 @@ from scheduler.rules.decide import decide, in_order
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
-from scheduler.rules.reports import comes_to_each, reported_to
-from scheduler.rules.running_out import proposal_of
 from scheduler.rules.told import Told, ToldNotice
 from scheduler.rules.view import View
 
@@ -56,12 +54,11 @@ def rehearse(snapshot: Snapshot, told: Told, policy: Policy, *, since: date, day
 
 
 def _alike(view: View) -> list[list[Commitment]]:
-    """Commitments by what the rules look at in them, on whatever day; what is like no other stands alone."""
+    """Commitments by what the rules look at in them, and by who leads them; what is like no other stands alone."""
     groups: dict[Hashable, list[Commitment]] = {}
     for each in view.snapshot.commitments:
         like = likeness(each, view)
-        words = (reported_to(view.board(each), each), comes_to_each(each), proposal_of(each))
-        groups.setdefault(each.key if like is None else (like, words), []).append(each)
+        groups.setdefault(each.key if like is None else (like, each.leads), []).append(each)
     return list(groups.values())
 
 

@@ -67,8 +67,19 @@ class Told:
             found.setdefault((notice.key.kind, notice.key.slot), []).append(notice)
         return found
 
+    @cached_property
+    def _by_commitment(self) -> dict[str, list[ToldNotice]]:
+        found: dict[str, list[ToldNotice]] = {}
+        for notice in self.notices:
+            found.setdefault(notice.key.commitment, []).append(notice)
+        return found
+
     def __contains__(self, key: NoticeKey) -> bool:
         return key in self._keys
+
+    def of(self, commitment: str) -> tuple[ToldNotice, ...]:
+        """Notices of one commitment, whatever target date they are about."""
+        return tuple(self._by_commitment.get(commitment, ()))
 
     def about(self, commitment: str, target: str, kinds: Iterable[NoticeKind] = NoticeKind) -> tuple[ToldNotice, ...]:
         """Notices of one commitment and target date, of these kinds, earliest slot first."""

@@ -4,7 +4,7 @@ The co-ordinator hears of completions to verify, of requests, and of actions tha
 agency of what it should take over. What only the chair or the board can decide is chair_reasons'.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,13 +20,11 @@ from scheduler.rules.told import NoticeKey, sunday_before, target_key
 from scheduler.rules.view import View
 
 
-def about_answers(decided: Iterable[Notice], view: View) -> Iterator[Notice]:
-    """Every notice about an answer that is due today and was not told; nothing that `decided` tells already."""
-    keys = {notice.key for notice in decided}
-    for commitment in view.snapshot.commitments:
-        if commitment.answered.answers and view.calendar(commitment).is_working(view.today):
-            due = [*_for_the_desk(commitment, view), *_for_others(commitment, view)]
-            yield from (each for each in due if each.key not in view.told and each.key not in keys)
+def about_answers(commitment: Commitment, view: View) -> Iterator[Notice]:
+    """Every notice about an answer that is due today and was not told."""
+    if commitment.answered.answers and view.calendar(commitment).is_working(view.today):
+        due = [*_for_the_desk(commitment, view), *_for_others(commitment, view)]
+        yield from (each for each in due if each.key not in view.told)
 
 
 def _for_the_desk(commitment: Commitment, view: View) -> Iterator[Notice]:

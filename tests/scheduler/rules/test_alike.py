@@ -9,6 +9,7 @@ import pytest
 from scheduler.plans.answers import AnswerKind
 from scheduler.plans.chair_words import ChairWordKind
 from scheduler.plans.commitments import Commitment
+from scheduler.plans.people import Frequency, Person
 from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.alike import likeness
@@ -17,7 +18,7 @@ from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import NoticeKey, Told, ToldNotice
 from scheduler.rules.view import View
-from tests.builders import NINA, OMAR, commitment, in_month, snapshot
+from tests.builders import COG, MANAGER, NINA, OMAR, PLAN, SAM, commitment, in_month, people, snapshot
 from tests.scheduler.rules.answering import an_answer
 from tests.scheduler.rules.chairs import said_of
 
@@ -32,7 +33,9 @@ def told(about: str, target: str = "2025-01-31", **changed: Any) -> ToldNotice:
 
 
 def of(promise: Commitment, *notices: ToldNotice, **register: Any) -> object:
-    return likeness(promise, View(snapshot(promise, **register), Told(notices), Policy(), DAY))
+    world = snapshot(promise, **register)
+    plans = {**world.plans, "second": replace(PLAN, slug="second")}
+    return likeness(promise, View(replace(world, plans=plans), Told(notices), Policy(), DAY))
 
 
 def test_two_actions_of_one_lead_due_and_told_of_together_are_alike_whatever_they_are_called() -> None:
@@ -86,12 +89,81 @@ def test_what_was_told_of_it_tells_two_apart(notice: ToldNotice) -> None:
 
 
 def test_what_was_told_of_another_changes_nothing() -> None:
-    assert of(PROMISE, told("plan/9.9"), told("plan/1.1", "2023-01-31")) == of(PROMISE)
+    assert of(PROMISE, told("plan/9.9")) == of(PROMISE)
 
 
 def test_what_something_was_said_of_is_like_no_other() -> None:
     answered = fold_answers([an_answer(AnswerKind.PROGRESS, NINA, words="Begun")])
 
     assert of(replace(PROMISE, answered=answered)) is None
-    assert of(replace(PROMISE, of_group={NINA: "group:qa"})) is None
-    assert of(PROMISE, chair_words=(said_of("2025-02-17", ChairWordKind.HOLD, "9.9", on="2025-02-13"),)) is None
+
+
+OMARS = replace(PROMISE, leads=(OMAR,))
+
+
+def test_leads_in_place_who_have_the_same_people_above_them_are_alike_and_so_is_what_they_were_told() -> None:
+    both = people(Person(email=OMAR, name="Omar Reid", manager=MANAGER))
+    late = told("plan/1.1")
+
+    assert of(PROMISE, people=both) == of(OMARS, people=both)
+    assert of(PROMISE, late, people=both) == of(OMARS, replace(late, key=replace(late.key, person=OMAR)), people=both)
+    assert of(PROMISE, late, people=both) != of(OMARS, late, people=both)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"manager": ""},
+        {"manager": OMAR},
+        {"organisation": "Police"},
+        {"digest": Frequency.WEEKLY},
+        {"away_from": DAY},
+        {"left_on": DAY},
+        {"suspended": "bounced"},
+    ],
+)
+def test_leads_who_are_of_another_sort_are_not_alike(changed: dict[str, Any]) -> None:
+    omar = Person(email=OMAR, name="Omar Reid", manager=MANAGER)
+
+    assert of(PROMISE, people=people(omar)) != of(OMARS, people=people(replace(omar, **changed)))
+
+
+@pytest.mark.parametrize("board", [{"chair": OMAR}, {"vice_chair": OMAR}, {"members": {"Police": OMAR}}])
+def test_who_has_a_part_in_the_board_is_like_nobody_else(board: dict[str, Any]) -> None:
+    both, sams = people(Person(email=OMAR, name="Omar Reid", manager=MANAGER)), replace(PROMISE, leads=(SAM,))
+
+    assert of(PROMISE, people=both) != of(OMARS, people=both, board=replace(COG, **board))
+    assert of(PROMISE, people=people()) != of(sams, people=people(Person(email=SAM, name="Sam Ode", manager=MANAGER)))
+
+
+def test_one_who_leads_beside_their_own_manager_is_alike_only_to_themselves() -> None:
+    names = ("ida", "lou", "kit")
+    three = {f"{name}@example.org": Person(email=f"{name}@example.org", name=name) for name in names}
+    ida, lou, kit = three
+    directory = {**people(), **three, ida: replace(three[ida], manager=lou), lou: replace(three[lou], manager=MANAGER)}
+    directory[kit] = replace(directory[lou], email=kit)
+    beside_lou, beside_kit = (replace(PROMISE, leads=(ida, each)) for each in (lou, kit))
+
+    assert of(beside_lou, people=directory) != of(beside_kit, people=directory)
+
+
+def test_a_lead_who_is_told_of_twice_or_in_no_directory_is_named() -> None:
+    assert of(replace(PROMISE, leads=(NINA, NINA))) != of(PROMISE)
+    assert of(replace(PROMISE, leads=("nobody@example.org",))) != of(replace(PROMISE, leads=("none@example.org",)))
+
+
+@pytest.mark.parametrize("changed", [{"of_group": {NINA: "group:qa"}}, {"leads": (), "printed_leads": ("LG",)}])
+def test_where_the_leads_are_named_so_is_what_is_said_of_them(changed: dict[str, Any]) -> None:
+    unled = replace(PROMISE, leads=(), printed_leads=("NM",))
+
+    assert len({repr(of(each)) for each in (PROMISE, unled, replace(PROMISE, **changed))}) == 3
+
+
+def test_what_a_hold_kept_back_and_what_its_words_promise_tell_two_apart() -> None:
+    hold, other = (said_of("2025-02-17", ChairWordKind.HOLD, ref, on="2025-02-13") for ref in ("1.1", "9.9"))
+    done = replace(PROMISE, status=Status.COMPLETE)
+
+    assert of(PROMISE, chair_words=(hold,)) != of(PROMISE, chair_words=(other,)) == of(PROMISE)
+    assert of(PROMISE) != of(replace(PROMISE, title="Report to COG"))
+    assert of(replace(PROMISE, title="Report to COG")) != of(replace(PROMISE, title="Report to COG at each meeting"))
+    assert of(done) != of(replace(done, title="Appoint, with 6 months funding"))

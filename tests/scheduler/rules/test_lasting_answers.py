@@ -13,7 +13,7 @@ from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answer_words import answer_in_words
 from scheduler.rules.answered import fold_answers
 from scheduler.rules.answers import Admitted, Effects, Refused, admit
-from scheduler.rules.lasting import lasting_notices
+from scheduler.rules.lasting import about_lasting
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
@@ -220,8 +220,8 @@ def test_nothing_else_that_is_complete_is_to_be_verified(promise: Commitment) ->
 def test_nothing_of_the_kind_is_told_on_a_closed_day() -> None:
     saturday = replace(view_of(STANDING), today=date(2025, 3, 22))
 
-    assert list(lasting_notices(STANDING, saturday)) == []
-    assert len(list(lasting_notices(STANDING, view_of(STANDING)))) == 1
+    assert list(about_lasting(STANDING, saturday)) == []
+    assert len(list(about_lasting(STANDING, view_of(STANDING)))) == 1
 
 
 @pytest.mark.parametrize(

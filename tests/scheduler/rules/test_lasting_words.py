@@ -12,7 +12,7 @@ from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.answered import fold_answers
 from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
-from scheduler.rules.lasting import is_to_be_verified, lasting_in_words, lasting_notices
+from scheduler.rules.lasting import about_lasting, is_to_be_verified, lasting_in_words
 from scheduler.rules.policy import Policy
 from scheduler.rules.recipients import Capacity
 from scheduler.rules.told import NoticeKey, Told
@@ -63,7 +63,7 @@ def test_what_lasts_is_said_in_sentences(promise: Commitment, said: tuple[str, .
 def test_a_completion_that_leaves_a_doubt_is_told_to_the_co_ordinator_in_full() -> None:
     in_doubt = replace(DONE, unverified=True)
 
-    assert list(lasting_notices(in_doubt, view(in_doubt))) == [
+    assert list(about_lasting(in_doubt, view(in_doubt))) == [
         Notice(
             key=NoticeKey(commitment="plan/1.1", target="undated", kind=NoticeKind.TO_VERIFY, slot=SINCE, person=SAM),
             plan="plan",
