@@ -82,7 +82,7 @@ def timeline(plan: PlanRecord, listed: Sequence[Listed], scene: Scene) -> Timeli
     span = _span([*days, scene.today])
     areas = by_area(listed)
     lanes = tuple(Lane(y=TOP + LANE * (n + 0.5), label=_short(title)) for n, title in enumerate(areas))
-    marks = [mark for lane, inside in zip(lanes, areas.values(), strict=True) for mark in _marks(inside, lane, span)]
+    marks = (mark for lane, inside in zip(lanes, areas.values(), strict=True) for mark in _marks(inside, lane, span))
     dated, late = len(days), sum(each.standing.is_late for each in listed)
     return Timeline(
         height=TOP + LANE * len(lanes) + 10,
@@ -90,7 +90,7 @@ def timeline(plan: PlanRecord, listed: Sequence[Listed], scene: Scene) -> Timeli
         months=_months(span, LABELS, WIDTH - RIGHT),
         meetings=_meetings(plan, span, scene),
         today=_at(scene.today, span, LABELS, WIDTH - RIGHT),
-        marks=tuple(marks),
+        marks=tuple(dict.fromkeys(marks)),  # those that would lie on each other are drawn once
         summary=f"{counted(dated, 'target date')} from {short_day(min(days))} to {short_day(max(days))}; {late} late "
         f"on {day_in_words(scene.today)}.",
     )

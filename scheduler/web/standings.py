@@ -8,6 +8,7 @@ from scheduler.rounds.scene import Scene
 from scheduler.rules.listing import Listed
 from scheduler.rules.recipients import lead_recipients
 from scheduler.rules.standing import StandingKind
+from scheduler.rules.view import View
 
 # Every kind stands in one column alone, so that the table adds up; worst first.
 COLUMNS: tuple[tuple[str, frozenset[StandingKind]], ...] = (
@@ -53,8 +54,12 @@ def in_plan_order(plan: str, scene: Scene) -> tuple[Listed, ...]:
 
 def listed(commitment: Commitment, scene: Scene) -> Listed:
     """A commitment as it stands today, with the first of those who hear of it; complete ones too."""
-    to = lead_recipients(commitment, scene.snapshot, scene.today)[0]
-    return Listed(commitment=commitment, standing=scene.view.standing(commitment), to=to)
+    return scene.view.once(_listed, commitment)
+
+
+def _listed(commitment: Commitment, view: View) -> Listed:
+    to = lead_recipients(commitment, view.snapshot, view.today)[0]
+    return Listed(commitment=commitment, standing=view.standing(commitment), to=to)
 
 
 def action_ref(ref: str) -> str:

@@ -1,8 +1,9 @@
 """Words to pages: the templates of templates/web, strict about missing words, with every cell of a plan made inert."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from scheduler.links import board_path
 from scheduler.reading.plain_text import printable
+from scheduler.web.rows import Row
 from scheduler.web.seen import Seen
 
 
@@ -33,6 +35,14 @@ def inert(shown: object) -> object:
     return printable(shown)
 
 
+@lru_cache(maxsize=2000)  # rows of half a kilobyte: those of a large plan, or of some
+def as_cells(row: Row, next_step: bool) -> Markup:
+    """A commitment's row of a table; what is the same as in an earlier page is not made again."""
+    parts: Any = _environment().get_template("parts.html").module
+    made: Markup = parts.commitment(row, next_step)
+    return made
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -44,6 +54,7 @@ def _environment() -> Environment:
         finalize=inert,
     )
     environment.filters["board_path"] = board_path
+    environment.filters["as_cells"] = as_cells
     return environment
 
 
