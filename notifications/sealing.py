@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, exists, func, select, text, update
@@ -23,6 +24,7 @@ AT_ONCE = 5000  # entries under one seal, so that a round of any size is sealed 
 SEALING = 0x7365616C  # one number for all nodes of a database
 START = "0" * 64  # what the first seal follows on
 ENTRIES = cast(Table, EntryRow.__table__)
+SEALED = (ENTRIES.c.key, ENTRIES.c.what, ENTRIES.c.facts, ENTRIES.c.words)  # of an entry, what a root is taken over
 SEALS = cast(Table, SealRow.__table__)
 ATTEMPTS = cast(Table, AttemptRow.__table__)
 _OLD_AT_ONCE = 200
@@ -48,7 +50,7 @@ def seal(session: Session, *, now: datetime) -> Seal | None:
     number = last.number + 1 if last else 1
     some = select(ENTRIES.c.key).where(UNSEALED).order_by(ENTRIES.c.key).limit(AT_ONCE).scalar_subquery()
     stamped = update(ENTRIES).where(ENTRIES.c.key.in_(some)).values(seal=number)
-    sealed = session.execute(stamped.returning(ENTRIES.c.key, ENTRIES.c.what, ENTRIES.c.facts, ENTRIES.c.words)).all()
+    sealed = session.connection().execute(stamped.returning(*SEALED)).all()
     if not sealed:
         return None
     previous, root = last.digest if last else START, root_of(sealed)
@@ -71,12 +73,10 @@ def unsealed(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(ENTRIES).where(UNSEALED)) or 0
 
 
-def root_of(entries: Iterable[Row[Any]]) -> str:
-    """The digest over entries' keys and digests, in the order of their keys."""
-    digest = sha256()
-    for entry in sorted(entries, key=lambda each: str(each.key)):
-        digest.update(f"{entry.key} {entry.what} {entry.facts} {entry.words}\n".encode())
-    return digest.hexdigest()
+def root_of(entries: Iterable[Row[Any, Any, Any, Any]]) -> str:
+    """The digest over entries' keys, kinds and digests, in the order of their keys."""
+    lines = [f"{key} {what} {facts} {words}\n" for key, what, facts, words in sorted(entries, key=itemgetter(0))]
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def link(number: int, previous: str, sealed_at: datetime, entries: int, root: str) -> str:

@@ -17,7 +17,7 @@ from notifications.outbox.evidence import Whole, happening_facts, happening_word
 from notifications.outbox.moves import MESSAGES
 from notifications.outbox.written import whole_messages
 from notifications.redaction import REDACTED
-from notifications.sealing import ATTEMPTS, ENTRIES, SEALS, START, Seal, last_seal, link, root_of, unsealed
+from notifications.sealing import ATTEMPTS, ENTRIES, SEALED, SEALS, START, Seal, last_seal, link, root_of, unsealed
 from notifications.tables import UNSEALED, State, Written
 
 AT_ONCE = 200
@@ -147,7 +147,7 @@ def _look_at_seals(looking: _Looking, seals: Sequence[Row[Any]]) -> None:
         name = f"Seal {seal.number} of {seal.sealed_at.astimezone(looking.zone):%Y-%m-%d %H:%M}"
         if seal.number != expected or seal.previous != previous:
             looking.problems.append(f"{name} does not follow on the seal before it: one was taken away or changed.")
-        entries = looking.session.execute(select(ENTRIES).where(ENTRIES.c.seal == seal.number)).all()
+        entries = looking.session.execute(select(*SEALED).where(ENTRIES.c.seal == seal.number)).all()
         counted[seal.number] = len(entries)
         digest = link(seal.number, seal.previous, seal.sealed_at, seal.entries, seal.root)
         if (root_of(entries), len(entries), digest) != (seal.root, seal.entries, seal.digest):

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, literal, literal_column, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, literal, literal_column, null, or_
 from sqlalchemy.orm import Session
 
 from notifications.outbox.many_rows import execute_many
 from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
-from notifications.outbox.outgoing import Outgoing, outgoing
+from notifications.outbox.outgoing import OUTGOING, Outgoing
 from notifications.retry import DOUBT_WAIT
-from notifications.tables import DUE, UNDER_LEASE, Kind, MessageRow, State, UtcInstant
+from notifications.tables import DUE, UNDER_LEASE, Kind, State, UtcInstant
 
 # Longer than all the waits of RFC 5321 4.5.3.2 together: a node that still waits for a reply keeps its message.
 HANDOFF_FOR = timedelta(minutes=45)
@@ -30,7 +31,7 @@ _LEASED = moving(
     lease_by=bindparam("by"),
     lease_until=bindparam("until"),
     fence=MESSAGES.c.fence + 1,
-).returning(MESSAGES.c.id)
+)
 _ACCEPTED = moving(
     State.ACCEPTED,
     _THIS,
@@ -58,18 +59,12 @@ def lease_due(
     kinds: Collection[Kind] = tuple(Kind),
 ) -> list[Outgoing]:
     """Take up to `limit` messages whose time has come, earliest first; nobody else gets them while the lease runs."""
-    due = (
-        select(MessageRow.id)
-        .where(DUE, MessageRow.state != State.UNKNOWN, MessageRow.next_try_at <= now)
-        .where(MessageRow.kind.in_(sorted(kinds)))
-        .order_by(MessageRow.next_try_at, *_in_turn(session))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    keys = list(session.scalars(due))
-    given = {"keys": keys, "by": by, "until": now + lease_for}
-    leased = set(session.connection().execute(_LEASED, given).scalars()) if keys else set()
-    return outgoing(session, [key for key in keys if key in leased])
+    connection = session.connection()
+    given = {"now": now, "kinds": sorted(kinds), "most": limit}
+    due = list(map(Outgoing._make, connection.execute(_due(connection.dialect.name), given).all()))
+    if due:  # nobody else changes them: locked on PostgreSQL, and SQLite has one writer
+        connection.execute(_LEASED, {"keys": [each.id for each in due], "by": by, "until": now + lease_for})
+    return [each._replace(fence=each.fence + 1) for each in due]
 
 
 def begin_handoff(session: Session, message: Outgoing, *, now: datetime, hold_for: timedelta = HANDOFF_FOR) -> bool:
@@ -90,7 +85,7 @@ def begin_handoffs(
     begun: set[str] = set()
     for fence, keys in _by_fence((each.id, each.fence) for each in messages).items():
         given = {"keys": keys, "held": fence, "at": now, "until": now + hold_for}
-        begun.update(session.connection().execute(_HANDOFF, given).scalars())
+        begun.update(session.connection().execute(_HANDOFF, given).scalars().all())
     return [message for message in messages if message.id in begun]
 
 
@@ -173,12 +168,18 @@ def _doubt(session: Session, *where: ColumnElement[bool], now: datetime) -> list
     return move(session, State.UNKNOWN, *where, at=now, said=said, next_try_at=evidence_due)
 
 
-def _in_turn(session: Session) -> tuple[ColumnElement[Any], ...]:
+@cache
+def _due(dialect: str) -> Select[Any]:
     """Those of one instant in the order in which they were written: a round's. On SQLite that is the order of the
     index itself, so that nothing needs sorting; what was written together also lies, and is changed, together."""
-    if session.get_bind().dialect.name == "sqlite":
-        return (literal_column("messages.rowid"),)
-    return (MESSAGES.c.created_at, MESSAGES.c.id)
+    written = (literal_column("messages.rowid"),) if dialect == "sqlite" else (MESSAGES.c.created_at, MESSAGES.c.id)
+    return (
+        OUTGOING.where(DUE, MESSAGES.c.state != State.UNKNOWN, MESSAGES.c.next_try_at <= bindparam("now"))
+        .where(MESSAGES.c.kind.in_(bindparam("kinds", expanding=True)))
+        .order_by(MESSAGES.c.next_try_at, *written)
+        .limit(bindparam("most"))
+        .with_for_update(of=MESSAGES, skip_locked=True)
+    )
 
 
 def _key_under(key: str, fence: int, state: State) -> tuple[ColumnElement[bool], ...]:

@@ -1,18 +1,17 @@
 """A message as delivery carries it: whom to, the frozen bytes, and the lease under which it is held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from notifications.tables import Kind, MessageRow
-from notifications.tables_bodies import BodyRow
+from notifications.outbox.moves import BODIES, MESSAGES
+from notifications.tables import Kind
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """One message in hand. `fence` is the number of its lease; a finishing update must name it."""
 
     id: str
@@ -28,27 +27,28 @@ class Outgoing:
     resent: bool
 
 
-COLUMNS = (
-    MessageRow.id,
-    MessageRow.kind,
-    MessageRow.to_address,
-    MessageRow.envelope_from,
-    MessageRow.local_day,
-    MessageRow.message_id,
-    BodyRow.content.label("body"),
-    MessageRow.fence,
-    MessageRow.tries,
-    MessageRow.expires_at,
-    MessageRow.resent,
-)
-_NAMES = tuple(each.name for each in fields(Outgoing))  # in the order of the columns
+# Its columns, in their order.
+OUTGOING = select(
+    MESSAGES.c.id,
+    MESSAGES.c.kind,
+    MESSAGES.c.to_address,
+    MESSAGES.c.envelope_from,
+    MESSAGES.c.local_day,
+    MESSAGES.c.message_id,
+    BODIES.c.content,
+    MESSAGES.c.fence,
+    MESSAGES.c.tries,
+    MESSAGES.c.expires_at,
+    MESSAGES.c.resent,
+).join(BODIES, BODIES.c.message == MESSAGES.c.id)
+_THOSE = OUTGOING.where(MESSAGES.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def outgoing(session: Session, keys: Iterable[str]) -> list[Outgoing]:
     """The messages with these ids, in the order of the ids given."""
     wanted = list(keys)
-    found = session.execute(
-        select(*COLUMNS).join(BodyRow, BodyRow.message == MessageRow.id).where(MessageRow.id.in_(wanted))
-    )
-    by_key = {row[0]: Outgoing(**dict(zip(_NAMES, row, strict=True))) for row in found}
+    if not wanted:
+        return []
+    found = map(Outgoing._make, session.connection().execute(_THOSE, {"keys": wanted}).all())
+    by_key = {message.id: message for message in found}
     return [by_key[key] for key in wanted if key in by_key]
