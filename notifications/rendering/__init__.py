@@ -1,17 +1,20 @@
 """Words to a message's subject, text and HTML, by the templates of templates/mail. Whom it goes to is not known here.
 
-Templates are found by the name of their words' class; environment.py reads them, wording.py words what they show.
+Templates are found by the name of their words' class; environment.py reads them, wording.py words what they show,
+frames.py makes once what many mails say; digests.py uses it for what most people get.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import partial
 
 from notifications.alarm import AnswerLink, FirstLook, RoadTest, SignInLink
 from notifications.digest import Digest
 from notifications.escalation import Escalation
 from notifications.invitation import Invitation
-from notifications.message import Rendered, in_ascii, one_line
+from notifications.message import Rendered
+from notifications.rendering import environment
 from notifications.rendering.cleaning import clean_words
-from notifications.rendering.environment import rendered
+from notifications.rendering.digests import rendered_digest
 from notifications.replies import ForwardedReply
 
 Words = Digest | Escalation | FirstLook | RoadTest | Invitation | SignInLink | AnswerLink | ForwardedReply
@@ -33,31 +36,24 @@ LIMITS = (1000, 80, 60, 50, 40, 30, 20, 10, 5, 2)
 
 def render(words: Words) -> Rendered:
     """A message's words; lists that would make it larger than mail programs show are cut, with a count."""
-    clean = clean_words(words)
-    name = NAMES[type(words)]
-    subject = _subject(name, clean)
-    headline, _, summary = subject.partition(": ")
-    given = {name: clean, "subject": subject, "headline": headline, "summary": summary}
-    made = _made(name, subject, given | {"limit": LIMITS[0]})
+    make = _maker(clean_words(words))
+    made = make(limit=LIMITS[0])
     for limit in LIMITS[1:]:
         if _size(made) <= LARGEST:
             break
-        made = _made(name, subject, given | {"limit": limit})
+        made = make(limit=limit)
     return made
 
 
 def subject_of(words: Words) -> str:
     """A message's subject alone, as `render` would have it."""
-    return _subject(NAMES[type(words)], clean_words(words))
+    return environment.subject_of(NAMES[type(words)], clean_words(words))
 
 
-def _subject(name: str, clean: Words) -> str:
-    return one_line(rendered(f"{name}/subject.txt", {name: clean}))
-
-
-def _made(name: str, subject: str, given: Mapping[str, object]) -> Rendered:
-    text, html = rendered(f"{name}/body.txt", given), rendered(f"{name}/body.html", given)
-    return Rendered(subject=subject, text=text, html=in_ascii(html))
+def _maker(clean: Words) -> Callable[..., Rendered]:
+    if isinstance(clean, Digest):
+        return partial(rendered_digest, clean)
+    return partial(environment.rendered_mail, NAMES[type(clean)], clean)
 
 
 def _size(made: Rendered) -> int:

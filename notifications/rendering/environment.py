@@ -1,15 +1,13 @@
 """Templates of mails by name: compiled once, strict about a missing value, HTML with its styles written into it."""
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, select_autoescape
-from markupsafe import Markup
 
-from notifications.digest import Line, Tone
-from notifications.message import in_ascii
+from notifications.message import Rendered, in_ascii, one_line
+from notifications.rendering.frames import once_known
 from notifications.rendering.styles import with_styles
 from notifications.rendering.wording import (
     bare,
@@ -17,24 +15,22 @@ from notifications.rendering.wording import (
     by_when,
     day_in_words,
     mailto,
-    of_several_plans,
     wrapped,
 )
 
 
-class Particulars(NamedTuple):
-    """What a digest says of a line below its title. Many lines say the same, so that it is worded once for them."""
+def rendered_mail(name: str, words: object, *, limit: int) -> Rendered:
+    """What the three templates of a mail make of its words; lists in it are cut after `limit`."""
+    subject = subject_of(name, words)
+    headline, _, summary = subject.partition(": ")
+    given = {name: words, "subject": subject, "headline": headline, "summary": summary, "limit": limit}
+    html = in_ascii(rendered(f"{name}/body.html", given))
+    return Rendered(subject=subject, text=rendered(f"{name}/body.txt", given), html=html)
 
-    standing: str
-    tone: Tone
-    is_new: bool
-    due: str
-    plan_words: str
-    was: str
-    lead: str
-    why: str
-    plan: str
-    next_step: str
+
+def subject_of(name: str, words: object) -> str:
+    """A mail's subject alone."""
+    return one_line(rendered(f"{name}/subject.txt", {name: words}))
 
 
 def rendered(name: str, given: Mapping[str, object]) -> str:
@@ -45,29 +41,6 @@ def rendered(name: str, given: Mapping[str, object]) -> str:
         return environment.concat(template.root_render_func(context))
     except Exception:
         environment.handle_exception()  # raises it again, naming the template's own line
-
-
-def particulars(line: Line, form: str, person: str, says_plan: bool) -> str:
-    """What a person reads of a line below its title; `form` is how the template's name ends."""
-    said = Particulars(
-        standing=line.standing,
-        tone=line.tone,
-        is_new=line.is_new,
-        due="" if line.due in line.standing else line.due,
-        plan_words=line.plan_words,
-        was=line.was,
-        lead="" if line.lead == person else line.lead,
-        why="" if line.reason.lower() == line.standing.lower() else line.reason,
-        plan=line.plan if says_plan else "",
-        next_step=line.next_step,
-    )
-    return _particulars(f"digest/particulars.{form}", said)
-
-
-@lru_cache(maxsize=2048)
-def _particulars(name: str, said: Particulars) -> str:
-    worded = rendered(name, {"line": said})
-    return Markup(in_ascii(worded)) if name.endswith(".html") else worded  # noqa: S704  # escaped by the template
 
 
 @cache
@@ -90,10 +63,8 @@ def _environment() -> Environment:
         "by_tone": by_tone,
         "by_when": by_when,
         "day_in_words": day_in_words,
-        "mailto": mailto,
-        "of_several_plans": of_several_plans,
-        "particulars": particulars,
-        "wrapped": wrapped,
+        "mailto": once_known(mailto),
+        "wrapped": once_known(wrapped),
     }
     return environment
 

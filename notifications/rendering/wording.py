@@ -74,6 +74,6 @@ def _at_spaces(words: str, width: int) -> list[str]:
     return [*lines, words[start:]]
 
 
-def mailto(address: str, subject: str) -> str:
-    """A link that opens a reply to that address."""
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject[:LONGEST_REPLY_SUBJECT], safe='')}"
+def mailto(address: str, *subject: str) -> str:
+    """A link that opens a reply to that address; its subject may come in pieces."""
+    return f"mailto:{quote(address, safe='@')}?subject={quote(''.join(subject)[:LONGEST_REPLY_SUBJECT], safe='')}"
