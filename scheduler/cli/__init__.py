@@ -1,6 +1,8 @@
 """The command line: `chaser`, with a command for each thing that a co-ordinator does. See each module for its group."""
 
 import logging
+import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -103,4 +105,13 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter gets a question mark
+    try:
+        app()
+    except UnicodeEncodeError:
+        if "".join(sys.argv).isprintable():
+            raise
+        sys.stderr.write("The command holds bytes that are no letters: type it again in UTF-8.\n")
+        sys.exit(2)

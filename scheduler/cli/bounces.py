@@ -17,13 +17,20 @@ from notifications.outbox import suspensions
 from notifications.tables_incoming import IncomingKind
 from scheduler import clock
 from scheduler.assembly import House
-from scheduler.cli.opening import open_home, working
+from scheduler.cli.opening import number_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.incoming import comes_in, fetch, take_in
 
 bounces_app = typer.Typer(help="Mail that came back: read it, list it.", no_args_is_help=True)
 replies_app = typer.Typer(help="What people replied, with the mail that each answers.", no_args_is_help=True)
-NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The reply, as chaser replies list names it.")]
+NumberArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="NUMBER",
+        parser=number_of("reply", "chaser replies list"),
+        help="The reply, as chaser replies list names it.",
+    ),
+]
 CAME_BACK = (IncomingKind.BOUNCE, IncomingKind.DELAY)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from notifications.transports.webhook_addresses import UnusableUrl, target_of
 from scheduler import clock
 from scheduler.assembly import House
-from scheduler.cli.opening import open_home, working
+from scheduler.cli.opening import number_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
 from scheduler.plans.events import IN_WORDS, EventKind
 from scheduler.register.api_keys import list_keys, make_key, revoke_key
@@ -20,7 +20,6 @@ from scheduler.register.lookups import find_person, find_plan
 key_app = typer.Typer(help="Keys with which other programs read plans.", no_args_is_help=True)
 hook_app = typer.Typer(help="Programs that are told what happens.", no_args_is_help=True)
 LONGEST_NAME = 200
-LARGEST = 2**31 - 1  # what a number in the register can be
 
 
 def _called(name: str) -> str:
@@ -35,7 +34,20 @@ PlanOption = Annotated[
     str, typer.Option("--plan", metavar="PLAN", help="One plan alone; all of the board if not said.")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="ADDRESS", help="By whose word; the board's co-ordinator's.")]
-NumberArgument = Annotated[int, typer.Argument(max=LARGEST, help="Its number, as list shows it.")]
+KeyArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="NUMBER", parser=number_of("key", "chaser key list"), help="Its number, as chaser key list shows it."
+    ),
+]
+HookArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="NUMBER",
+        parser=number_of("webhook", "chaser webhook list"),
+        help="Its number, as chaser webhook list shows it.",
+    ),
+]
 BY_WORDS = {words.replace(" ", "-"): kind for kind, words in IN_WORDS.items()}
 
 
@@ -84,7 +96,7 @@ def list_of_keys(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -
 
 
 @key_app.command("revoke")
-def revoke(number: NumberArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
+def revoke(number: KeyArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
     """End a key at once."""
     house, now = open_home(home), clock.now()
     with working(house) as session:
@@ -148,7 +160,7 @@ def list_of_hooks(home: HomeOption = Path(), form: FormatOption = Format.TABLE) 
 
 
 @hook_app.command("end")
-def end(number: NumberArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
+def end(number: HookArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
     """Tell a program nothing more, and call off what waits for it."""
     house, now = open_home(home), clock.now()
     with working(house) as session:
@@ -157,7 +169,7 @@ def end(number: NumberArgument, by: ByOption = "", home: HomeOption = Path()) ->
 
 
 @hook_app.command("resume")
-def resume(number: NumberArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
+def resume(number: HookArgument, by: ByOption = "", home: HomeOption = Path()) -> None:
     """Tell a program again that said that it was gone."""
     house, now = open_home(home), clock.now()
     with working(house) as session:

@@ -9,7 +9,7 @@ import typer
 
 from scheduler import clock
 from scheduler.assembly import House
-from scheduler.cli.opening import open_home, working
+from scheduler.cli.opening import number_of, open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, complain, print_json, say, show_table, stop
 from scheduler.links import feed_path, subscribe_path
 from scheduler.register.subscribers import UNFETCHED, Subscriber, list_subscribers
@@ -115,7 +115,14 @@ def grant(
 
 @feed_app.command()
 def revoke(
-    number: Annotated[int, typer.Argument(help="The subscriber's number, as chaser feed list shows it.")],
+    number: Annotated[
+        int,
+        typer.Argument(
+            metavar="NUMBER",
+            parser=number_of("subscriber", "chaser feed list"),
+            help="The subscriber's number, as chaser feed list shows it.",
+        ),
+    ],
     home: HomeOption = Path(),
 ) -> None:
     """End a subscriber's address: for a week it gives an empty calendar, then nothing."""

@@ -1,7 +1,7 @@
 """Opening a home for a command: the settings read, the register brought up to date, or a sentence and an exit code."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,8 @@ from scheduler.cli.terminal import Exit, complain, stop
 from scheduler.register.database import UnusableDatabase, WrongRevision
 from scheduler.register.lookups import NotInRegister
 from scheduler.rules.days_in_words import is_near
+
+LONGEST_NUMBER = 9  # figures that every database holds
 
 
 def open_home(home: Path) -> House:
@@ -75,11 +77,24 @@ def day_of(text: str, *, what: str) -> date:
     return day
 
 
+def number_of(thing: str, listed: str) -> Callable[[str], int]:
+    """A reader of the number of a thing, as the command `listed` shows it; what can be none ends the command."""
+
+    def number(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+            stop(Exit.WRONG_SETTINGS, f"no {thing} {text!r}: {listed} shows the number of each.")
+        return int(text)
+
+    return number
+
+
 def instant_of(text: str, house: House) -> datetime:
     """An instant as 2024-11-25T08:00, in the board's zone where it names none; aware, in UTC."""
     try:
         said = datetime.fromisoformat(text)
     except ValueError:
         stop(Exit.WRONG_SETTINGS, f"--on {text!r} is no time: write it like 2024-11-25T08:00.")
+    if not is_near(said.date()):
+        stop(Exit.WRONG_SETTINGS, f"--on {text!r} is far from our time: write it like 2024-11-25T08:00.")
     aware = said if said.tzinfo else said.replace(tzinfo=house.orders.zone)
     return aware.astimezone(clock.now().tzinfo)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scheduler.cli import main
 from tests.scheduler.cli.conftest import SAMPLE, Desk
 
 
@@ -166,6 +167,18 @@ def test_importing_somebody_with_anothers_initials_names_the_leads_that_count_no
     assert again.json["lost"] == []
 
 
+def test_a_command_with_bytes_that_are_no_letters_ends_with_a_sentence(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["chaser", "plan", "close", "\udcff", "--home", str(sample.home)])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    words = "The command holds bytes that are no letters: type it again in UTF-8.\n"
+    assert (ended.value.code, capsys.readouterr().err) == (2, words)
+
+
 def test_the_directory_is_listed_with_or_without_the_word(sample: Desk) -> None:
     alone, with_the_word = (sample.say("people", *word, "--format", "json") for word in ((), ("list",)))
 
@@ -195,6 +208,8 @@ def test_a_printed_lead_is_confirmed_and_an_action_assigned(sample: Desk) -> Non
         (("people", "confirm", "QQ", "dev.rao@example.org"), "no printed lead 'QQ'"),
         (("feed", "write", "nobody", "-o", "x.ics"), "There is no feed 'nobody'"),
         (("round", "--on", "yesterday"), "--on 'yesterday' is no time"),
+        (("round", "--on", "9999-12-31"), "--on '9999-12-31' is far from our time"),
+        (("chair", "hold", "--reason", "x", "--on", "0001-01-01"), "--on '0001-01-01' is far from our time"),
     ],
 )
 def test_what_is_not_there_is_named_with_the_cure(sample: Desk, words: tuple[str, ...], sentence: str) -> None:

@@ -93,8 +93,20 @@ def test_a_program_has_a_name_of_some_length(desk: Desk, words: tuple[str, str],
     assert (said.code, said.err) == (2, "Say what the program is called, in up to 200 characters.\n")
 
 
-@pytest.mark.parametrize("words", [("key", "revoke"), ("webhook", "end")])
-def test_a_number_that_no_register_has_is_refused(desk: Desk, words: tuple[str, str]) -> None:
-    desk.say("init", str(desk.home), *PEOPLE, home=False)
+@pytest.mark.parametrize(
+    ("words", "thing", "listed"),
+    [
+        (("key", "revoke"), "key", "chaser key list"),
+        (("webhook", "end"), "webhook", "chaser webhook list"),
+        (("webhook", "resume"), "webhook", "chaser webhook list"),
+        (("feed", "revoke"), "subscriber", "chaser feed list"),
+        (("replies", "show"), "reply", "chaser replies list"),
+    ],
+)
+@pytest.mark.parametrize("number", ["9" * 20, "²", "1.0", "x"])
+def test_what_can_be_no_number_is_refused_with_where_numbers_are_shown(
+    desk: Desk, words: tuple[str, str], thing: str, listed: str, number: str
+) -> None:
+    said = desk.say(*words, number)
 
-    assert desk.say(*words, "9" * 20).code == 2
+    assert (said.code, said.err) == (2, f"no {thing} {number!r}: {listed} shows the number of each.\n")
