@@ -1,6 +1,7 @@
 """Values to Settings: each source is held to the settings by itself, then one is laid above the other."""
 
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from config.settings import Settings
 from config.wording import in_plain_words
 
 _OF_THE_KEY = "[key]"  # pydantic's mark for a short name that is wrong itself
+_LAYERS: ContextVar[tuple[Mapping[str, Any], ...]] = ContextVar("_LAYERS")  # what settings in the making are read from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +32,7 @@ def sound(values: Mapping[str, Any], place_of: Callable[[KeyPath], Place]) -> La
     left = deepcopy(dict(values))
     left_out: set[KeyPath] = set()
     findings: list[Finding] = []
-    fitting = _settings_from(left)
-    while errors := _errors_of(fitting):
+    while errors := _errors_of(left):
         for error in errors:
             path = _path_of(error)
             what, cure = in_plain_words(error, path)
@@ -41,34 +42,36 @@ def sound(values: Mapping[str, Any], place_of: Callable[[KeyPath], Place]) -> La
     return Layer(values=left, left_out=frozenset(left_out), findings=tuple(findings))
 
 
+class _Layered(Settings):
+    """Settings from the layers at hand and no other source; one class for all, as making one takes longer than reading.
+
+    Handed over as words of its maker, a layer's key could pass for one of pydantic's own, such as `_env_file`.
+    """
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return tuple(InitSettingsSource(settings_cls, dict(layer)) for layer in _LAYERS.get())
+
+
 def settings_of(*layers: Mapping[str, Any]) -> Settings:
     """The settings of several sources, the first one above the others; raises ValidationError for a wrong value."""
-    return _settings_from(*layers)()
-
-
-def _settings_from(*layers: Mapping[str, Any]) -> type[Settings]:
-    """Settings that read these sources anew each time they are made."""
-
-    class Layered(Settings):
-        """Settings from these sources and no other."""
-
-        @classmethod
-        def settings_customise_sources(
-            cls,
-            settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return tuple(InitSettingsSource(settings_cls, dict(layer)) for layer in layers)
-
-    return Layered
-
-
-def _errors_of(settings: type[Settings]) -> list[ErrorDetails]:
+    at_hand = _LAYERS.set(layers)
     try:
-        settings()
+        return _Layered()
+    finally:
+        _LAYERS.reset(at_hand)
+
+
+def _errors_of(layer: Mapping[str, Any]) -> list[ErrorDetails]:
+    try:
+        settings_of(layer)
     except ValidationError as error:
         return error.errors(include_url=False)
     return []
