@@ -1,7 +1,7 @@
 """Printed leads in the register: what they resolve to, what waits for a person's word, and that word."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,14 @@ from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLea
 from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
 ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meanings:
+    """What printed leads mean on a day: the people of that day, and by plan and folded words whom somebody named."""
+
+    directory: Directory
+    said: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,14 +127,22 @@ def re_resolve(session: Session, day: date, *, now: datetime, plan: str | None =
     return len(changed)
 
 
-def resolved_on(
-    session: Session, day: date, some: Collection[str] | None = None
+def meanings_on(session: Session, day: date) -> Meanings:
+    """What printed leads mean by the roles of a day and what was said by then."""
+    said = {
+        plan: {words: row.address for words, row in bound.items() if row.at.date() <= day}
+        for plan, bound in _meanings(session).items()
+    }
+    return Meanings(directory=Directory(list_people(session), day), said=said)
+
+
+def resolved_by(
+    session: Session, meanings: Meanings, some: Collection[str] | None = None
 ) -> Iterator[tuple[str, str, str | None, bool]]:
-    """What each printed lead means by the roles of a day and what was said by then: action, words, person, counts.
+    """What each printed lead means: action, words, person, and whether it counts.
 
     Of some actions, by their keys, or of all; in the order of actions and their leads. Nothing is changed.
     """
-    directory, meanings = Directory(list_people(session), day), _meanings(session)
     query = (
         select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
         .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
@@ -134,8 +150,7 @@ def resolved_on(
         .order_by(PrintedLeadRow.action, PrintedLeadRow.number)
     )
     for action, words, source, plan in session.execute(query):
-        binding = meanings[plan].get(fold(words))
-        found = _meaning(words, directory, binding if binding and binding.at.date() <= day else None)
+        found = meanings.directory.resolve(words, meanings.said[plan])
         yield action, words, found.address, counts(found, source)
 
 

@@ -16,7 +16,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register.answers import list_answers
 from scheduler.register.chair_words import list_chair_words
-from scheduler.register.leads import resolved_on
+from scheduler.register.leads import Meanings, meanings_on, resolved_by
 from scheduler.register.meetings import list_meetings
 from scheduler.register.moves import with_moves
 from scheduler.register.people import list_people
@@ -75,7 +75,7 @@ def load_snapshot(session: Session, boards: Mapping[str, Board], *, leads_on: da
     `leads_on` printed roles mean who holds them on that day, not who held them at the last round.
     """
     frame = load_frame(session, boards)
-    resolved = resolved_on(session, leads_on) if leads_on else _resolved(session, None)
+    resolved = resolved_by(session, meanings_on(session, leads_on)) if leads_on else _resolved(session, None)
     return replace(frame, commitments=_commitments(session, frame, _leads(resolved), None))
 
 
@@ -91,13 +91,16 @@ def load_frame(session: Session, boards: Mapping[str, Board]) -> Snapshot:
 
 
 def load_promised(
-    session: Session, frame: Snapshot, actions: Sequence[str], *, leads_on: date | None = None
+    session: Session, frame: Snapshot, actions: Sequence[str], *, leads: Meanings | None = None
 ) -> tuple[Commitment, ...]:
-    """What some open actions of the frame's plans promise, by their keys: these and their milestones."""
+    """What some open actions of the frame's plans promise, by their keys: these and their milestones.
+
+    `leads` are what printed leads mean; without them it is what they were last found to mean.
+    """
     found: list[Commitment] = []
     for first in range(0, len(actions), KEYS_AT_ONCE):
         some = actions[first : first + KEYS_AT_ONCE]
-        resolved = resolved_on(session, leads_on, some) if leads_on else _resolved(session, some)
+        resolved = resolved_by(session, leads, some) if leads else _resolved(session, some)
         found += _commitments(session, frame, _leads(resolved), some)
     return tuple(found)
 
@@ -141,7 +144,7 @@ def _actions(
 
 
 def _resolved(session: Session, some: Collection[str] | None) -> Iterator[Sequence[Any]]:
-    """What each printed lead was last found to mean, as resolved_on gives it."""
+    """What each printed lead was last found to mean, as resolved_by gives it."""
     counts = PrintedLeadRow.confirmed_at.is_not(None)
     query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts)
     asked = query.where(among(PrintedLeadRow.action, some))

@@ -10,6 +10,7 @@ from notifications.outbox import LiveNotice, told
 from notifications.outbox.closed_roads import Suspension, suspensions
 from scheduler.plans.commitments import Commitment, PlanRecord, Snapshot
 from scheduler.plans.people import Person
+from scheduler.register.leads import Meanings
 from scheduler.register.portions import plans_elsewhere
 from scheduler.register.snapshot import load_frame, load_promised, load_snapshot
 from scheduler.rounds.orders import StandingOrders
@@ -59,14 +60,14 @@ def look_at(
     actions: Sequence[str],
     *,
     up_to: int | None = None,
-    leads_on: date | None = None,
+    leads: Meanings | None = None,
     of: frozenset[str] = frozenset(),
 ) -> Scene:
     """What is around, and what some actions promise, by their keys; told counts to the notice of a number.
 
-    `of` are further keys of which it counts what was told; `leads_on` is as for `look`.
+    `of` are further keys of which it counts what was told; `leads` is as for load_promised.
     """
-    promised = _as_they_stand(load_promised(session, around.snapshot, actions, leads_on=leads_on), around)
+    promised = _as_they_stand(load_promised(session, around.snapshot, actions, leads=leads), around)
     return with_told(session, around, promised, up_to=up_to, of=of)
 
 

@@ -1,30 +1,32 @@
 """A scene brought up to date where only some promises changed: those are looked at again, the others stay in hand."""
 
 from dataclasses import replace
-from datetime import date
 
 from sqlalchemy.orm import Session
 
-from scheduler.rounds.look import look, look_at
+from scheduler.register.leads import Meanings
+from scheduler.rounds.look import look_at
 from scheduler.rounds.scene import Scene
 from scheduler.rules.carrying import carry
 from scheduler.rules.told import Told
 
 
-def look_again(session: Session, scene: Scene, changed: frozenset[str], *, leads_on: date | None = None) -> Scene:
+def look_again(
+    session: Session, scene: Scene, changed: frozenset[str], *, leads: Meanings | None = None
+) -> Scene | None:
     """The scene of that day as the register stands, if nothing changed but what is stored or told of some keys.
 
-    `leads_on` is what the scene was looked at with. What the rules worked out of all others stays worked out. Where
-    other promises came or went, everything is looked at anew.
+    `leads` are what printed leads meant when the scene was looked at. What the rules worked out of all others stays
+    worked out. None where other promises came or went: everything is to be looked at anew.
     """
     actions = {_action(key) for key in changed}
     steps = {each.key for each in scene.snapshot.commitments if _action(each.key) in actions}
     keys = changed | actions | steps
     around = replace(scene, told=Told(tuple(each for each in scene.told.notices if each.key.commitment not in keys)))
-    after = look_at(session, around, sorted(actions), leads_on=leads_on, of=keys)
+    after = look_at(session, around, sorted(actions), leads=leads, of=keys)
     anew = {each.key: each for each in after.snapshot.commitments}
     if anew.keys() != steps:
-        return look(session, scene.orders, scene.today, leads_on=leads_on)
+        return None
     commitments = tuple(anew.get(each.key, each) for each in scene.snapshot.commitments)
     after = replace(after, snapshot=replace(after.snapshot, commitments=commitments))
     carry(scene.view, after.view)

@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.orm import Session, sessionmaker
 
 from scheduler.register.evidence import Evidence, differing, read_again, recorded, sees_one_moment
+from scheduler.register.leads import meanings_on
 from scheduler.register.marks import Mark
 from scheduler.rounds.look import look
 from scheduler.rounds.look_again import look_again
@@ -65,12 +66,13 @@ class KeptLooks:
         `day` is another one to look at than today, with the roles of that day.
         """
         on = day or today
+        leads = self.once(("leads", day), session, orders, today, lambda: meanings_on(session, on)) if day else None
 
         def find() -> Scene:
             return look(session, orders, on, leads_on=day)
 
         def renew(scene: Scene, changed: frozenset[str]) -> Scene:
-            return look_again(session, scene, changed, leads_on=day)
+            return look_again(session, scene, changed, leads=leads) or find()
 
         return self.once(("scene", day), session, orders, today, find, renew=renew)
 
