@@ -8,15 +8,17 @@ ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
 import re
 from base64 import encodebytes
 from binascii import b2a_qp
+from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.generator import BytesGenerator
 from email.header import Header
+from email.message import Message
 from email.mime.base import MIMEBase
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import Compat32
 from email.utils import format_datetime, quote
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 LONGEST_NAME = 100  # characters of a name in a header, so that no hostile one makes a line too long for SMTP
@@ -41,15 +43,28 @@ class _Frozen(Compat32):
     def fold_binary(self, name: str, value: str) -> bytes:
         """A header as bytes, with CRLF."""
         line = f"{name}: {value}"
-        if value.isascii() and len(line) <= _LONGEST_LINE and not _NOT_FOLDED.search(value):
-            return line.replace("\n", "\r\n").encode("ascii") + b"\r\n"
+        if len(line) <= _LONGEST_LINE and value.isascii():
+            if value.isprintable():
+                return f"{line}\r\n".encode("ascii")
+            if not _NOT_FOLDED.search(value):
+                return line.replace("\n", "\r\n").encode("ascii") + b"\r\n"
         return super().fold_binary(name, value)
 
 
-class _AllLinesAtOnce(BytesGenerator):
-    """Writes a text in one go; the standard library's own goes line by line, and takes thrice as long."""
+class _OfOurParts(BytesGenerator):
+    """Writes texts and what holds them, as the standard library's own does, without asking it twice what they are."""
+
+    def flatten(self, msg: Message, unixfrom: bool = False, linesep: str | None = None) -> None:
+        """A message, or a part of one; the lines of a part end as the policy says already."""
+        super().flatten(msg, unixfrom, None if linesep == _AS_SENT.linesep else linesep)
+
+    def _dispatch(self, msg: Message) -> None:
+        """By what a part is, instead of by the name of its type, which would be read from its header again."""
+        write = self._handle_multipart if msg.is_multipart() else self._handle_text  # type: ignore[attr-defined]  # typeshed leaves them out
+        write(msg)
 
     def _write_lines(self, lines: str) -> None:
+        """A text in one go instead of line by line."""
         if "\r" in lines:
             lines = lines.replace("\r\n", "\n").replace("\r", "\n")
         written = lines.encode("ascii", "surrogateescape")
@@ -131,7 +146,7 @@ def compose(
     if reply_to is not None:
         message["Reply-To"] = _mailbox(reply_to)
     message["Subject"] = header_text(rendered.subject)
-    message["Date"] = format_datetime(date_at)
+    message["Date"] = _date(date_at, date_at.utcoffset())
     message["Message-ID"] = message_id
     if answers:
         message["In-Reply-To"] = answers
@@ -148,7 +163,7 @@ def compose(
     if calendar is not None:
         message.attach(_calendar_part(calendar))
     written = BytesIO()
-    _AllLinesAtOnce(written, policy=_AS_SENT).flatten(message)
+    _OfOurParts(written, policy=_AS_SENT).flatten(message)
     return written.getvalue()
 
 
@@ -194,11 +209,23 @@ def header_text(words: str) -> str:
 
 
 def _part(words: str, subtype: str) -> MIMENonMultipart:
-    part = MIMENonMultipart("text", subtype, charset="utf-8", policy=_AS_SENT)
     goes_as_it_is = _is_seven_bit(words)
-    part["Content-Transfer-Encoding"] = "7bit" if goes_as_it_is else "quoted-printable"
+    part = copy(_empty_part(subtype, "7bit" if goes_as_it_is else "quoted-printable"))
     part.set_payload(words if goes_as_it_is else transfer_encoded(words))
     return part
+
+
+@cache
+def _empty_part(subtype: str, encoding: str) -> MIMENonMultipart:
+    """A part with its headers, made once: those of text and HTML are the same in every mail."""
+    part = MIMENonMultipart("text", subtype, charset="utf-8", policy=_AS_SENT)
+    part["Content-Transfer-Encoding"] = encoding
+    return part
+
+
+@lru_cache(maxsize=16)  # the mails of a round are all of one instant
+def _date(at: datetime, _zone: timedelta | None) -> str:
+    return format_datetime(at)
 
 
 def _is_seven_bit(words: str) -> bool:
