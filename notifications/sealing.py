@@ -68,6 +68,12 @@ def last_seal(session: Session) -> Seal | None:
     return Seal(number=row.number, sealed_at=row.sealed_at, entries=row.entries, digest=row.digest)
 
 
+def is_in_chain(session: Session, seal: Seal) -> bool:
+    """Whether the chain holds a seal, under its number."""
+    found = select(SEALS.c.digest).where(SEALS.c.number == seal.number)
+    return session.scalar(found) == seal.digest
+
+
 def unsealed(session: Session) -> int:
     """How many entries wait for the next seal."""
     return session.scalar(select(func.count()).select_from(ENTRIES).where(UNSEALED)) or 0

@@ -17,7 +17,19 @@ from notifications.outbox.evidence import Whole, happening_facts, happening_word
 from notifications.outbox.moves import MESSAGES
 from notifications.outbox.written import whole_messages
 from notifications.redaction import REDACTED
-from notifications.sealing import ATTEMPTS, ENTRIES, SEALED, SEALS, START, Seal, last_seal, link, root_of, unsealed
+from notifications.sealing import (
+    ATTEMPTS,
+    ENTRIES,
+    SEALED,
+    SEALS,
+    START,
+    Seal,
+    is_in_chain,
+    last_seal,
+    link,
+    root_of,
+    unsealed,
+)
 from notifications.tables import UNSEALED, State, Written
 
 AT_ONCE = 200
@@ -51,10 +63,11 @@ class _Looking:
     redacted: set[str] = field(default_factory=set)
 
 
-def verify(session: Session, *, zone: tzinfo, holds: str = "") -> Verdict:
+def verify(session: Session, *, zone: tzinfo, holds: str = "", known: Seal | None = None) -> Verdict:
     """Look at every seal, every entry and every message; instants are said in `zone`.
 
-    `holds` is the digest of a seal that somebody kept elsewhere: the chain must still hold it.
+    `holds` is the digest of a seal that somebody kept elsewhere: the chain must still hold it. So it must the seal
+    that is `known` to have been the last: it goes with the whole ledger, and with its end.
     """
     looking = _Looking(session, zone)
     seals = session.execute(select(SEALS).order_by(SEALS.c.number)).all()
@@ -65,6 +78,11 @@ def verify(session: Session, *, zone: tzinfo, holds: str = "") -> Verdict:
     if holds and holds.strip().lower() not in {seal.digest for seal in seals}:
         looking.problems.append(
             f"No seal has the digest {holds.strip()}: the chain is not the one that it was kept from."
+        )
+    if known and not is_in_chain(session, known):
+        looking.problems.append(
+            f"Seal {known.number} of {known.sealed_at.astimezone(zone):%Y-%m-%d %H:%M} is gone: the ledger was emptied "
+            "or cut short, or an older one was put in its place."
         )
     return Verdict(
         seals=len(seals),

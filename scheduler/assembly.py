@@ -24,6 +24,7 @@ from notifications.retry import SendingDays
 from notifications.transports.contract import Transport
 from notifications.transports.notify import PER_MINUTE, Notify
 from scheduler import clock
+from scheduler.kept_seal import keep_seal
 from scheduler.register.database import open_database, sessions, upgrade
 from scheduler.register.lookups import address_keys
 from scheduler.register.officers import welcome_officers
@@ -71,7 +72,7 @@ class House:
     def deliver(self, now: Callable[[], datetime], *, stop: Callable[[], bool] = never) -> DrainResult:
         """Bring what is ready to its road, and settle what became of it; `stop` is asked between two messages."""
         redirect = self.settings.redirect
-        return drain(
+        done = drain(
             self.sessions,
             self.transport(),
             now=now,
@@ -84,6 +85,9 @@ class House:
             journals=self.home / JOURNALS,
             together=TOGETHER if self._goes_together else 1,
         )
+        with self.looking() as session:
+            keep_seal(session, self.home)
+        return done
 
     @property
     def _goes_together(self) -> bool:

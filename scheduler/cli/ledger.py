@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from notifications import outbox
 from notifications.ledger import LedgerLine, is_known
 from notifications.ledger import ledger as lines_of
+from notifications.sealing import is_in_chain
 from notifications.verifying import Verdict
 from notifications.verifying import verify as look_for_changes
 from scheduler.assembly import House
 from scheduler.cli.opening import open_home, working
 from scheduler.cli.terminal import Exit, Format, FormatOption, HomeOption, print_json, say, show_table, stop
+from scheduler.kept_seal import KEPT_SEAL, UnreadableSeal, kept_seal
 from scheduler.register.lookups import find_plan, key_of
 from scheduler.register.people import list_people
 from scheduler.rules.days_in_words import counted
@@ -101,16 +103,27 @@ def verify(
     ] = "",
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Say whether the ledger is as it was sealed; each entry that was changed is named, and the exit code is 5."""
+    """Say whether the ledger is as it was sealed; each entry that was changed is named, and the exit code is 5.
+
+    By the file last-seal in the home it also notices a ledger that was emptied, cut short, or put back from a backup.
+    Whoever changes the register and that file alike is noticed by a seal's digest alone that you kept elsewhere.
+    """
     if holds and not A_DIGEST.fullmatch(holds.strip().lower()):
         stop(Exit.WRONG_SETTINGS, f"{holds!r} is no digest of a seal: copy all 64 letters and figures of it.")
     house = open_home(home)
+    try:
+        known = kept_seal(house.home)
+    except UnreadableSeal as wrong:
+        stop(Exit.REFUSED, f"{wrong}.")
     with working(house) as session:
-        verdict = look_for_changes(session, zone=house.orders.zone, holds=holds)
+        verdict = look_for_changes(session, zone=house.orders.zone, holds=holds, known=known)
+        is_gone = known is not None and not is_in_chain(session, known)
     if form is Format.JSON:
         print_json(asdict(verdict))
     else:
         _say_verdict(verdict, house)
+        if is_gone:
+            say(f"If you put a backup back yourself, remove {house.home / KEPT_SEAL}: the next mail writes it anew.")
     if verdict.problems:
         raise typer.Exit(int(Exit.REFUSED))
 

@@ -182,6 +182,38 @@ def test_a_ledger_that_nobody_touched_is_whole_and_a_kept_seal_is_in_it(posted: 
     assert other.out.startswith(f"No seal has the digest {'0' * 64}")
 
 
+def test_an_emptied_ledger_is_found_out_by_the_seal_that_the_home_knows(posted: Desk) -> None:
+    number, *_ = (posted.home / "last-seal").read_text("ascii").split()
+    with database(posted) as rows:
+        for table in ("attempts", "notices", "message_plans", "message_bodies", "messages"):
+            rows.execute(f"DELETE FROM {table}")
+        rows.executescript("DELETE FROM ledger_entries; DELETE FROM ledger_seals")
+
+    emptied = posted.say("ledger", "verify")
+    posted.say("round", "--on", "2026-12-01T08:00")
+    begun_anew = posted.say("ledger", "verify", "--format", "json")
+    (posted.home / "last-seal").unlink()
+
+    assert (emptied.code, begun_anew.code, posted.say("ledger", "verify").code) == (5, 5, 0)
+    gone = "is gone: the ledger was emptied or cut short, or an older one was put in its place."
+    [problem] = begun_anew.json["problems"]
+    assert (problem.partition(" of ")[0], problem[-len(gone) :]) == (f"Seal {number}", gone)
+    said = " ".join(emptied.out.split())
+    assert said.startswith(problem)
+    assert said.endswith(
+        f"If you put a backup back yourself, remove {posted.home / 'last-seal'}: the next mail writes it anew."
+    )
+
+
+def test_a_file_that_holds_no_seal_keeps_no_mail_back_and_is_said_with_its_cure(posted: Desk) -> None:
+    (posted.home / "last-seal").write_bytes(b"x 2026-01-01 1 \xff")
+    sent = posted.say("outbox", "test", "sam@example.org")
+    said = posted.say("ledger", "verify")
+
+    assert (sent.code, said.code) == (0, 5)
+    assert said.err == f"{posted.home / 'last-seal'} holds no seal: remove it, and the next mail writes it anew.\n"
+
+
 def test_half_a_seal_is_said_to_be_none(posted: Desk) -> None:
     said = posted.say("ledger", "verify", "--seal", "06d7")
 
