@@ -14,10 +14,13 @@ NOT_YOURS = "They belong to a board that is not yours: ask its co-ordinator, or 
 ASK = "ask that board’s co-ordinator, or an administrator"
 
 
-def is_of_others(person: str, seen: Seen) -> bool:
-    """Whether somebody has to do with boards, and with none that is the reader's to keep."""
+def is_of_others(person: str, seen: Seen, administrators: Collection[str]) -> bool:
+    """Whether somebody has to do with boards, and with none that is the reader's to keep; or with none, and looks
+    after the house, which the reader does not."""
     boards = boards_of(person, seen.scene.snapshot, seen.scene.orders.series.values())
-    return bool(boards) and not boards & seen.mail_of
+    if boards:
+        return not boards & seen.mail_of
+    return person in administrators and seen.reader.person not in administrators
 
 
 def may_end_links(person: str, seen: Seen, administrators: Collection[str]) -> bool:
@@ -25,7 +28,7 @@ def may_end_links(person: str, seen: Seen, administrators: Collection[str]) -> b
     the house."""
     if person in administrators:
         return seen.reader.person in administrators
-    return not is_of_others(person, seen)
+    return not is_of_others(person, seen, administrators)
 
 
 class Before:

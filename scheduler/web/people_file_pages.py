@@ -69,7 +69,7 @@ def take_in(form: OwnForm, desk: TheDesk, reader: TheReader) -> Response:
 
 def _reaching(before: Before, done: PeopleImport, seen: Seen, desk: Desk) -> str:
     """What another board has against rows that were taken in; empty for nothing."""
-    others = [seen.scene.name(email) for email in done.changed if is_of_others(email, seen)]
+    others = [seen.scene.name(email) for email in done.changed if is_of_others(email, seen, desk.administrators)]
     if others:
         return f"{listed(others)}: {NOT_YOURS}"
     return before.reaches_others(desk)

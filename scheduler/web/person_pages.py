@@ -114,7 +114,7 @@ def _keep(
     field = "role_1" if part is ROLES else next(iter(said.says))
     if part is ADDRESS:
         return _move(session, email, said.says["address"], seen, desk)
-    if is_of_others(email, seen):
+    if is_of_others(email, seen, desk.administrators):
         return (FieldProblem(field=field, words=NOT_YOURS),)
     before = Before(session, seen)
     if part is ROLES:

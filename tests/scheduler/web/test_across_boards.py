@@ -106,9 +106,11 @@ def test_nobody_signs_out_people_of_another_board_or_an_administrator(home: Home
     both.desk.administrators = frozenset({PAT})
     browsers = {who: both.signed_in_as(who) for who in (NINA, PAT, OMAR)}
     statuses = [send(browsers[OMAR], "links", person=who).status_code for who in (NINA, PAT)]
+    left = send(browsers[OMAR], "one/left", PAT, left_on="1 October 2026")
     page_of = [browsers[OMAR].get(f"/desk/people/one?of={who}").text for who in (NINA, PAT, OMAR)]
 
     assert statuses == [403, 403]
+    assert errors(left) == [("#left_on", NOT_YOURS)]
     assert [browsers[who].get("/").status_code for who in (NINA, PAT)] == [200, 200]
     assert ["End their answer links" in each for each in page_of] == [False, False, True]
 
