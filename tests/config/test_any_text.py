@@ -14,6 +14,7 @@ from config.problems import BadSettings, Problem
 from config.reader import examine_settings, read_settings
 from config.structure import values_below
 from config.words import is_hidden
+from tests.examples import tried
 
 NAMES = {"boards": ("cog", "east"), "series": ("moderation",), "plans": ("cog-2026",)}
 PATHS = list(values_below((), NAMES))
@@ -77,6 +78,7 @@ _environments = st.dictionaries(
 )
 
 
+@tried(0.5)
 @given(written=_files, environment=_environments)
 def test_any_home_gives_settings_or_problems_with_places_and_cures(
     tmp_path_factory: pytest.TempPathFactory, written: bytes, environment: Mapping[str, str]
@@ -91,6 +93,7 @@ def test_any_home_gives_settings_or_problems_with_places_and_cures(
         assert all(examination.settings.sender_for(board) for board in examination.settings.boards)
 
 
+@tried(0.5)
 @given(written=_files, environment=_environments)
 def test_settings_are_refused_for_all_that_is_found_unless_it_only_warns(
     tmp_path_factory: pytest.TempPathFactory, written: bytes, environment: Mapping[str, str]
@@ -100,6 +103,7 @@ def test_settings_are_refused_for_all_that_is_found_unless_it_only_warns(
     assert _refused_for(home, environment) == (() if examination.is_sound else examination.problems)
 
 
+@tried(0.5)
 @given(written=_settings, environment=_environments)
 def test_what_is_found_does_not_depend_on_the_order_of_the_environment(
     tmp_path_factory: pytest.TempPathFactory, written: str, environment: Mapping[str, str]

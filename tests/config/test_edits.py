@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from config.edits import with_edits
 from config.example import example_text
+from tests.examples import tried
 
 LEAD, MANAGER, CHAIR = ({"who": who, "after": after} for who, after in (("lead", 0), ("manager", 4), ("chair", 9)))
 
@@ -65,6 +66,7 @@ def test_a_line_is_taken_out() -> None:
     assert with_edits(text, {("boards", "cog", "name"): None}) == '[boards.cog]\nzone = "Europe/London"\n'
 
 
+@tried(0.5)
 @given(words=st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40))
 def test_words_of_any_sort_come_back_as_they_were(words: str) -> None:
     changed = tomllib.loads(with_edits(example_text(), {("boards", "cog", "name"): words}))

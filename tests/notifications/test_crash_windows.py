@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import StaticPool, create_engine, delete, event
 from sqlalchemy.orm import Session, sessionmaker
@@ -34,6 +34,7 @@ from notifications.transports.contract import (
     Unreachable,
     unheard,
 )
+from tests.examples import tried
 from tests.notifications.mails import CHILDREN_FIRST, EIGHT, EVERY_DAY, new_message, notice
 
 PEOPLE = ("a@example.org", "b@example.org", "c@example.org")
@@ -197,7 +198,7 @@ OUTCOMES = st.sampled_from(
 )
 
 
-@settings(max_examples=15)
+@tried(0.3)
 @given(st.lists(OUTCOMES, max_size=20), st.lists(st.integers(0, 25), max_size=5), st.booleans())
 def test_through_any_answers_and_any_deaths_nothing_is_lost_or_doubled_unsaid(
     tmp_path_factory: pytest.TempPathFactory, answers: list[Outcome], deaths: list[int], journal: bool

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -14,6 +14,7 @@ from scheduler.register.database import sessions
 from scheduler.register.editions import list_editions
 from scheduler.register.snapshot import load_snapshot
 from tests.builders import in_month
+from tests.examples import tried
 from tests.scheduler.register.samples import COG, DAY, NOW, record_edition
 from tests.scheduler.rules.editions import TITLES, action, plan
 
@@ -48,7 +49,7 @@ def slipped(editions: list[Plan], ref: str) -> tuple[TargetDate, ...]:
     )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(0.3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(editions=EDITIONS)
 def test_the_register_says_what_the_last_edition_says_and_remembers_every_slip(
     engine: Engine, editions: list[Plan]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -22,6 +22,7 @@ from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import Told
 from tests.builders import CHAIR, NINA, OMAR, SAM, in_month, on_day
+from tests.examples import tried
 from tests.scheduler.rounds.houses import LONDON, TestHouse, a_plan, an_action
 
 FIRST_DUE = date(2025, 1, 31)
@@ -183,6 +184,4 @@ def _rungs(register: Snapshot, today: date) -> set[tuple[str, NoticeKind]]:
 
 
 TestAnswers = Answers.TestCase
-TestAnswers.settings = settings(
-    max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestAnswers.settings = tried(0.2, stateful_step_count=14, suppress_health_check=[HealthCheck.too_slow])

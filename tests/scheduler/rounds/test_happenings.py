@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -26,6 +26,7 @@ from scheduler.register.plans import record
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted
 from tests.builders import NINA, SAM, on_day
+from tests.examples import tried
 from tests.scheduler.rounds.houses import PEOPLE, TestHouse, a_plan, an_action, at
 
 JANUARY = date(2025, 1, 31)
@@ -302,7 +303,7 @@ def test_an_event_says_nobodys_name_and_no_address(house: TestHouse) -> None:
 DAYS = st.lists(st.integers(0, 40), min_size=2, max_size=5)
 
 
-@settings(max_examples=3)
+@tried(0.075)
 @given(days=DAYS)
 def test_whenever_rounds_are_held_nothing_is_told_twice(
     days: list[int], furnished: Path, tmp_path_factory: pytest.TempPathFactory

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.look import look
 from scheduler.rules.answers import Admitted
 from tests.builders import NINA, OMAR, SAM, on_day
+from tests.examples import tried
 from tests.scheduler.rounds.houses import LONDON, TestHouse
 from tests.scheduler.rules.editions import action, plan
 
@@ -215,6 +216,4 @@ def _due(target: TargetDate | None) -> date | None:
 
 
 TestRegister = Register.TestCase
-TestRegister.settings = settings(
-    max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestRegister.settings = tried(0.15, stateful_step_count=12, suppress_health_check=[HealthCheck.too_slow])

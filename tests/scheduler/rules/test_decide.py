@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.answers import AnswerKind
@@ -35,6 +35,7 @@ from tests.builders import (
     people,
     snapshot,
 )
+from tests.examples import tried
 from tests.scheduler.rules.answering import an_answer
 from tests.scheduler.rules.chairs import meeting
 
@@ -262,7 +263,7 @@ def plan_of(drawn: Drawn) -> Snapshot:
     return snapshot(*(commitment(target, ref=f"1.{n}", leads=leads) for n, (target, leads) in enumerate(drawn, 1)))
 
 
-@settings(max_examples=25)
+@tried(0.25)
 @given(
     drawn=st.lists(st.tuples(TARGETS, LEADS), min_size=1, max_size=5),
     down=st.frozensets(st.dates(date(2024, 11, 1), date(2025, 4, 30)), max_size=40),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.answers import Answered, AnswerKind
@@ -19,6 +19,7 @@ from scheduler.rules.running_out import as_it_stands
 from scheduler.rules.told import Told, ToldNotice
 from scheduler.rules.working_days import WorkingDays
 from tests.builders import NINA, SAM, commitment, in_month, snapshot
+from tests.examples import tried
 from tests.scheduler.rules.test_running_out import said
 
 START, DAYS = date(2024, 3, 1), 400
@@ -46,7 +47,7 @@ def lived(promise: Commitment, down: set[int], lines: set[int]) -> list[tuple[da
     return rows
 
 
-@settings(max_examples=30, deadline=None)
+@tried(0.3)
 @given(every=st.sampled_from(Recurrence), down=WEEKS_OFF, lines=LINES)
 def test_each_period_is_asked_once_on_a_working_day_and_nobody_further_ever_hears(
     every: Recurrence, down: set[int], lines: set[int]
@@ -60,7 +61,7 @@ def test_each_period_is_asked_once_on_a_working_day_and_nobody_further_ever_hear
     assert unheard <= {slot for _, kind, _, slot in rows if kind == "assurance"}
 
 
-@settings(max_examples=20, deadline=None)
+@tried(0.2)
 @given(every=st.sampled_from(Recurrence), down=WEEKS_OFF, lines=LINES)
 def test_a_period_is_asked_about_by_the_first_morning_that_is_lived_from_its_day_on(
     every: Recurrence, down: set[int], lines: set[int]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rules.decide import decide
@@ -16,6 +16,7 @@ from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.recipients import Recipient, lead_recipients, manager_recipients
 from scheduler.rules.told import NoticeKey, target_key
 from tests.builders import SAM
+from tests.examples import tried
 from tests.scheduler.rules.bounds import ChairsPatience
 from tests.scheduler.rules.happening import happens
 from tests.scheduler.rules.model_house import ModelHouse, ModelMail
@@ -26,13 +27,12 @@ from tests.scheduler.rules.worlds import (
 )
 
 T = TypeVar("T")
-WORLDS = max(12, settings().max_examples // 10)  # each is 400 days of two boards: 12 in the house's profile
 AS_LATE = ("working days since", "still late; a decision is waiting")
 RAISED = "it is to be raised at"
 WAITS = "it is waiting, past its target date"
 
 
-@settings(max_examples=WORLDS)
+@tried(0.2)  # each is 400 days of two boards
 @given(worlds())
 def test_four_hundred_days_of_any_world(world: World) -> None:
     house, patience = ModelHouse(world.register, world.policy, world.fates), ChairsPatience()

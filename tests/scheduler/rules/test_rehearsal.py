@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from scheduler.plans.commitments import Snapshot
 from scheduler.rules.decide import decide
@@ -12,6 +12,7 @@ from scheduler.rules.policy import Policy, Step, StepTo
 from scheduler.rules.rehearsal import Shift, rehearse, shifts
 from scheduler.rules.told import Told, ToldNotice
 from tests.builders import CHAIR, MANAGER, NINA, commitment, in_month, live, on_day, snapshot
+from tests.examples import tried
 from tests.scheduler.rules.worlds import World, worlds
 
 MONDAY = date(2024, 11, 4)
@@ -32,7 +33,7 @@ def test_a_rehearsal_is_what_the_mornings_would_bring() -> None:
     assert rehearsed == tuple((day, each) for day, decisions in lived.items() for each in decisions.notices)
 
 
-@settings(max_examples=max(12, settings().max_examples // 10))
+@tried(0.3)
 @given(world=worlds())
 def test_what_is_rehearsed_once_for_all_that_are_alike_is_what_each_would_bring(world: World) -> None:
     twins = [replace(each, key=f"{each.key}-2", ref=f"{each.ref}-2") for each in world.register.commitments]

@@ -11,13 +11,25 @@ from tests.scheduler.web.home import NOW, SECRET, SLUG, Home, action, furnish, p
 from tests.scheduler.web.reading import page, paragraphs, table
 
 
-def circles(home: Home, kind: str = "", asked: str = "") -> int:
+def marks(home: Home, kind: str = "", asked: str = "") -> int:
     tree = page(home.visitor.get(f"/plans/{SLUG}{asked}").text)
-    return len([each for each in tree.xpath("//circle") if kind in each.get("class").split() or not kind])
+    return len([each for each in tree.xpath("//svg[@role]//use") if kind in each.get("class").split() or not kind])
 
 
 def test_every_target_date_is_drawn_once_in_the_colour_of_its_standing(home: Home) -> None:
-    assert [circles(home, kind) for kind in ("", "red", "amber", "blue", "ring")] == [5, 2, 2, 1, 1]
+    assert [marks(home, kind) for kind in ("", "red", "amber", "blue", "ring")] == [5, 2, 2, 1, 1]
+
+
+def test_every_standing_has_a_shape_of_its_own_beside_its_colour(home: Home) -> None:
+    tree = page(home.visitor.get(f"/plans/{SLUG}").text)
+    shapes = {each.get("id"): (each.get("d"), each.get("r")) for each in tree.xpath("//svg/defs/*")}
+    explained = {each.get("href"): each.getparent().tail for each in tree.xpath("//*[@class='key']//use")}
+    drawn = {(each.get("class").split()[0], each.get("href")) for each in tree.xpath("//svg[@role]//use")}
+
+    assert len(set(shapes.values())) == len(shapes)
+    assert {f"#{each}" for each in shapes} == explained.keys()
+    assert explained["#mark-red"] == "late"
+    assert drawn == {(colour, f"#mark-{colour}") for colour in ("red", "amber", "blue")}
 
 
 def test_what_the_pictures_show_is_said_in_words(home: Home) -> None:
@@ -26,8 +38,8 @@ def test_what_the_pictures_show_is_said_in_words(home: Home) -> None:
     assert [each for each in said if "target dates" in each or "planned to be" in each] == [
         "By Monday 12 October 2026, 3 of 5 were planned to be complete; 1 is. The broken line is what was planned, "
         "the whole line what is complete.",
-        "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Rings are "
-        "milestones, upright lines meetings. The same stands in words in the table below.",
+        "5 target dates from 15 September 2026 to 31 January 2027; 2 late on Monday 12 October 2026. Hollow marks "
+        "are milestones, upright lines meetings. The same stands in words in the table below.",
     ]
 
 
@@ -90,14 +102,14 @@ def large(count: int) -> Plan:
 
 
 def test_the_filters_hold_for_the_timeline_as_for_the_table(home: Home) -> None:
-    assert circles(home, "", "?area=2%20Oversight") == 2
-    assert circles(home, "", "?standing=Overdue") == 1
-    assert circles(home, "", "?standing=Undated") == 0
+    assert marks(home, "", "?area=2%20Oversight") == 2
+    assert marks(home, "", "?standing=Overdue") == 1
+    assert marks(home, "", "?standing=Undated") == 0
 
 
 def test_a_picture_has_a_title_and_a_description(home: Home) -> None:
     tree = page(home.visitor.get(f"/plans/{SLUG}").text)
-    named = [(each.get("aria-labelledby"), each.get("aria-describedby")) for each in tree.iter("svg")]
+    named = [(each.get("aria-labelledby"), each.get("aria-describedby")) for each in tree.xpath("//svg[@role='img']")]
 
     assert named == [("burn-up-title", "burn-up-desc"), ("timeline-title", "timeline-desc")]
     assert [bool(tree.get_element_by_id(one).text) for pair in named for one in pair] == [True] * 4

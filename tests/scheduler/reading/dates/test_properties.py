@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.plan import Status
@@ -19,6 +19,7 @@ from scheduler.reading.phrases.spelling import one_spaced
 from scheduler.reading.progress import ProgressReading, read_progress
 from scheduler.reading.statuses import Heading, read_status
 from scheduler.reading.target_dates import read_target_date
+from tests.examples import tried
 from tests.scheduler.reading.dates.phrases import PHRASES
 
 AS_OF = date(2025, 1, 15)
@@ -107,7 +108,7 @@ def _targets(reading: ProgressReading) -> list[TargetDate]:
     return [one for one in (dates.target, dates.moved_from, *(step.target for step in dates.milestones)) if one]
 
 
-@settings(max_examples=150, deadline=None)
+@tried(2)
 @given(words=any_words, as_of=any_day, starts_on=st.none() | any_day, heading=st.sampled_from(Heading))
 def test_whatever_the_words_a_reading_never_raises_and_traces_to_them(
     words: str, as_of: date, starts_on: date | None, heading: Heading
@@ -120,7 +121,6 @@ def test_whatever_the_words_a_reading_never_raises_and_traces_to_them(
     assert [one for one in reading.remarks if not re.fullmatch(r"[^\n]*“.+”.*\.", one, re.DOTALL)] == []
 
 
-@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=any_day, heading=st.sampled_from(Heading))
 def test_a_completion_lies_never_after_the_plans_own_day(words: str, as_of: date, heading: Heading) -> None:
     reading = read_status(words, as_of=as_of, heading=heading)
@@ -129,7 +129,6 @@ def test_a_completion_lies_never_after_the_plans_own_day(words: str, as_of: date
     assert reading.status is Status.COMPLETE or (reading.completed_on, reading.unverified) == (None, False)
 
 
-@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=near_days, starts_on=st.none() | near_days)
 def test_a_target_lies_never_before_its_start_nor_far_from_the_plan(
     words: str, as_of: date, starts_on: date | None
@@ -141,7 +140,6 @@ def test_a_target_lies_never_before_its_start_nor_far_from_the_plan(
         assert abs(target.due_on.year - as_of.year) <= 10
 
 
-@settings(max_examples=80, deadline=None)
 @given(words=any_words, as_of=near_days)
 def test_no_two_steps_of_a_cell_fall_on_one_due_day(words: str, as_of: date) -> None:
     reading = read_target_date(words, as_of=as_of)
@@ -150,7 +148,7 @@ def test_no_two_steps_of_a_cell_fall_on_one_due_day(words: str, as_of: date) -> 
     assert len(days) == len(set(days))
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.5)
 @pytest.mark.parametrize("form", DAY_FORMS)
 @given(day=near_days)
 def test_every_printed_form_of_a_day_is_read_back(form: str, day: date) -> None:
@@ -160,7 +158,7 @@ def test_every_printed_form_of_a_day_is_read_back(form: str, day: date) -> None:
     assert (target.begins_on, target.due_on, target.precision) == (day, day, Precision.DAY)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(0.5)
 @pytest.mark.parametrize("form", MONTH_FORMS)
 @given(day=near_days)
 def test_every_printed_form_of_a_month_is_read_back_as_its_days(form: str, day: date) -> None:
@@ -170,7 +168,6 @@ def test_every_printed_form_of_a_month_is_read_back_as_its_days(form: str, day: 
     assert (target.begins_on, target.due_on, target.precision) == (day.replace(day=1), _month_end(day), Precision.MONTH)
 
 
-@settings(max_examples=60, deadline=None)
 @given(quarter=st.integers(1, 4), year=st.integers(2023, 2029), form=st.sampled_from(["{}/{}", "20{}/{}", "20{}-{}"]))
 def test_a_quarter_is_three_months_of_its_financial_year(quarter: int, year: int, form: str) -> None:
     words = f"Q{quarter} " + form.format(f"{year % 100:02}", f"{(year + 1) % 100:02}")
@@ -181,7 +178,6 @@ def test_a_quarter_is_three_months_of_its_financial_year(quarter: int, year: int
     assert (target.begins_on, target.due_on) == (first, _month_end(first + timedelta(days=70)))
 
 
-@settings(max_examples=60, deadline=None)
 @given(day=near_days)
 def test_a_week_commencing_is_due_on_its_friday(day: date) -> None:
     target = read_target_date(f"w/c {day.day} {MONTHS[day.month - 1]} {day.year}", as_of=AS_OF).target
@@ -190,7 +186,6 @@ def test_a_week_commencing_is_due_on_its_friday(day: date) -> None:
     assert (target.due_on.weekday(), 0 <= (target.due_on - day).days <= 6) == (4, True)
 
 
-@settings(max_examples=100, deadline=None)
 @given(month=st.integers(1, 12), as_of=near_days)
 def test_a_month_without_a_year_is_never_more_than_six_months_away(month: int, as_of: date) -> None:
     target = read_target_date(MONTHS[month - 1], as_of=as_of).target
@@ -200,7 +195,6 @@ def test_a_month_without_a_year_is_never_more_than_six_months_away(month: int, a
     assert (target.due_on.month, -5 <= away <= 6) == (month, True)
 
 
-@settings(max_examples=100, deadline=None)
 @given(day=near_days, before=st.sampled_from(PROSE), after=st.sampled_from(PROSE), form=st.sampled_from([*DAY_FORMS]))
 def test_prose_without_a_date_around_a_date_changes_nothing(day: date, before: str, after: str, form: str) -> None:
     alone = DAY_FORMS[form](day)

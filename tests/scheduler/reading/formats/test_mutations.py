@@ -12,11 +12,12 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from scheduler.reading.open_document import open_document
+from tests.examples import tried
 from tests.scheduler.reading.formats.pdfs import GRID, HEADER, plan_rows, table_pdf
 from tests.scheduler.reading.formats.tables import outcome
 from tests.scheduler.reading.formats.workbooks import inline, packed, workbook_parts
@@ -110,7 +111,7 @@ def _is_answered(folder: Path, name: str, content: bytes) -> bool:
 
 
 @pytest.mark.parametrize("kind", list(_MAKERS))
-@settings(max_examples=60, deadline=None)
+@tried(0.75)
 @given(changes=_CHANGES)
 def test_damaged_bytes_are_answered(kind: str, changes: _Changes, tmp_path_factory: pytest.TempPathFactory) -> None:
     end = b"\n%%EOF\n" if "pdf" in kind else b""
@@ -118,7 +119,7 @@ def test_damaged_bytes_are_answered(kind: str, changes: _Changes, tmp_path_facto
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
-@settings(max_examples=60, deadline=None)
+@tried(0.75)
 @given(changes=_CHANGES, chosen=st.floats(0, 1))
 def test_damaged_parts_are_answered(
     kind: str, changes: _Changes, chosen: float, tmp_path_factory: pytest.TempPathFactory

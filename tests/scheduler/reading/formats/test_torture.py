@@ -14,13 +14,14 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from scheduler.reading.open_document import open_document
 from scheduler.reading.read import NoActions, Reading, RemarkKind, read_document
 from scheduler.reading.rows import Document, UnreadableDocument
+from tests.examples import tried
 from tests.scheduler.reading.formats.workbooks import inline, packed, workbook_parts
 
 _WORDS = (
@@ -160,7 +161,7 @@ def _letters(words: str) -> str:
 
 @pytest.mark.parametrize("kind", list(_MADE))
 @given(changes=_CHANGES)
-@settings(deadline=None)
+@tried(0.4)
 def test_a_plan_changed_inside_is_read_with_nothing_lost_or_refused(
     kind: str, changes: list[_Change], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

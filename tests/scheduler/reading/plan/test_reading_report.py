@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.plans.plan import Place
@@ -185,7 +185,6 @@ def _row(words: list[str], table: int, row: int) -> Row:
     return Row(cells=cells, place=Place(table=table, row=row))
 
 
-@settings(max_examples=60, deadline=None)
 @given(_documents())
 def test_whatever_a_table_holds_each_reference_is_one_actions_and_each_cell_is_told_of(document: Document) -> None:
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.schemas import BaseSchema
@@ -25,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
 
 from scheduler.register.database import sessions
 from scheduler.web.api.app import description
+from tests.examples import tried
 from tests.scheduler.register.databases import sqlite_copy
 from tests.scheduler.web.api.programs import API, program
 from tests.scheduler.web.home import SLUG, Home, furnish, mail
@@ -40,11 +41,10 @@ CHECKS = [
     unsupported_method,
     ignored_auth,
 ]
-FEW = settings(
-    max_examples=12,
+FEW = tried(
+    0.3,
     derandomize=True,
     database=None,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
