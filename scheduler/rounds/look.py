@@ -1,6 +1,6 @@
 """The register and what was told, brought together as the rules see them on a day; nothing is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -54,44 +54,37 @@ def look_around(session: Session, orders: StandingOrders, today: date) -> Scene:
     return _scene(session, snapshot, (*told(session, on=today, kinds=OF_NO_PROMISE), *of_week), orders, today)
 
 
-def look_at(
-    session: Session,
-    around: Scene,
-    actions: Sequence[str],
-    *,
-    up_to: int | None = None,
-    leads: Meanings | None = None,
-    of: frozenset[str] = frozenset(),
-) -> Scene:
-    """What is around, and what some actions promise, by their keys; told counts to the notice of a number.
+def look_at(session: Session, around: Scene, actions: Sequence[str], *, up_to: int) -> Scene:
+    """What is around, and what some actions promise, by their keys; told counts to the notice of a number."""
+    return with_told(session, around, promised_by(session, around, actions), up_to=up_to)
 
-    `of` are further keys of which it counts what was told; `leads` is as for load_promised.
-    """
-    promised = _as_they_stand(load_promised(session, around.snapshot, actions, leads=leads), around)
-    return with_told(session, around, promised, up_to=up_to, of=of)
+
+def promised_by(
+    session: Session, around: Scene, actions: Sequence[str], *, leads: Meanings | None = None
+) -> tuple[Commitment, ...]:
+    """What some actions promise, by their keys, as it stands on the day; `leads` as for load_promised."""
+    return _as_they_stand(load_promised(session, around.snapshot, actions, leads=leads), around)
 
 
 def with_told(
-    session: Session,
-    around: Scene,
-    commitments: Iterable[Commitment],
-    *,
-    up_to: int | None,
-    chair: bool = False,
-    of: frozenset[str] = frozenset(),
+    session: Session, around: Scene, commitments: Iterable[Commitment], *, up_to: int, chair: bool = False
 ) -> Scene:
-    """What is around, some promises, and what was told of them and of some further keys.
-
-    With `chair` also every mail that went to a chair.
-    """
+    """What is around, some promises, and what was told of them; with `chair` also every mail that went to a chair."""
     promised = tuple(commitments)
     answers = {f"answer:{answer.number}" for each in promised for answer in each.answered.answers}
-    keys = {each.key for each in promised} | answers | of
-    of_them = told(session, on=around.today, commitments=keys, up_to=up_to)
+    of_them = told_of(session, around, {each.key for each in promised} | answers, up_to=up_to)
     of_chair = told(session, on=around.today, kinds={NoticeKind.CHAIR}, up_to=up_to) if chair else ()
-    notices = (*around.told.notices, *(_told(notice, around.orders) for notice in (*of_them, *of_chair)))
+    notices = (*around.told.notices, *of_them, *(_told(notice, around.orders) for notice in of_chair))
     once = {notice.key: notice for notice in notices}
     return replace(around, snapshot=replace(around.snapshot, commitments=promised), told=Told(tuple(once.values())))
+
+
+def told_of(
+    session: Session, around: Scene, keys: Collection[str], *, up_to: int | None = None
+) -> tuple[ToldNotice, ...]:
+    """What was told of some keys, to the notice of a number."""
+    notices = told(session, on=around.today, commitments=keys, up_to=up_to)
+    return tuple(_told(each, around.orders) for each in notices)
 
 
 def _scene(

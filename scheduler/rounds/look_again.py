@@ -5,10 +5,9 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from scheduler.register.leads import Meanings
-from scheduler.rounds.look import look_at
+from scheduler.rounds.look import promised_by, told_of
 from scheduler.rounds.scene import Scene
 from scheduler.rules.carrying import carry
-from scheduler.rules.told import Told
 
 
 def look_again(
@@ -21,14 +20,13 @@ def look_again(
     """
     actions = {_action(key) for key in changed}
     steps = {each.key for each in scene.snapshot.commitments if _action(each.key) in actions}
-    keys = changed | actions | steps
-    around = replace(scene, told=Told(tuple(each for each in scene.told.notices if each.key.commitment not in keys)))
-    after = look_at(session, around, sorted(actions), leads=leads, of=keys)
-    anew = {each.key: each for each in after.snapshot.commitments}
+    anew = {each.key: each for each in promised_by(session, scene, sorted(actions), leads=leads)}
     if anew.keys() != steps:
         return None
+    keys = changed | actions | steps
     commitments = tuple(anew.get(each.key, each) for each in scene.snapshot.commitments)
-    after = replace(after, snapshot=replace(after.snapshot, commitments=commitments))
+    snapshot = replace(scene.snapshot, commitments=commitments)
+    after = replace(scene, snapshot=snapshot, told=scene.told.instead(keys, told_of(session, scene, keys)))
     carry(scene.view, after.view)
     return after
 

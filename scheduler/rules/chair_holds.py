@@ -14,10 +14,14 @@ from scheduler.rules.view import View
 
 @dataclass(frozen=True, kw_only=True)
 class ComingMatter:
-    """One commitment that a coming mail is about, for whom and why; `why_not` says why it goes without, else empty."""
+    """One commitment that a coming mail is about, for whom and why; `goes_on` is the day on which a mail goes with it.
+
+    `why_not` says why the mail goes without it, else empty.
+    """
 
     commitment: Commitment
     head: ForHead
+    goes_on: date | None
     why_not: str = ""
 
 
@@ -46,7 +50,7 @@ def coming_mail(board: Board, view: View) -> ComingMail | None:
     """The next mail that is still to go, with nothing in it where nothing is the chair's to hear; None without days."""
     for planned in chair_days(board, view):
         matters = tuple(_matters(planned, board, view))
-        days = [goes for goes in (_goes(planned, each, view) for each in matters if not each.why_not) if goes]
+        days = [each.goes_on for each in matters if each.goes_on and not each.why_not]
         if planned.on > view.today or days:
             return ComingMail(
                 board=board,
@@ -81,13 +85,8 @@ class _OfMail:
             if isinstance(head, ForHead) and not is_told(self.planned, head, commitment, view):
                 why_not = why_silent(self.planned, commitment, view)
                 goes = mail_day(self.planned, head, commitment, view)
-                waits = goes if isinstance(goes, str) else ""
-                yield ComingMatter(commitment=commitment, head=head, why_not=why_not or waits)
-
-
-def _goes(planned: ChairDay, matter: ComingMatter, view: View) -> date | None:
-    goes = mail_day(planned, matter.head, matter.commitment, view)
-    return None if isinstance(goes, str) else goes
+                on, waits = (None, goes) if isinstance(goes, str) else (goes, "")
+                yield ComingMatter(commitment=commitment, head=head, goes_on=on, why_not=why_not or waits)
 
 
 def why_not_hold(mail: ComingMail | None, reason: str) -> str:

@@ -1,6 +1,6 @@
 """What was told already, as the ledger gives it to the rules: keys of notices, and the day each was accepted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -73,6 +73,21 @@ class Told:
         for notice in self.notices:
             found.setdefault(notice.key.commitment, []).append(notice)
         return found
+
+    def instead(self, of: Set[str], notices: Iterable[ToldNotice]) -> "Told":
+        """The same with these notices of some commitments instead of its own; what was sorted is not sorted again."""
+        own, others = Told(tuple(notices)), tuple(n for n in self.notices if n.key.commitment not in of)
+        after = Told((*others, *own.notices))
+        by_matter = {matter: kinds for matter, kinds in self._by_matter.items() if matter[0] not in of}
+        by_commitment = {each: found for each, found in self._by_commitment.items() if each not in of}
+        gone = {n.key for each in of for n in self.of(each)}
+        known = {
+            "_by_matter": by_matter | own._by_matter,
+            "_by_commitment": by_commitment | own._by_commitment,
+            "_keys": (self._keys - gone) | own._keys,
+        }
+        after.__dict__.update(known)  # where what is worked out once is kept
+        return after
 
     def __contains__(self, key: NoticeKey) -> bool:
         return key in self._keys

@@ -1,23 +1,26 @@
 """The words of the next post: each mail as it would go, the chair's next mail, and what the brake holds."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from notifications.rendering import render, subject_of
+from notifications.rendering import render
 from scheduler.register.rounds import recent_counts
 from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.chairing import ShownMail, shown_mail
 from scheduler.rounds.morning import MAILS, MORNING, ComingPost, closed_on, post_of
+from scheduler.rounds.scene import Scene
 from scheduler.rules.chair_holds import why_not_hold
 from scheduler.rules.days_in_words import counted, day_in_words
+from scheduler.rules.decisions import Notice
 from scheduler.rules.ladder import NoticeKind
 from scheduler.web.desk import Desk
+from scheduler.web.page_links import PageLink, page_links
 from scheduler.web.seen import Seen
+from scheduler.web.standings import action_ref
 
 AT_ONCE = 20  # mails on one page of the post
 REASONS = 3  # of one mail there; the mail's own page has them all
@@ -27,12 +30,24 @@ THEIR_OWN = "[a link of their own]"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Told:
+    """One matter that a mail tells of, and why; without a reference and a title where it is about no action."""
+
+    ref: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComingMail:
-    """One mail of the next round: to whom, its subject, and why; `more` counts the reasons left out here."""
+    """One mail of the next round: to whom, what it is, and why; `more` counts the matters left out here.
+
+    Its own words are found when somebody opens it: a list of mails to chairs of many actions is not to wait for them.
+    """
 
     name: str
-    subject: str
-    reasons: tuple[str, ...]
+    what: str
+    matters: tuple[Told, ...]
     more: int
     url: str
 
@@ -43,7 +58,7 @@ class MailWords:
 
     name: str
     subject: str
-    reasons: tuple[str, ...]
+    matters: tuple[Told, ...]
     text: str
 
 
@@ -51,14 +66,14 @@ class MailWords:
 class PostWords:
     """The next round's post; `closed` says why none goes, `held` what waits for a plan's release.
 
-    `mails` are those of one page, `number` counts all; `pages` are the numbers of all pages where there are several.
+    `mails` are those of one page, `number` counts all; `pages` lead to all pages where there are several.
     """
 
     day: str
     closed: str
     number: str
     mails: tuple[ComingMail, ...]
-    pages: tuple[int, ...]
+    pages: tuple[PageLink, ...]
     held: str
 
 
@@ -85,13 +100,12 @@ def post_words(session: Session, desk: Desk, day: date, boards: tuple[str, ...],
     ours = _ours(coming, boards, seen) if coming else []
     plans = _plans(boards, seen)
     waiting = len([n for n in coming.decisions.waiting_for_release if n.plan in plans]) if coming else 0
-    last = -(-len(ours) // AT_ONCE)
     return PostWords(
         day=day_in_words(day),
         closed=closed,
         number=counted(len(ours), "mail"),
-        mails=tuple(_mail(each, seen.scene.name) for each in ours[(number - 1) * AT_ONCE : number * AT_ONCE]),
-        pages=tuple(range(1, last + 1)) if last > 1 else (),
+        mails=tuple(_mail(each, seen.scene) for each in ours[(number - 1) * AT_ONCE : number * AT_ONCE]),
+        pages=page_links(len(ours), AT_ONCE, number, lambda each: f"/desk/post?page={each}"),
         held=f"{counted(waiting, 'notice')} to others wait for the release of a plan." if waiting else "",
     )
 
@@ -112,7 +126,7 @@ def mail_words(
     return MailWords(
         name=seen.scene.name(found.person),
         subject=rendered.subject,
-        reasons=_reasons(found),
+        matters=tuple(_told(each, seen.scene) for each in found.notices),
         text=OWN_LINK.sub(THEIR_OWN, rendered.text),
     )
 
@@ -135,19 +149,26 @@ def _ours(coming: ComingPost, boards: tuple[str, ...], seen: Seen) -> list[Addre
     return [each for each in coming.mails if {n.plan for n in each.notices} & plans or each.person == me]
 
 
-def _mail(mail: Addressed, called: Callable[[str], str]) -> ComingMail:
-    reasons = _reasons(mail)
+def _mail(mail: Addressed, scene: Scene) -> ComingMail:
     return ComingMail(
-        name=called(mail.person),
-        subject=subject_of(mail.worded()),
-        reasons=reasons[:REASONS],
-        more=len(reasons[REASONS:]),
+        name=scene.name(mail.person),
+        what=_what(mail),
+        matters=tuple(_told(each, scene) for each in mail.notices[:REASONS]),
+        more=len(mail.notices[REASONS:]),
         url=f"/desk/post/mails/{_key(mail)}",
     )
 
 
-def _reasons(mail: Addressed) -> tuple[str, ...]:
-    return tuple(f"{n.ref}: {n.reason}" if n.ref else n.reason for n in mail.notices)
+def _what(mail: Addressed) -> str:
+    """What a mail is, and of how many actions it has news: "Digest with news of 3 actions"."""
+    what = "Digest" if mail.is_digest else f"Escalation to the {mail.notices[0].capacity.value}"
+    actions = {(n.plan, action_ref(n.ref)) for n in mail.notices if n.ref}
+    return f"{what} with news of {counted(len(actions), 'action')}" if actions else what
+
+
+def _told(notice: Notice, scene: Scene) -> Told:
+    about = scene.by_ref.get((notice.plan, notice.ref))
+    return Told(ref=notice.ref, title=about.title if about else "", reason=notice.reason)
 
 
 def _key(mail: Addressed) -> str:

@@ -334,7 +334,7 @@ def test_a_coming_mail_says_whose_it_is_for_whom_and_why_something_waits() -> No
 
     assert friday is not None
     assert (friday.board, friday.goes_on) == (COG, MONDAY)
-    assert friday.matters == (ComingMatter(commitment=LATE, head=head),)
+    assert friday.matters == (ComingMatter(commitment=LATE, head=head, goes_on=MONDAY),)
     assert tuesday is not None
     assert (tuesday.planned.on, tuesday.goes_on) == (date(2025, 2, 24), date(2025, 2, 24))
 

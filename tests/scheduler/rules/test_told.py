@@ -42,6 +42,17 @@ def test_what_was_told_of_a_matter_comes_by_slot_kind_and_person() -> None:
     assert told.about("plan/1.1", "undated") == ()
 
 
+def test_what_was_told_of_one_commitment_is_put_in_place_of_what_was_known_of_it() -> None:
+    before, anew = Told(ALL), (notice(target="2025-02-28"), notice(accepted_on=TUESDAY))
+    after = before.instead({"plan/1.1", "plan/1.9"}, anew)
+
+    assert set(after.notices) == {OTHER, *anew}
+    assert [set(after.of(key)) for key in ("plan/1.1", "plan/1.2")] == [set(anew), {OTHER}]
+    assert [after.about("plan/1.1", day) for day in ("2024-12-31", "2025-02-28")] == [anew[1:], anew[:1]]
+    assert [each.key in after for each in (OMARS, NEXT, OTHER, *anew)] == [False, False, True, True, True]
+    assert before.about("plan/1.1", "2024-12-31") == (FIRST, OMARS, MANAGER, NEXT)
+
+
 def test_what_was_told_for_a_slot_is_found_whatever_it_is_about() -> None:
     told = Told(ALL)
 

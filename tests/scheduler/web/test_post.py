@@ -162,6 +162,22 @@ def test_a_long_post_has_pages_and_each_mail_a_page_of_its_own(house: TestHouse)
     assert len(links) == len(set(links))
 
 
+def test_the_post_says_what_each_mail_is_and_of_which_actions_it_has_news(house: TestHouse) -> None:
+    long = "Write down what was agreed with every school, and say by when each of them has to answer"
+    action = replace(an_action("2.4", date(2025, 1, 31), "NM"), title=long)
+    house.record(a_plan(action), on="2025-02-03T07:00", slug="long")
+    house.morning("2025-02-03T08:00", release=True)
+    home = Home(house.sessions, now=at("2025-02-07T09:00"), orders=house.orders)
+    [section] = page(home.visitor.get("/desk/post").text).xpath("//section[h2 = 'Nina Marsh']")
+
+    assert words(section.xpath("p")[0]) == "Digest with news of 2 actions"
+    assert [words(each) for each in section.xpath("ul/li")] == [
+        "2.4 Write down what was agreed with every school, and say by when each of them has…: late; told each week "
+        "on its first working day",
+        "1.1 Action 1.1: late; told each week on its first working day",
+    ]
+
+
 def test_a_mail_of_the_post_is_the_co_ordinators_alone_to_read(house: TestHouse) -> None:
     house.morning("2025-02-03T08:00", release=True)
     home = Home(house.sessions, now=at("2025-02-07T09:00"), orders=house.orders)
