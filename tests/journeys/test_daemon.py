@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -90,17 +91,16 @@ def test_the_daemon_serves_pages_and_health_and_ends_when_told(daemon: Daemon) -
     assert [line for line in daemon.lines if "Traceback" in line or "ERROR" in line] == []
 
 
-def test_a_port_that_is_taken_is_said_with_the_cure(daemon: Daemon, home: Path) -> None:
-    port = daemon.url.rpartition(":")[2]
-
-    second = subprocess.run(
-        [sys.executable, "-c", "from scheduler.cli import main; main()", "run", "--home", str(home)],
-        env={**os.environ, "CHASER_WEB__PORT": port},
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=False,
-    )
+def test_a_port_that_is_taken_is_said_with_the_cure(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        second = subprocess.run(
+            [sys.executable, "-c", "from scheduler.cli import main; main()", "run", "--home", str(home)],
+            env={**os.environ, "CHASER_WEB__PORT": str(taken.getsockname()[1])},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
 
     assert second.returncode == 2
     assert second.stderr.strip().endswith("Else set another [web] port, or CHASER_WEB__PORT.")

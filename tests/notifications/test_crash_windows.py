@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import StaticPool, create_engine, delete, event
+from sqlalchemy import StaticPool, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications import outbox
@@ -36,6 +36,7 @@ from notifications.transports.contract import (
 )
 from tests.examples import tried
 from tests.notifications.mails import CHILDREN_FIRST, EIGHT, EVERY_DAY, new_message, notice
+from tests.scheduler.register.databases import empty
 
 PEOPLE = ("a@example.org", "b@example.org", "c@example.org")
 A_WHILE = timedelta(hours=1)  # longer than a lease, a handoff, a breaker and the wait for evidence
@@ -151,7 +152,7 @@ def all_arrive_whenever_the_process_dies(
     """Let a drain die at each of its moments, and see what becomes of each message."""
     in_doubt = []
     for length in range(1, 1000):
-        _empty(sessions)
+        empty(sessions.kw["bind"], [row.__tablename__ for row in CHILDREN_FIRST])
         put_all(sessions, people)
         fuse = Fuse(length)
         road = Road(fuse, knows=knows)
@@ -179,12 +180,6 @@ def in_memory() -> Iterator[sessionmaker[Session]]:
     Base.metadata.create_all(engine)
     yield sessionmaker(engine, expire_on_commit=False)
     engine.dispose()
-
-
-def _empty(sessions: sessionmaker[Session]) -> None:
-    with sessions.begin() as session:
-        for table in CHILDREN_FIRST:
-            session.execute(delete(table))
 
 
 OUTCOMES = st.sampled_from(
