@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications.tables import Base
 from scheduler.register import database
 from tests.notifications.mails import CHILDREN_FIRST
-from tests.scheduler.register.databases import postgres_database
+from tests.scheduler.register.databases import empty, postgres_database
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
@@ -29,11 +29,8 @@ def outbox_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 @pytest.fixture
 def sessions(outbox_engine: Engine) -> Iterator[sessionmaker[Session]]:
     """A maker of sessions on an empty outbox, emptied again at the end."""
-    makes = database.sessions(outbox_engine)
-    yield makes
-    with makes.begin() as session:
-        for table in CHILDREN_FIRST:
-            session.execute(delete(table))
+    yield database.sessions(outbox_engine)
+    empty(outbox_engine, [row.__tablename__ for row in CHILDREN_FIRST])
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import importlib.util
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -103,8 +103,13 @@ def postgres_database(server: str, *, migrated: bool) -> Iterator[Engine]:
     keeper.dispose()
 
 
-def empty(engine: Engine) -> None:
-    """Every row of every table gone, and the tables left; on small tables far quicker than TRUNCATE."""
+def empty(engine: Engine, tables: Iterable[str] = ()) -> None:
+    """Every row gone from these tables, children first, or from all, and the tables left.
+
+    On small tables that is far quicker than TRUNCATE; PostgreSQL is told all in one breath, SQLite takes one at a time.
+    """
+    named = tables or [table.name for table in reversed(PlanRow.metadata.sorted_tables)]
+    deletes = [f"DELETE FROM {name}" for name in named]
     with engine.begin() as connection:
-        for table in reversed(PlanRow.metadata.sorted_tables):
-            connection.execute(table.delete())
+        for said in deletes if engine.dialect.name == "sqlite" else ["; ".join(deletes)]:
+            connection.exec_driver_sql(said)
