@@ -1,7 +1,7 @@
 """What is looked at on a page: all that axe finds, light and dark, and its width on a telephone and on a desk; and
 which addresses were looked at, by the routes that gave them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +14,10 @@ from tests.browser.window import Window
 
 ROUTES: tuple[Any, ...] = tuple(route for each in PAGES for route in each.router.routes if "GET" in route.methods)
 COLOURS = ("color-contrast", "link-in-text-block")
-LOOKS = (  # dark, how many pixels wide, and by which rules: by all once, then by those that colours and width can break
+Look = tuple[bool, int, tuple[str, ...]]
+LOOKS: tuple[
+    Look, ...
+] = (  # dark, how many pixels wide, and by which rules: by all once, then by those that colours and width can break
     (False, 360, ()),
     (True, 360, COLOURS),
     (True, 1280, COLOURS),
@@ -77,20 +80,20 @@ class Eyes:
     wrong: dict[str, list[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
 
-    def look(self, name: str = "") -> None:
+    def look(self, name: str = "", *, looks: Sequence[Look] = LOOKS) -> None:
         """Look at the page that is open; what was asked for and given (200) counts as seen."""
         path = urlsplit(self.window.driver.current_url).path
         if self.window.status == 200:
             self.seen |= routes_of(path)
-        for dark, width, rules in LOOKS:
+        for dark, width, rules in looks:
             self.window.look(dark=dark, width=width)
             if found := self.window.faults(rules):
                 self.wrong[f"{name or path}, {'dark' if dark else 'light'}, {width}"] = found
 
-    def go_and_look(self, url: str) -> None:
+    def go_and_look(self, url: str, *, looks: Sequence[Look] = LOOKS) -> None:
         """Open an address and look at it."""
         self.window.go(url)
-        self.look()
+        self.look(looks=looks)
 
 
 @contextmanager
