@@ -22,6 +22,7 @@ from statistics import median
 from tempfile import TemporaryDirectory, gettempdir
 from time import perf_counter
 
+from benchmarks import mail_parts
 from benchmarks.mail_floor import floor
 from benchmarks.mail_house import ACTIONS_EACH, ROUND_AT, opened
 from benchmarks.mail_words import by_email_message, by_mime_text, by_ours, words_of_a_digest
@@ -34,6 +35,7 @@ REPORT = Path(__file__).with_suffix(".md")
 SBIN = "/usr/sbin:/usr/local/sbin:/usr/bin"
 HOST = "127.0.0.1"
 WHOLE = "round and delivery"
+BEYOND_START = f"{WHOLE}, start-up subtracted"
 FEW = 20  # people of a round whose cost is taken for start-up
 
 
@@ -121,6 +123,19 @@ def composing(make: Callable[..., bytes]) -> Callable[[int, int], Cost]:
     return measure
 
 
+def part(made: Callable[[Path, int], mail_parts.Spend]) -> Callable[[int, int], Cost]:
+    """What one demanded part costs alone, once all is made ready for it."""
+
+    def measure(_port: int, mails: int) -> Cost:
+        with TemporaryDirectory() as folder:
+            spend = made(Path(folder), mails)
+            cpu, began = cpu_used(), perf_counter()
+            spend(mails)
+            return _since(mails, cpu, began)
+
+    return measure
+
+
 MEASURES: dict[str, Callable[[int, int], Cost]] = {
     WHOLE: round_and_delivery,
     "sending alone": sending_alone,
@@ -129,7 +144,7 @@ MEASURES: dict[str, Callable[[int, int], Cost]] = {
     "composed by email.mime, as we do": composing(by_ours),
     "composed by MIMEText": composing(by_mime_text),
     "composed by EmailMessage": composing(by_email_message),
-}
+} | {name: part(made) for name, made in mail_parts.PARTS.items()}
 
 
 def _home_with(people: int) -> Path:
@@ -206,6 +221,12 @@ def table(costs: dict[str, Cost]) -> str:
     return "\n".join(lines)
 
 
+def parts(costs: dict[str, Cost]) -> str:
+    """What the demanded parts cost alone, beside the floor and the whole way."""
+    each = {name: cost.cpu / cost.mails * 1000 for name, cost in costs.items()}
+    return PARTS_HEADING + mail_parts.table(each, floor=each["floor"], whole=each[BEYOND_START])
+
+
 def main() -> None:
     """Measures, prints, and writes where asked to."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -225,10 +246,11 @@ def main() -> None:
     costs = {name: measured(name, chosen.people, chosen.runs) for name in names}
     if WHOLE in costs:
         first = measured(WHOLE, FEW, chosen.runs)
-        costs = {WHOLE: costs[WHOLE], f"{WHOLE}, start-up subtracted": _less(costs[WHOLE], first)} | costs
+        costs = {WHOLE: costs[WHOLE], BEYOND_START: _less(costs[WHOLE], first)} | costs
     if chosen.many:
         costs[f"{WHOLE}, once, for many"] = measured(WHOLE, chosen.many, 1)
-    report = table(costs)
+    shown = {name: cost for name, cost in costs.items() if chosen.only or name not in mail_parts.PARTS}
+    report = table(shown) + ("" if chosen.only else parts(costs))
     print(report)
     if chosen.write:
         said = f"{load:.1f} at the beginning, {os.getloadavg()[0]:.1f} at the end, on {os.cpu_count()} cores"
@@ -246,6 +268,14 @@ before the next message begins (a journal, synced; committed fifty at a time), a
 same bytes together by hand and keeps nothing. Medians of {runs} runs (memory: the greatest), each in a process of its
 own, against `smtp-sink` on the same machine; the home is made beforehand by another. The second leaves out what a round
 for twenty costs (templates are compiled, modules loaded), as was done for Redmine. Load of the machine: {load}.
+
+"""
+PARTS_HEADING = """
+
+## The least that each demanded part costs
+
+Each alone, by the plainest means that Python has, in the same run; mail_parts.py says how. The templates give no more
+than refs, titles and links; the tables have no indices but their keys; nothing asks whether it was told before.
 
 """
 FOOT = """
