@@ -4,20 +4,20 @@ A mail that was taken in gets a keyword of ours, so that somebody who reads the 
 the server keeps no keywords, it is marked as seen.
 """
 
-import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from imaplib import IMAP4, IMAP4_SSL
 
+from notifications.bounces.folder_names import quoted_folder
 from notifications.bounces.reading import LONGEST_MAIL
 from notifications.transports.smtp_login import NoLogin, Token
 
 TAKEN = "ChaserTaken"
 AT_ONCE = 500  # mails of one reading; the rest are new the next time
-FAULTS = (IMAP4.error, OSError)
+FAULTS = (IMAP4.error, OSError, UnicodeError)  # the last: a name or password that LOGIN cannot say
 
 
 class Security(StrEnum):
@@ -56,7 +56,7 @@ def opened(account: Account) -> Iterator["Mailbox"]:
     try:
         imap = _connected(account)
     except FAULTS as fault:
-        raise MailboxUnreachable(_said(account, "connecting", fault)) from fault
+        raise MailboxUnreachable(_said(account, "connecting to", fault)) from fault
     try:
         _signed_in(imap, account)
         yield Mailbox(imap, keeps_keywords=_opened_folder(imap, account))
@@ -76,15 +76,19 @@ class Mailbox:
 
     def new(self) -> Iterator[tuple[str, bytes]]:
         """Each mail that was not taken in yet, oldest first, at most AT_ONCE; of a very long one its beginning."""
-        _, found = self._imap.uid("SEARCH", self._new)
+        answer, found = self._imap.uid("SEARCH", self._new)
+        if answer != "OK":
+            raise IMAP4.error(f"the server does not say what is new: {_words(found)}")
         for name in (found[0] or b"").decode("ascii").split()[:AT_ONCE]:
             raw = self._fetched(name)
             if raw is not None:
                 yield name, raw
 
     def done(self, name: str) -> None:
-        """Mark a mail as taken in."""
-        self._imap.uid("STORE", name, "+FLAGS.SILENT", self._taken)
+        """Mark a mail as taken in. A folder in which no mail can be marked would give the same ones for ever."""
+        answer, said = self._imap.uid("STORE", name, "+FLAGS.SILENT", self._taken)
+        if answer != "OK":
+            raise IMAP4.error(f"mail {name} cannot be marked as taken in: {_words(said)}")
 
     def _fetched(self, name: str) -> bytes | None:
         """A mail without marking it as seen; None for one that somebody deleted meanwhile."""
@@ -127,12 +131,17 @@ def _signed_in_by_token(imap: IMAP4, user: str, token: Token) -> None:
 
 def _opened_folder(imap: IMAP4, account: Account) -> bool:
     """Open the folder; whether it keeps keywords that we make up (RFC 9051, 7.1: PERMANENTFLAGS)."""
-    quoted = re.sub(r'(["\\])', r"\\\1", account.folder)
-    answer, said = imap.select(f'"{quoted}"')
+    answer, said = imap.select(quoted_folder(account.folder))
     if answer != "OK":
-        raise IMAP4.error(f"there is no folder {account.folder!r}: {said}")
+        raise IMAP4.error(f"there is no folder {account.folder!r}: {_words(said)}")
     _, flags = imap.response("PERMANENTFLAGS")
     return b"\\*" in b" ".join(each for each in flags or [] if isinstance(each, bytes))
+
+
+def _words(said: Sequence[object]) -> str:
+    """What a server answered, in one line."""
+    words = " ".join(each.decode("utf-8", "replace") for each in said if isinstance(each, bytes))
+    return "".join(each for each in words if each.isprintable())
 
 
 def _said(account: Account, doing: str, fault: Exception) -> str:

@@ -35,24 +35,25 @@ def account_at(port: int, **words: object) -> Account:
     return Account(**{**given, "wait_seconds": 10.0} | words)  # type: ignore[arg-type]  # words of a test
 
 
-def put_in(port: int, *mails: bytes) -> None:
-    """Let mails arrive."""
-    imap = _signed_in(port)
-    for mail in mails:
-        imap.append("INBOX", "", "", mail)
-    imap.logout()
+def put_in(port: int, *mails: bytes, folder: str = "INBOX") -> None:
+    """Let mails arrive, in a folder as IMAP says its name; any but the inbox is made."""
+    with signed_in(port) as imap:
+        if folder != "INBOX":
+            imap.create(folder)
+        for mail in mails:
+            imap.append(folder, "", "", mail)
 
 
 def unseen(port: int) -> int:
     """How many mails nobody has seen."""
-    imap = _signed_in(port)
-    imap.select("INBOX", readonly=True)
-    _, found = imap.search(None, "UNSEEN")
-    imap.logout()
+    with signed_in(port) as imap:
+        imap.select("INBOX", readonly=True)
+        _, found = imap.search(None, "UNSEEN")
     return len(found[0].split())
 
 
-def _signed_in(port: int) -> IMAP4:
+def signed_in(port: int) -> IMAP4:
+    """A connection as the mailbox's owner, which logs out at its end."""
     imap = IMAP4(HOST, port, timeout=10)
     imap.authenticate("PLAIN", lambda _: f"\0{USER}\0{PASSWORD}".encode())
     return imap

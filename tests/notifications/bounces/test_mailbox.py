@@ -1,13 +1,14 @@
 """Reading the mailbox, against a real IMAP server: new once, done only when said so, and faults said with the place."""
 
 from collections.abc import Iterator
+from imaplib import IMAP4
 from pathlib import Path
 
 import pytest
 import trustme
 
-from notifications.bounces.mailbox import MailboxUnreachable, Security, opened
-from tests.notifications.bounces.imap_servers import USER, account_at, imap_server, put_in, unseen
+from notifications.bounces.mailbox import Mailbox, MailboxUnreachable, Security, opened
+from tests.notifications.bounces.imap_servers import USER, account_at, imap_server, put_in, signed_in, unseen
 from tests.notifications.bounces.mails_in import bounce, reply
 from tests.notifications.transports.relays import HOST, free_port
 
@@ -59,10 +60,28 @@ def test_a_folder_that_is_not_there_is_named(port: int) -> None:
         pass
 
 
+def test_a_folder_is_found_by_its_name_as_people_see_it(port: int) -> None:
+    put_in(port, reply(), folder='"R&APw-ckl&AOQ-ufer"')
+
+    with opened(account_at(port, folder="Rückläufer")) as mailbox:
+        assert [raw for _, raw in mailbox.new()] == [reply()]
+
+
+def test_a_mail_that_cannot_be_marked_is_said_instead_of_being_read_for_ever(port: int) -> None:
+    put_in(port, reply())
+    with signed_in(port) as imap:
+        imap.select("INBOX", readonly=True)
+
+        with pytest.raises(IMAP4.error, match="mail 101 cannot be marked as taken in: "):
+            Mailbox(imap, keeps_keywords=True).done("101")
+
+
 def test_a_server_that_does_not_listen_is_named() -> None:
     nowhere = free_port()
     with (
-        pytest.raises(MailboxUnreachable, match=f"connecting the mailbox of {USER} on {HOST}, port {nowhere}, failed"),
+        pytest.raises(
+            MailboxUnreachable, match=f"connecting to the mailbox of {USER} on {HOST}, port {nowhere}, failed"
+        ),
         opened(account_at(nowhere)),
     ):
         pass
