@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from scheduler.web import (
     answer_pages,
@@ -82,6 +83,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(LinkEnded, refusals.offer_a_new_link)
     app.add_exception_handler(HTTPException, refusals.refuse)
     app.add_exception_handler(RequestValidationError, refusals.refuse_form)
+    app.add_exception_handler(ClientDisconnect, refusals.let_go)
     app.add_exception_handler(Exception, refusals.own_up)
     app.add_middleware(ShortBodies)
     app.add_middleware(Heads)

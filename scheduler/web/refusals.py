@@ -56,6 +56,11 @@ async def refuse_form(_: Request, __: Exception) -> Response:
     return page("notice.html", status=400, heading=HEADINGS[400], sentences=[sentence])
 
 
+async def let_go(_: Request, __: Exception) -> Response:
+    """Nobody waits for an answer: whoever sent the request went away in the middle of it."""
+    return Response(status_code=400)
+
+
 async def own_up(request: Request, _: Exception) -> Response:
     """The page of a fault; the fault itself goes on to the log. Nothing wraps this page, so it adds the headers."""
     answer = page("notice.html", status=500, heading="Sorry, this page could not be made", sentences=[FAULT])

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import anyio
 import httpx
 import pytest
+from starlette.types import Message
 
 from scheduler.links import UNSUBSCRIBE, AnswerPass, sign, sign_answer
 from scheduler.plans.answers import AnswerKind, Road
@@ -193,6 +195,22 @@ def test_a_head_answers_as_the_page_would_without_its_words(home: Home) -> None:
     got, headed = home.visitor.get("/"), home.visitor.ask("HEAD", "/")
 
     assert (headed.status_code, headed.content, headed.headers) == (200, b"", got.headers)
+
+
+def test_whoever_goes_away_in_the_middle_of_a_form_is_no_fault_of_ours(home: Home) -> None:
+    sent: list[Message] = []
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": "/sign-in", "query_string": b"", "headers": headers}
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    anyio.run(home.app, scope, gone, send)  # a fault would be raised here, and written to the log
+
+    assert [each.get("status") for each in sent] == [400, None]
 
 
 def test_a_body_that_no_form_of_ours_sends_is_refused(home: Home) -> None:
