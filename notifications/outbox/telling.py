@@ -7,10 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from notifications.outbox.among import among
 from notifications.outbox.moves import NOT_GONE
 from notifications.tables import DUE, UNDER_LEASE, Kind, MessageRow, NoticeRow, State
-
-KEYS_AT_ONCE = 500  # SQLite and PostgreSQL bound the parameters of one statement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +49,7 @@ def told(
     which = which if up_to is None else and_(which, NoticeRow.id <= up_to)
     if commitments is None:
         return tuple(_live(session, on, which))
-    wanted = sorted(set(commitments))
-    at_once = [wanted[start : start + KEYS_AT_ONCE] for start in range(0, len(wanted), KEYS_AT_ONCE)]
-    return tuple(live for keys in at_once for live in _live(session, on, and_(which, NoticeRow.commitment.in_(keys))))
+    return tuple(_live(session, on, and_(which, among(NoticeRow.commitment, commitments))))
 
 
 def newest_notice(session: Session) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from notifications.outbox.among import among as of_keys
 from scheduler.register.tables import ActionRow, PlanRow, PrintedLeadRow
 
 ROWS_AT_ONCE = 1000
@@ -13,7 +14,7 @@ ROWS_AT_ONCE = 1000
 
 def among(column: InstrumentedAttribute[str], some: Collection[str] | None) -> ColumnElement[bool]:
     """The rows of some keys; all of them where it is None."""
-    return true() if some is None else column.in_(some)
+    return true() if some is None else of_keys(column, some)
 
 
 def count_actions(session: Session) -> int:

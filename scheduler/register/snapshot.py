@@ -54,7 +54,6 @@ MILESTONE = (
     MilestoneRow.recorded_on,
     *target_columns(MilestoneRow.__table__),
 )
-KEYS_AT_ONCE = 2000  # SQLite and PostgreSQL bound the parameters of one statement
 Earlier = Mapping[str, tuple[TargetDate, ...]]
 Said = Mapping[str, tuple[Answer, ...]]
 
@@ -97,12 +96,8 @@ def load_promised(
 
     `leads` are what printed leads mean; without them it is what they were last found to mean.
     """
-    found: list[Commitment] = []
-    for first in range(0, len(actions), KEYS_AT_ONCE):
-        some = actions[first : first + KEYS_AT_ONCE]
-        resolved = resolved_by(session, leads, some) if leads else _resolved(session, some)
-        found += _commitments(session, frame, _leads(resolved), some)
-    return tuple(found)
+    resolved = resolved_by(session, leads, actions) if leads else _resolved(session, actions)
+    return _commitments(session, frame, _leads(resolved), actions)
 
 
 def _commitments(session: Session, frame: Snapshot, leads: Leads, some: Sequence[str] | None) -> tuple[Commitment, ...]:

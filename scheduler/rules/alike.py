@@ -6,7 +6,7 @@ asked for here is everything that a rule may look at, and nothing that only a re
 """
 
 from collections.abc import Callable, Hashable
-from typing import NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from scheduler.plans.boards import Board
 from scheduler.plans.chair_words import ChairWordKind
@@ -41,15 +41,17 @@ def once_for_alike(
     question = (rule, *further) if further else rule
     if question not in known:
         known[question] = rule(commitment, view)
-    return cast(Found, known[question])
+    found: Found = known[question]
+    return found
 
 
-def _known_of_alike(commitment: Commitment, view: View) -> dict[Hashable, object] | None:
+def _known_of_alike(commitment: Commitment, view: View) -> dict[Hashable, Any] | None:
     """What is worked out already for all that are alike to a commitment; None where it is like no other."""
     like = likeness(commitment, view)
     if like is None:
         return None
-    return cast(dict[Hashable, object], view.worked_out.setdefault(("alike", like), {}))
+    known: dict[Hashable, Any] = view.worked_out.setdefault(("alike", like), {})
+    return known
 
 
 def who_hears(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
@@ -101,7 +103,8 @@ def leads_in_place(commitment: Commitment, view: View) -> InPlace | None:
     if question not in view.worked_out:
         sorts = _sorts(commitment.leads, board, view)
         view.worked_out[question] = InPlace(sorts, _recipients(commitment, view)) if sorts is not None else None
-    return cast(InPlace | None, view.worked_out[question])
+    found: InPlace | None = view.worked_out[question]
+    return found
 
 
 def _sorts(leads: tuple[str, ...], board: Board, view: View) -> Hashable | None:
@@ -139,7 +142,8 @@ def _held(view: View) -> dict[str, Hashable]:
         view.worked_out["held",] = {
             key: frozenset(hold.mail_on for hold in holds if key in hold.matters) for key in keys
         }
-    return cast(dict[str, Hashable], view.worked_out["held",])
+    held: dict[str, Hashable] = view.worked_out["held",]
+    return held
 
 
 def _in_its_words(commitment: Commitment, view: View) -> Hashable:

@@ -9,7 +9,6 @@ whose week was missed goes with the next week's mail, as long as the meeting is 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
 
 from scheduler.plans.boards import Board, Meeting, MeetingStatus
 from scheduler.rules.ladder import NoticeKind
@@ -87,7 +86,8 @@ def _of_week(monday: date, board: Board, view: View) -> ChairDay | None:
     question = ("chair day", board, monday)
     if question not in view.worked_out:
         view.worked_out[question] = _planned(monday, board, view)
-    return cast(ChairDay | None, view.worked_out[question])
+    found: ChairDay | None = view.worked_out[question]
+    return found
 
 
 def _planned(monday: date, board: Board, view: View) -> ChairDay | None:

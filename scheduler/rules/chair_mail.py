@@ -15,7 +15,6 @@ held for two weeks in a row. An exception note is not held, because papers have 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import cast
 
 from scheduler.plans.boards import Board
 from scheduler.plans.chair_words import ChairWord, ChairWordKind
@@ -186,7 +185,8 @@ def _told_in_week(
         view.worked_out[question] = frozenset(
             n.key.person for n in told if _is_before(n, view.today) or not before_today
         )
-    return cast(frozenset[str], view.worked_out[question])
+    people: frozenset[str] = view.worked_out[question]
+    return people
 
 
 def _is_of(notice: ToldNotice, board: Board, view: View) -> bool:
@@ -202,7 +202,8 @@ def _plans_by_key(view: View) -> Mapping[str, str]:
     question = ("plans by key",)
     if question not in view.worked_out:
         view.worked_out[question] = {each.key: each.plan for each in view.snapshot.commitments}
-    return cast(Mapping[str, str], view.worked_out[question])
+    plans: Mapping[str, str] = view.worked_out[question]
+    return plans
 
 
 def mail_before(day: date, board: Board, view: View) -> date:

@@ -18,12 +18,21 @@ def reported_to(board: Board, commitment: Commitment) -> bool:
     """Whether an action's own words say that the board is to hear of it; a milestone goes with its action."""
     if "#" in commitment.ref:
         return False
-    return _is_named(board.name, board.slug, f"{commitment.title}. {commitment.progress}")
+    said = f"{commitment.title}. {commitment.progress}"
+    folded = said.casefold()
+    if not any(name in folded for name in _folded(board.name, board.slug)):  # as of most actions, and quick to see
+        return False
+    return _is_named(board.name, board.slug, said)
 
 
 @lru_cache(maxsize=4096)  # asked several times a commitment and day, and the answer hangs on the words alone
 def _is_named(name: str, slug: str, said: str) -> bool:
     return _naming(name, slug).search(said) is not None
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str, slug: str) -> tuple[str, ...]:
+    return name.casefold(), slug.casefold()
 
 
 @lru_cache(maxsize=1024)

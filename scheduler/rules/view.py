@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
@@ -26,12 +26,12 @@ class View:
     today: date
 
     @cached_property
-    def worked_out(self) -> dict[tuple[object, ...], object]:
+    def worked_out(self) -> dict[tuple[object, ...], Any]:
         """Answers of rules that many commitments ask for, by the question: the same view gives the same answer."""
         return {}
 
     @cached_property
-    def of_each(self) -> dict[int, tuple[Commitment, dict[object, object]]]:
+    def of_each(self) -> dict[int, tuple[Commitment, dict[object, Any]]]:
         """What `once` found, by commitment and rule: a quarter of the room that a question for each would take."""
         return {}
 
@@ -40,10 +40,11 @@ class View:
         kept = self.of_each.get(id(commitment))  # which stays its own: the commitment is kept beside what was found
         if kept is None:
             kept = self.of_each[id(commitment)] = (commitment, {})
-        found = kept[1]
-        if rule not in found:
-            found[rule] = rule(commitment, self)
-        return cast(Found, found[rule])
+        known = kept[1]
+        if rule not in known:
+            known[rule] = rule(commitment, self)
+        found: Found = known[rule]
+        return found
 
     def board(self, commitment: Commitment) -> Board:
         """The board that oversees a commitment's plan."""

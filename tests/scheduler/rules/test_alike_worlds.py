@@ -22,7 +22,7 @@ from tests.scheduler.rules.worlds import World
 @given(crowds())
 def test_worked_out_alone_and_beside_all_others_it_comes_to_the_same(world: World) -> None:
     house = ModelHouse(world.register, world.policy, world.fates)
-    for number in range(0, LIVED, 3):
+    for number in range(0, LIVED, 2):
         today = world.start + timedelta(days=number)
         together = View(house.seen(today), house.told(today), house.policy, today)
         for each in together.snapshot.commitments:
@@ -31,7 +31,7 @@ def test_worked_out_alone_and_beside_all_others_it_comes_to_the_same(world: Worl
         house.round(today)
         house.deliver(today)
         for event in world.events:
-            if number <= event.day < number + 3:
+            if number <= event.day < number + 2:
                 happens(event, house, today)
 
 
