@@ -9,6 +9,7 @@ from itertools import zip_longest
 from scheduler.plans.boards import Board
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rounds.scene import Scene
+from scheduler.rounds.weeks_ahead import of_boards, weeks_ahead
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.notice_words import SAID_AS
@@ -59,13 +60,10 @@ class Handovers:
 
 def coming_handovers(scene: Scene, boards: Mapping[str, Board], only: Collection[str], *, since: date) -> Handovers:
     """Which notices of the next weeks would go to somebody else if the boards were `boards`; of some boards alone."""
-    ours = {slug: plan for slug, plan in scene.snapshot.plans.items() if plan.board in only}
-    promised = tuple(each for each in scene.snapshot.commitments if each.plan in ours)
-    snapshot = replace(scene.snapshot, plans=ours, commitments=promised)
-    now, then = (
-        _by_matter(rehearse(each, scene.told, scene.orders.policy, since=since, days=7 * WEEKS), only)
-        for each in (snapshot, replace(snapshot, boards=boards))
-    )
+    days, ours = 7 * WEEKS, frozenset(only)
+    tried = replace(of_boards(scene.snapshot, ours), boards=boards)
+    now = _by_matter(weeks_ahead(scene, ours, since=since, days=days), only)
+    then = _by_matter(rehearse(tried, scene.told, scene.orders.policy, since=since, days=days), only)
     found = [
         _handover(matter, was, will, scene)
         for matter in sorted({**now, **then})

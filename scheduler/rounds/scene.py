@@ -1,6 +1,6 @@
 """What every mail of a round is written from: the register, what was told, the orders, and the day."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from scheduler.rounds.lines import line_of
 from scheduler.rounds.orders import StandingOrders
 from scheduler.rules.listing import Listed
 from scheduler.rules.policy import StepTo
+from scheduler.rules.rehearsal import Mornings
 from scheduler.rules.told import Told
 from scheduler.rules.view import View
 
@@ -39,6 +40,11 @@ class Scene:
     def by_ref(self) -> Mapping[tuple[str, str], Commitment]:
         """Every commitment by its plan and reference."""
         return {(each.plan, each.ref): each for each in self.snapshot.commitments}
+
+    @cached_property
+    def ahead(self) -> dict[Hashable, Mornings]:
+        """What weeks_ahead found of the mornings to come, by what was asked."""
+        return {}
 
     def name(self, address: str) -> str:
         """What a person is called; the address where the directory does not say."""

@@ -110,7 +110,7 @@ def _asked(commitment: Commitment, view: View, by: date) -> Iterator[ChairReason
     request = commitment.answered.request
     if request is None:
         return
-    now = turn(commitment, replace(view, today=max(by, view.today)))
+    now = turn(commitment, replace(view, today=by)) if by > view.today else view.once(turn, commitment)
     if now is None or not now.head:
         return
     asked_on = commitment.answered.asked_on or now.since

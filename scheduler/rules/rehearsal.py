@@ -45,12 +45,20 @@ def rehearse(snapshot: Snapshot, told: Told, policy: Policy, *, since: date, day
     first = replace(snapshot, commitments=tuple(group[0] for group in groups))
     others = {group[0].key: group for group in groups if len(group) > 1}
     found: list[tuple[date, Notice]] = []
-    for morning in (since + timedelta(days=ahead) for ahead in range(days)):
+    for morning in _mailed(snapshot, policy, since, days):
         notices = decide(first, told, policy, morning).notices
         found += [(morning, each) for each in in_order(_of_all(notices, others))]
         if notices:
             told = Told((*told.notices, *(ToldNotice(key=each.key, accepted_on=morning) for each in notices)))
     return tuple(found)
+
+
+def _mailed(snapshot: Snapshot, policy: Policy, since: date, days: int) -> Iterator[date]:
+    """The days from `since` on on which some board mails."""
+    calendars = [policy.working_days(board) for board in {plan.board for plan in snapshot.plans.values()}]
+    for day in (since + timedelta(days=ahead) for ahead in range(days)):
+        if any(each.is_working(day) for each in calendars):
+            yield day
 
 
 def _alike(view: View) -> list[list[Commitment]]:

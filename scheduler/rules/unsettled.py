@@ -29,7 +29,7 @@ def about_answers(commitment: Commitment, view: View) -> Iterator[Notice]:
 
 def _for_the_desk(commitment: Commitment, view: View) -> Iterator[Notice]:
     owner, answered = view.board(commitment).co_ordinator, commitment.answered
-    now = turn(commitment, view)
+    now = view.once(turn, commitment)
     if answered.claim and commitment.unverified and commitment.status is Status.COMPLETE:
         reason = answer_in_words(answered.claim, view)
         yield from _weekly(NoticeKind.TO_VERIFY, answered.claim.on, owner, reason, commitment, view)
@@ -49,7 +49,7 @@ def _for_others(commitment: Commitment, view: View) -> Iterator[Notice]:
     if view.snapshot.plans[commitment.plan].released_on is None:
         return
     yield from _copies(commitment, view)
-    request, now = commitment.answered.request, turn(commitment, view)
+    request, now = commitment.answered.request, view.once(turn, commitment)
     if request is None or now is None:
         return
     if now.person and not now.head and now.person != view.board(commitment).co_ordinator:

@@ -1,12 +1,13 @@
 """The words of the settings' pages: what the next weeks would lose, gain or see moved, and what was changed before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from scheduler.register.setting_changes import SettingChange
 from scheduler.rounds.scene import Scene
+from scheduler.rounds.weeks_ahead import of_boards, weeks_ahead
 from scheduler.rules.days_in_words import counted, day_in_words
 from scheduler.rules.notice_words import SAID_AS
 from scheduler.rules.policy import Policy
@@ -53,15 +54,9 @@ class ChangeWords:
 
 def coming_shifts(scene: Scene, policy: Policy, boards: frozenset[str], *, since: date) -> tuple[Shift, ...]:
     """What another policy would change of the mornings of the next weeks, for these boards alone."""
-    ours = {slug: plan for slug, plan in scene.snapshot.plans.items() if plan.board in boards}
-    snapshot = replace(
-        scene.snapshot,
-        plans=ours,
-        commitments=tuple(each for each in scene.snapshot.commitments if each.plan in ours),
-    )
-    now, then = (
-        rehearse(snapshot, scene.told, each, since=since, days=7 * WEEKS) for each in (scene.orders.policy, policy)
-    )
+    days = 7 * WEEKS
+    now = weeks_ahead(scene, boards, since=since, days=days)
+    then = rehearse(of_boards(scene.snapshot, boards), scene.told, policy, since=since, days=days)
     return tuple(each for each in shifts(now, then) if each.board in boards)
 
 
