@@ -34,8 +34,12 @@ checks:
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-tests:
+tests: $(VENV)/.compiled
 	$(TESTS) -n auto --dist worksteal -rs
+
+# A new environment's modules and tests are compiled once: else each worker would do it for itself, half a minute each.
+$(VENV)/.compiled: $(READY)
+	@$(BIN)/pytest --collect-only >$@ || { tail -n 100 $@; rm $@; exit 1; }
 
 format: setup
 	$(BIN)/ruff format .

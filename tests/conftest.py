@@ -16,6 +16,32 @@ from tests.scheduler.register.databases import postgres_server
 settings.register_profile("house", deadline=None, max_examples=40, derandomize="CI" in os.environ)
 settings.register_profile("torture", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("CHASER_TEST_PROFILE", "house"))
+LONGEST = (
+    "tests/browser/",
+    "tests/journeys/",
+    "tests/notifications/kills/",
+    "tests/notifications/look/",
+    "tests/notifications/test_crash_windows.py",
+    "tests/scheduler/cli/test_real_relay.py",
+    "tests/scheduler/rounds/test_answers_lived.py",
+    "tests/scheduler/rounds/test_register_lived.py",
+    "tests/scheduler/rules/test_decide.py",
+    "tests/scheduler/rules/test_lasting_properties.py",
+    "tests/scheduler/rules/test_properties.py",
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: a fifth of the time a worker waits for a browser, a relay, a stall."""
+    ours = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return len(ours) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest, or waits most, begins first: else the end would be one worker's alone."""
+    items.sort(key=lambda each: not each.nodeid.startswith(LONGEST))
 
 
 def pytest_collection_finish() -> None:
