@@ -11,7 +11,7 @@ from config.boards import BoardSection, SeriesSection
 from config.settings import Settings
 from notifications.bounces.return_addresses import ReturnAddresses
 from notifications.message import Mailbox
-from scheduler.links import AnswerPass, answer_url, unsubscribe_url
+from scheduler.links import AnswerPass, answer_url, at_action, unsubscribe_url
 from scheduler.plans.boards import Board, MeetingSeries
 from scheduler.plans.people import Person
 from scheduler.rounds.orders import StandingOrders
@@ -42,12 +42,16 @@ def orders_of(settings: Settings, secret: bytes) -> StandingOrders:
 
 def answer_links(settings: Settings, secret: bytes) -> Callable[[str, str, str, date], str]:
     """Where people answer, by links that count from the beginning of the mail's day in the boards' zone."""
-    zone = zone_of(settings)
-    beginning_of = lru_cache(maxsize=16)(lambda day: datetime.combine(day, time(), zone))  # all mails of a day ask
+    url, zone = settings.web.url, zone_of(settings)
+
+    @lru_cache(maxsize=4096)  # each line of a digest leads there
+    def page_of(person: str, plan: str, on: date) -> str:
+        return answer_url(
+            url, secret, AnswerPass(person=person, plan=plan, issued_at=datetime.combine(on, time(), zone))
+        )
 
     def answer_link(person: str, plan: str, ref: str, on: date) -> str:
-        allowed = AnswerPass(person=person, plan=plan, issued_at=beginning_of(on))
-        return answer_url(settings.web.url, secret, allowed, ref)
+        return at_action(page_of(person, plan, on), ref) if url else ""
 
     return answer_link
 

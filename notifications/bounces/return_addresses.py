@@ -8,11 +8,13 @@ import hmac
 from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 ID_BYTES, MARK_BYTES = 16, 10  # a uuid, and 80 bits that nobody guesses
 ID_LETTERS, MARK_LETTERS = 26, 16
 PURPOSE = b"chaser bounces"
+_UP_TO_WHOLE_LETTERS = bytes(-ID_BYTES % 5)  # five bytes are eight letters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +36,8 @@ class ReturnAddresses:
         """The return address of the message with that id, a uuid in hex."""
         name, _, domain = self.address.partition("@")
         identity = bytes.fromhex(message)
-        token = _letters(identity) + _letters(self._mark(identity))
-        return f"{name}+{token}@{domain}"
+        letters = b32encode(identity + _UP_TO_WHOLE_LETTERS + self._mark(identity)).decode("ascii").lower()
+        return f"{name}+{letters[:ID_LETTERS]}{letters[-MARK_LETTERS:]}@{domain}"
 
     def read(self, addresses: Iterable[str]) -> Marked:
         """What those of the addresses say that are forms of ours; the others say nothing."""
@@ -55,15 +57,14 @@ class ReturnAddresses:
         return identity.hex() if is_whole and hmac.compare_digest(mark, self._mark(identity)) else ""
 
     def _mark(self, identity: bytes) -> bytes:
-        key = hmac.digest(self.secret, PURPOSE, sha256)
-        return hmac.digest(key, identity, sha256)[:MARK_BYTES]
+        return hmac.digest(self._key, identity, sha256)[:MARK_BYTES]
+
+    @cached_property
+    def _key(self) -> bytes:
+        return hmac.digest(self.secret, PURPOSE, sha256)
 
 
 NO_RETURNS = ReturnAddresses(address="", secret=b"")
-
-
-def _letters(identity: bytes) -> str:
-    return b32encode(identity).decode("ascii").rstrip("=").lower()
 
 
 def _bytes(letters: str) -> bytes:

@@ -24,6 +24,8 @@ from scheduler.rules.recipients import Capacity
 K = TypeVar("K", bound=Hashable)
 Words = Digest | Escalation | FirstLook
 OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
+ON_LINES = (NoticeKind.LATE, NoticeKind.REMINDER, NoticeKind.UNDATED)  # which need no note
+IN_NOTES = frozenset({*OF_ANSWERS, *OF_THE_CHAIR})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +87,7 @@ def _digest_words(
     person: str, notices: list[Notice], own: tuple[Listed, ...], decisions: Decisions, scene: Scene
 ) -> Digest:
     board = scene.orders.boards[notices[0].board]
-    new = {n.key.commitment: n for n in notices if n.key.kind not in (*OF_ANSWERS, *OF_THE_CHAIR)}
+    new = {n.key.commitment: n for n in notices if n.key.kind not in IN_NOTES}
     shown = _with_new(own, new, person, scene)
     lines = [(each.to.capacity, _line(each, new, person, scene)) for each in shown]
     return Digest(
@@ -134,6 +136,8 @@ def _is_new(listed: Listed, new: dict[str, Notice], scene: Scene) -> bool:
 
 
 def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[Note, ...]:
+    if all(n.key.kind in ON_LINES for n in notices):
+        return ()
     notes = [first_look_note(n, decisions, scene) for n in notices if n.key.kind is NoticeKind.FIRST_LOOK]
     for notice in notices:
         if notice.key.kind is NoticeKind.HELD and notice.plan:

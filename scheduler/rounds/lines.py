@@ -87,6 +87,8 @@ def was_in_words(was: tuple[TargetDate, ...]) -> str:
 
 def leads_in_words(commitment: Commitment, view: View) -> str:
     """The confirmed leads by name; where there are none, the plan's own words, said to be unconfirmed."""
+    if len(commitment.leads) == 1 and not commitment.of_group:
+        return view.name(commitment.leads[0])
     if commitment.leads:
         return listed(leads_by_name(commitment, view.snapshot.people))
     printed = ", ".join(commitment.printed_leads)
