@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from scheduler.rules.days_in_words import is_near
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST = -1
@@ -129,6 +131,8 @@ def read_when(words: str) -> tuple[date, date]:
         first = date(year, month, day or 1)
     except ValueError as wrong:
         raise ValueError(f"{words!r} is no day or month: write 2025-01 or 2025-01-14") from wrong
+    if not is_near(first):
+        raise ValueError(f"{words!r} is far from our time: write 2025-01 or 2025-01-14")
     return first, first if day else first.replace(day=monthrange(year, month)[1])
 
 

@@ -107,6 +107,7 @@ def test_a_rule_means_what_a_person_would_mean_by_it(text: str, expected: Meetin
         ("every 60 weeks, Tuesday, from 2025-01", "every 60 weeks is no frequency: use 1 to 52"),
         ("monthly, 15th, from 2025-13", "'2025-13' is no day or month: write 2025-01 or 2025-01-14"),
         ("monthly, 15th, from 31 June 2025", "'31 june 2025' is no day or month: write 2025-01 or 2025-01-14"),
+        ("monthly, 15th, from 9999-12", "'9999-12' is far from our time: write 2025-01 or 2025-01-14"),
         ("monthly, 15th, 25:00 to 26:00", "'25:00' is no time of day: write 14:00"),
         ("monthly, 15th, 13pm to 14pm", "'13pm' is no time of day: write 14:00"),
         ("monthly, 15th, 16:00 to 14:00", "the meeting ends at 14:00, not after it starts at 16:00"),
