@@ -16,6 +16,7 @@ from scheduler.rules.lasting import about_lasting, lasting_in_words
 from scheduler.rules.next_step import MANAGER_AS, NextStep, next_chair, next_step
 from scheduler.rules.policy import Policy, StepTo
 from scheduler.rules.presenting import aim_of
+from scheduler.rules.read_as import read_as
 from scheduler.rules.recipients import Capacity, lead_recipients
 from scheduler.rules.requests import turn, turn_in_words
 from scheduler.rules.told import Told, target_key
@@ -101,7 +102,7 @@ def _target(commitment: Commitment) -> tuple[str, ...]:
     if target is None:
         return ("The plan gives no target date.",)
     origin = f"{_source(commitment)} “{target.words}”: due {due_in_words(target)}"
-    read = f" (read by the rule “{target.rule}”, {target.certainty.value})." if target.rule else "."
+    read = f", {how}." if (how := read_as(target)) else "."
     moves = tuple(f"Before that it was “{was.words}”: due {due_in_words(was)}." for was in commitment.was)
     question = (f"To be confirmed: {target.question}.",) if target.question else ()
     return (origin + read, *moves, *question)
@@ -174,7 +175,7 @@ def _for_the_chair(commitment: Commitment, view: View) -> tuple[Chapter, ...]:
     if view.snapshot.plans[commitment.plan].released_on is None:
         return ()
     reasons = chair_reasons(commitment, view, by=view.today + A_YEAR, whole=True)
-    said = tuple(f"{each.words}: from {day_in_words(each.from_on)} on." for each in reasons)
+    said = tuple(f"{each.words[:1].upper()}{each.words[1:]}: from {day_in_words(each.from_on)} on." for each in reasons)
     return (Chapter(heading="Reasons for the chair", sentences=said),) if said else ()
 
 

@@ -39,9 +39,7 @@ def test_before_its_due_day_the_story_names_rung_and_escalation() -> None:
     register = snapshot(commitment(JANUARY))
 
     assert chapters(register, Told(), date(2025, 1, 17)) == {
-        "Target date": (
-            "The plan says “Jan 2025”: due by the end of January 2025 (read by the rule “month”, printed).",
-        ),
+        "Target date": ("The plan says “Jan 2025”: due by the end of January 2025.",),
         "Standing": ("On Friday 17 January 2025: due by the end of January 2025.",),
         "Who is told": ("Nina Marsh, lead.",),
         "Told so far": ("Nobody has been told of it.",),

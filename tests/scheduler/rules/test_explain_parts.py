@@ -99,7 +99,7 @@ def test_the_reasons_for_the_chair_hold_what_the_chair_has_heard_once_too() -> N
 
     assert part("Reasons for the chair", moved, date(2025, 2, 18), heard) == (
         "10 working days since the lead was told: from Tuesday 15 July 2025 on.",
-        "its target date has moved 2 times; at first it was due by the end of November 2024: from Tuesday "
+        "Its target date has moved 2 times; at first it was due by the end of November 2024: from Tuesday "
         "4 February 2025 on.",
     )
 
