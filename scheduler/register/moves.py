@@ -1,40 +1,50 @@
-"""When target dates last moved, as the rules see it: days in the zone of the board that oversees them."""
+"""When target dates moved, and what they were before; days are in the zone of the board that oversees the promise."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.plans.boards import Board
-from scheduler.plans.commitments import Commitment, PlanRecord
+from scheduler.plans.commitments import PlanRecord
+from scheduler.plans.target_dates import TargetDate
 from scheduler.register.portions import among
 from scheduler.register.tables import EarlierTargetRow
-from scheduler.register.target_columns import Why
+from scheduler.register.target_columns import Why, target_columns, target_date
 
 UTC = ZoneInfo("UTC")
 
 
-def with_moves(
-    session: Session,
-    commitments: Iterable[Commitment],
-    plans: Mapping[str, PlanRecord],
-    boards: Mapping[str, Board],
-    some: Collection[str] | None = None,
-) -> Iterator[Commitment]:
-    """The commitments, those that slipped with the day of their last slip; corrections are none.
+class Slips(NamedTuple):
+    """The target dates of a promise before its present one, first one first, and the instant of its last slip."""
 
-    `some` are their keys, where they are not all.
-    """
+    was: tuple[TargetDate, ...] = ()
+    last_at: datetime | None = None
+
+    def last_on(self, zone: ZoneInfo) -> date | None:
+        """The day of the last slip; None where there was none."""
+        return self.last_at.astimezone(zone).date() if self.last_at else None
+
+
+def list_slips(session: Session, some: Collection[str] | None = None) -> dict[str, Slips]:
+    """By key the promises that slipped, all of them or some; corrections are no slips."""
     query = (
-        select(EarlierTargetRow.commitment, func.max(EarlierTargetRow.replaced_at))
+        select(EarlierTargetRow.commitment, EarlierTargetRow.replaced_at, *target_columns(EarlierTargetRow.__table__))
         .where(EarlierTargetRow.why == Why.SLIP, among(EarlierTargetRow.commitment, some))
-        .group_by(EarlierTargetRow.commitment)
+        .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number)
     )
-    moved = {row[0]: row[1] for row in session.execute(query)}
+    found: dict[str, Slips] = {}
+    for commitment, at, *columns in session.execute(query):
+        before, target = found.get(commitment, Slips()), target_date(*columns)
+        was = (*before.was, target) if target else before.was
+        found[commitment] = Slips(was, max(at, before.last_at or at))
+    return found
+
+
+def zones_by_plan(plans: Mapping[str, PlanRecord], boards: Mapping[str, Board]) -> dict[str, ZoneInfo]:
+    """The zone of each plan's board; UTC where the settings name the board no longer."""
     zones = {slug: ZoneInfo(board.zone) for slug, board in boards.items()}
-    for each in commitments:
-        at = moved.get(each.key)
-        zone = zones.get(plans[each.plan].board, UTC)
-        yield replace(each, moved_on=at.astimezone(zone).date()) if at else each
+    return {slug: zones.get(plan.board, UTC) for slug, plan in plans.items()}

@@ -1,10 +1,11 @@
-"""The register as the rules see it: all open plans in twelve queries, whatever their size."""
+"""The register as the rules see it: all open plans in eleven queries, whatever their size."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -13,18 +14,17 @@ from scheduler.plans.answers import Answer, Answered
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
-from scheduler.plans.target_dates import TargetDate
 from scheduler.register.answers import list_answers
 from scheduler.register.chair_words import list_chair_words
 from scheduler.register.leads import Meanings, meanings_on, resolved_by
 from scheduler.register.meetings import list_meetings
-from scheduler.register.moves import with_moves
+from scheduler.register.moves import Slips, list_slips, zones_by_plan
 from scheduler.register.people import list_people
 from scheduler.register.plans import list_plans
 from scheduler.register.portions import among
-from scheduler.register.tables import ActionRow, EarlierTargetRow, MilestoneRow, PlanRow, PrintedLeadRow
-from scheduler.register.target_columns import Why, target_columns, target_date
-from scheduler.rules.answered import fold_answers
+from scheduler.register.tables import ActionRow, MilestoneRow, PlanRow, PrintedLeadRow
+from scheduler.register.target_columns import target_columns, target_date
+from scheduler.rules.answered import NOTHING_SAID, fold_answers
 from scheduler.rules.groups import with_members
 
 ACTION = (
@@ -54,8 +54,7 @@ MILESTONE = (
     MilestoneRow.recorded_on,
     *target_columns(MilestoneRow.__table__),
 )
-Earlier = Mapping[str, tuple[TargetDate, ...]]
-Said = Mapping[str, tuple[Answer, ...]]
+NEVER = Slips()
 
 
 class Leads(NamedTuple):
@@ -64,6 +63,15 @@ class Leads(NamedTuple):
     printed: dict[str, list[str]]
     unconfirmed: dict[str, list[str]]
     confirmed: dict[str, list[str]]
+
+
+class Beside(NamedTuple):
+    """What stands beside the rows of actions and milestones, by their keys, and the boards' zones by plan."""
+
+    leads: Leads
+    slips: Mapping[str, Slips]
+    said: Mapping[str, tuple[Answer, ...]]
+    zones: Mapping[str, ZoneInfo]
 
 
 def load_snapshot(session: Session, boards: Mapping[str, Board], *, leads_on: date | None = None) -> Snapshot:
@@ -103,39 +111,20 @@ def load_promised(
 def _commitments(session: Session, frame: Snapshot, leads: Leads, some: Sequence[str] | None) -> tuple[Commitment, ...]:
     steps = _milestone_rows(session, some)
     keys = None if some is None else [*some, *(row.key for row in steps)]
-    earlier, said = _earlier(session, keys), list_answers(session, keys)
-    actions = {
-        key: with_members(each, frame.people) for key, each in _actions(session, leads, earlier, said, some).items()
-    }
-    commitments = (*actions.values(), *_milestones(steps, actions, earlier, said))
-    return tuple(with_moves(session, commitments, frame.plans, frame.boards, keys))
+    slips, zones = list_slips(session, keys), zones_by_plan(frame.plans, frame.boards)
+    beside = Beside(leads, slips, list_answers(session, keys), zones)
+    actions = {each.key: with_members(each, frame.people) for each in _actions(session, beside, some)}
+    return (*actions.values(), *_milestones(steps, actions, beside))
 
 
-def _earlier(session: Session, some: Collection[str] | None) -> Earlier:
-    """Slipped target dates by commitment, the first one first."""
-    query = (
-        select(EarlierTargetRow.commitment, *target_columns(EarlierTargetRow.__table__))
-        .where(EarlierTargetRow.why == Why.SLIP, among(EarlierTargetRow.commitment, some))
-        .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number)
-    )
-    earlier: dict[str, tuple[TargetDate, ...]] = defaultdict(tuple)
-    for commitment, *columns in session.execute(query):
-        target = target_date(*columns)
-        if target:
-            earlier[commitment] += (target,)
-    return earlier
-
-
-def _actions(
-    session: Session, leads: Leads, earlier: Earlier, said: Said, some: Collection[str] | None
-) -> dict[str, Commitment]:
+def _actions(session: Session, beside: Beside, some: Collection[str] | None) -> Iterator[Commitment]:
     query = (
         select(*ACTION)
         .join(PlanRow, PlanRow.slug == ActionRow.plan)
         .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None), among(ActionRow.key, some))
         .order_by(ActionRow.plan, ActionRow.ordinal)
     )
-    return {row[0]: _action(row, leads, earlier, said) for row in session.execute(query)}
+    return (_action(row, beside) for row in session.execute(query))
 
 
 def _resolved(session: Session, some: Collection[str] | None) -> Iterator[Sequence[Any]]:
@@ -158,12 +147,8 @@ def _leads(resolved: Iterable[Sequence[Any]]) -> Leads:
     return leads
 
 
-def _action(
-    row: Sequence[Any],
-    leads: Leads,
-    earlier: Earlier,
-    said: Said,
-) -> Commitment:
+def _action(row: Sequence[Any], beside: Beside) -> Commitment:
+    leads, slips = beside.leads, beside.slips.get(row[0], NEVER)
     key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
     recurrence, waiting_for, progress, assigned, completed_on, complete_since, on, *target = rest
     return Commitment(
@@ -174,7 +159,7 @@ def _action(
         area=f"{area_ref} {area_title}".strip(),
         status=status,
         target=target_date(*target),
-        was=earlier.get(key, ()),
+        was=slips.was,
         leads=(assigned,) if assigned else tuple(leads.confirmed.get(key, ())),
         printed_leads=tuple(leads.printed.get(key, ())),
         unconfirmed_leads=() if assigned else tuple(leads.unconfirmed.get(key, ())),
@@ -183,9 +168,10 @@ def _action(
         progress=progress,
         recorded_on=on,
         unverified=unverified,
-        answered=fold_answers(said.get(key, ())),
+        answered=fold_answers(beside.said.get(key, ())),
         completed_on=completed_on,
         complete_since=complete_since,
+        moved_on=slips.last_on(beside.zones[plan]),
     )
 
 
@@ -199,19 +185,17 @@ def _milestone_rows(session: Session, some: Collection[str] | None) -> Sequence[
     return session.execute(query).all()
 
 
-def _milestones(
-    rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], earlier: Earlier, said: Said
-) -> Iterator[Commitment]:
+def _milestones(rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], beside: Beside) -> Iterator[Commitment]:
     for row in rows:
         action = actions.get(row.action)
         if action:
-            yield _milestone(row, action, earlier, said)
+            yield _milestone(row, action, beside)
 
 
-def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier, said: Said) -> Commitment:
+def _milestone(row: Sequence[Any], action: Commitment, beside: Beside) -> Commitment:
     """A step of an action, under the action's leads; complete when the action is."""
     key, _, number, title, status, on, *target = row
-    own = fold_answers(said.get(key, ()))
+    own, slips = fold_answers(beside.said.get(key, ())), beside.slips.get(key, NEVER)
     with_action = action.status is Status.COMPLETE
     return Commitment(
         key=key,
@@ -221,7 +205,7 @@ def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier, said: S
         area=action.area,
         status=Status.COMPLETE if with_action else status,
         target=target_date(*target),
-        was=earlier.get(key, ()),
+        was=slips.was,
         leads=action.leads,
         of_group=action.of_group,
         printed_leads=action.printed_leads,
@@ -229,11 +213,14 @@ def _milestone(row: Sequence[Any], action: Commitment, earlier: Earlier, said: S
         recorded_on=on,
         unverified=action.unverified if with_action else own.claim is not None,
         answered=_with_action(own, action.answered),
+        moved_on=slips.last_on(beside.zones[action.plan]),
     )
 
 
 def _with_action(own: Answered, action: Answered) -> Answered:
     """What was answered about a step, and what holds for it because it was said of its action."""
+    if own is NOTHING_SAID and action is NOTHING_SAID:
+        return NOTHING_SAID
     days = (action.reported, own.reported)
     return replace(
         own,

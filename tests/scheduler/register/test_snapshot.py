@@ -194,4 +194,4 @@ def test_a_large_register_takes_as_many_queries_as_a_small_one(engine: Engine) -
             with counted_queries(engine) as queries:
                 assert len(load_snapshot(session, {}).commitments) == number
             counts.append(len(queries))
-    assert counts == [12, 12]
+    assert counts == [11, 11]
