@@ -19,6 +19,7 @@ from scheduler.web.next_post import next_post_day
 from scheduler.web.readers import OwnForm, Reader, TheReader
 from scheduler.web.saying import FieldProblem
 from scheduler.web.seen import Seen, seen_by
+from scheduler.web.series_words import rule_in_words
 from scheduler.web.setting_pages import STALE, save_edits
 from scheduler.web.settings_port import LockedSettings, Path, SettingsBook, StaleSettings
 from scheduler.web.templating import page
@@ -125,7 +126,7 @@ def _facts(slug: str, scene: Scene) -> dict[str, str]:
     facts |= {f"Member for {agency}": scene.name(address) for agency, address in board.members.items()}
     facts |= {"Bank holidays of": DIVISIONS.get(board.division, board.division), "Time zone": board.zone}
     for series in (each for each in orders.series.values() if each.board == slug):
-        when = series.rule or f"on {len(series.days)} listed days"
+        when = rule_in_words(series) or f"on {len(series.days)} listed days"
         papers = (
             f"papers due {series.paper_deadline_days} days before" if series.paper_deadline_days is not None else ""
         )

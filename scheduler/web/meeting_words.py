@@ -23,6 +23,7 @@ from scheduler.rules.reports import reports_by_meeting
 from scheduler.web.mailed import instant_in_words
 from scheduler.web.meeting_forms import ACTS
 from scheduler.web.seen import Seen
+from scheduler.web.series_words import rule_in_words
 from scheduler.web.upload_desk import KEEPERS
 
 NOBODY_MAILED = "Nobody is mailed: only what comes within 48 hours of a meeting is."
@@ -97,7 +98,7 @@ def series_words(meetings: Iterable[Meeting], seen: Seen) -> tuple[SeriesWords, 
             slug=slug,
             name=each.name,
             board=seen.scene.orders.boards[each.board].name,
-            rule=each.rule or f"{len(each.days)} days, listed in the settings",
+            rule=rule_in_words(each) or f"{len(each.days)} days, listed in the settings",
             meetings=tuple(_line(meeting) for meeting in coming if meeting.series == slug),
         )
         for slug, each in seen.scene.orders.series.items()

@@ -3,6 +3,7 @@
 Only places and numbers, for a template to draw; everything that a picture shows stands in the tables of the same page.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,10 +18,10 @@ from scheduler.web.rows import Colour, tag_of
 from scheduler.web.standings import by_area, is_milestone
 
 WIDTH, LABELS, LANE, TOP = 1000, 220, 26, 46
-CHART, LEFT, RIGHT = 240, 40, 10
+CHART, NARROW, LEFT, RIGHT = 200, 400, 26, 10  # the burn-up fits a telephone
 A_WEEK = timedelta(days=7)
 LONGEST_LABEL = 34
-TICKS = 12
+TICKS, FEW_TICKS, A_LABEL = 12, 5, 36
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +110,8 @@ def burn_up(plan: PlanRecord, scene: Scene) -> BurnUp | None:
     return BurnUp(
         planned=_steps(planned, span, span[1], most),
         completed=_steps(done, span, scene.today, most),
-        today=_at(scene.today, span, LEFT, WIDTH - RIGHT),
-        months=_months(span, LEFT, WIDTH - RIGHT),
+        today=_at(scene.today, span, LEFT, NARROW - RIGHT),
+        months=tuple(each for each in _months(span, LEFT, NARROW - RIGHT, FEW_TICKS) if each.x <= NARROW - A_LABEL),
         most=most,
         summary=f"By {day_in_words(scene.today)}, {due} of {len(planned)} were planned to be complete; "
         f"{len(done)} {'is' if len(done) == 1 else 'are'}.",
@@ -131,13 +132,13 @@ def _at(day: date, span: tuple[date, date], left: float, right: float) -> float:
     return round(left + (right - left) * (day - span[0]).days / whole, 1)
 
 
-def _months(span: tuple[date, date], left: float, right: float) -> tuple[Line, ...]:
+def _months(span: tuple[date, date], left: float, right: float, ticks: int = TICKS) -> tuple[Line, ...]:
     """The beginnings of months, thinned until their words have room."""
     firsts, day = [], span[0]
     while day <= span[1]:
         firsts.append(day)
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-    step = -(-len(firsts) // TICKS)
+    step = -(-len(firsts) // ticks)
     return tuple(Line(x=_at(each, span, left, right), words=f"{each:%b %y}") for each in firsts[::step])
 
 
@@ -163,12 +164,12 @@ def _marks(inside: Iterable[Listed], lane: Lane, span: tuple[date, date]) -> Ite
 
 
 def _steps(days: Sequence[date], span: tuple[date, date], until: date, most: int) -> str:
-    """How many days are past at the end of each week, as a line that goes up in steps."""
+    """How many of the days, in their order, are past at the end of each week, as a line that goes up in steps."""
     points, day = [], span[0]
     while day <= until + A_WEEK:
         shown = min(day, until)
-        x = _at(shown, span, LEFT, WIDTH - RIGHT)
-        y = round(CHART - 30 - (CHART - 50) * sum(each <= shown for each in days) / most, 1)
+        x = _at(shown, span, LEFT, NARROW - RIGHT)
+        y = round(CHART - 30 - (CHART - 50) * bisect_right(days, shown) / most, 1)
         points.append(f"{x:g},{y:g}")
         day += A_WEEK
     return " ".join(points)

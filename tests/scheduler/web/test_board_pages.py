@@ -51,7 +51,8 @@ def test_a_board_is_shown_with_its_people_its_meetings_and_where_it_is_set(house
         "Bank holidays of": ["England and Wales"],
         "Time zone": ["Europe/London"],
         "Group meeting": [
-            "quarterly, second Tuesday, 14:00 to 16:00, from 2026-11; attended by Robin Hale, Val Ames and Sam Ode"
+            "quarterly, second Tuesday, 14:00 to 16:00, from November 2026; attended by Robin Hale, Val Ames and "
+            "Sam Ode"
         ],
     }
     assert "It is set in chaser.toml under [boards.cog], its meetings under [series.…]." in paragraphs(text)
