@@ -1,17 +1,22 @@
 """A house for tests: a real register on disk, a plan in it, and a road that keeps what it was given."""
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import InitVar, dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, exists, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from notifications.delivery import DrainResult, drain
 from notifications.message import Mailbox
+from notifications.outbox import FINAL
 from notifications.retry import SendingDays
-from notifications.transports.contract import Transport
+from notifications.tables import MessageRow
+from notifications.transports.contract import Envelope, Transport
 from notifications.transports.memory import Memory
 from scheduler.plans.people import Person
 from scheduler.plans.plan import Action, Area, LeadSource, Plan, PrintedLead
@@ -82,10 +87,11 @@ class TestHouse:
             re_resolve(session, now.date(), now=now)
 
     def morning(self, when: str, *, release: bool = False, deliver: bool = True) -> MorningReport:
-        """One morning round, and its delivery."""
+        """One morning round, and its delivery where there is anything to deliver: most mornings have nothing to say."""
         with self.sessions.begin() as session:
             report = hold_morning(session, self.orders, now=at(when), release=release)
-        if deliver:
+            is_owed = session.scalar(select(exists().where(MessageRow.state.not_in(FINAL))))
+        if deliver and is_owed:
             self.deliver(when)
         return report
 
@@ -93,3 +99,31 @@ class TestHouse:
         """One delivery, as of an instant."""
         days = SendingDays(may_send_on=self.orders.may_send_on, zone=LONDON, opens=time(8))
         return drain(self.sessions, self.road, now=lambda: at(when), node="test", days=days)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What a house that was lived in leaves: its register, its orders, and all that its road took."""
+
+    register: bytes
+    orders: StandingOrders
+    accepted: tuple[Envelope, ...]
+
+
+@cache
+def _once(live: Callable[[TestHouse], None]) -> Lived:
+    with tempfile.TemporaryDirectory() as folder:
+        house, road = TestHouse(Path(folder)), Memory()
+        house.road = road
+        live(house)
+        house.sessions.kw["bind"].dispose()
+        return Lived((house.folder / "chaser.db").read_bytes(), house.orders, tuple(road.accepted))
+
+
+def lived_in(folder: Path, live: Callable[[TestHouse], None]) -> TestHouse:
+    """A house of its own in which a function has lived; it does so once, as many tests begin with the same mornings."""
+    lived = _once(live)
+    (folder / "chaser.db").write_bytes(lived.register)
+    house = TestHouse(folder, road=Memory(accepted=[*lived.accepted]))
+    house.orders = lived.orders
+    return house

@@ -18,16 +18,19 @@ from scheduler.register.snapshot import load_snapshot
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted, Refused
 from tests.builders import CHAIR, NINA, SAM, in_month, on_day
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 
 JANUARY = date(2025, 1, 31)
 
 
+def told_once(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", JANUARY, "NM"), an_action("1.2", date(2025, 6, 30), "OR")))
+    house.morning("2025-01-03T08:00", release=True)  # the first rung of 1.1 goes
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[TestHouse]:
-    made = TestHouse(tmp_path)
-    made.record(a_plan(an_action("1.1", JANUARY, "NM"), an_action("1.2", date(2025, 6, 30), "OR")))
-    made.morning("2025-01-03T08:00", release=True)  # the first rung of 1.1 goes
+    made = lived_in(tmp_path, told_once)
     yield made
     made.sessions.kw["bind"].dispose()
 

@@ -21,21 +21,23 @@ from scheduler.register.rounds import last_round
 from scheduler.rounds.bounces import BOUNCES, STRANGERS_A_DAY, empty_letterbox, take_mail
 from tests.builders import SAM
 from tests.notifications.bounces.mails_in import bounce, lines, reply
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 
 NINA = "nina@example.org"
 RETURNS = ReturnAddresses(address="bounces@example.org", secret=b"a secret of this house")
 MONDAY, TUESDAY = "2025-02-03T08:00", "2025-02-04T08:00"  # the first working day late, and the next
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> TestHouse:
-    """A house in which Nina's digest of Monday was accepted: 1.1 is late."""
-    house = TestHouse(tmp_path)
+def told_on_monday(house: TestHouse) -> None:
     house.orders = replace(house.orders, returns=RETURNS, replies_to=RETURNS.address)
     house.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")))
     house.morning(MONDAY, release=True)
-    return house
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> TestHouse:
+    """A house in which Nina's digest of Monday was accepted: 1.1 is late."""
+    return lived_in(tmp_path, told_on_monday)
 
 
 def digest_of(house: TestHouse, to: str = NINA) -> Envelope:

@@ -20,16 +20,19 @@ from scheduler.rules.hours import morning_due
 from scheduler.rules.policy import Policy
 from scheduler.rules.working_days import WorkingDays
 from tests.builders import NINA, days
-from tests.scheduler.rounds.houses import LONDON, TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import LONDON, TestHouse, a_plan, an_action, at, lived_in
 
 JANUARY = date(2025, 1, 31)
 
 
+def released(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", JANUARY, "NM")))
+    house.morning("2024-12-02T08:00", release=True)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[TestHouse]:
-    made = TestHouse(tmp_path)
-    made.record(a_plan(an_action("1.1", JANUARY, "NM")))
-    made.morning("2024-12-02T08:00", release=True)
+    made = lived_in(tmp_path, released)
     yield made
     made.sessions.kw["bind"].dispose()
 

@@ -26,16 +26,19 @@ from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.chairing import NotRecorded, add_line, hold_mail, show_mail
 from scheduler.rules.answers import Admitted, Refused
 from tests.builders import CHAIR, COG, NINA, SAM
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 
 JANUARY, JUNE = date(2025, 1, 31), date(2025, 6, 30)
 
 
+def released(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", JANUARY, "NM"), an_action("1.2", JUNE)), on="2025-02-03T07:00")
+    house.morning("2025-02-03T08:00", release=True)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[TestHouse]:
-    made = TestHouse(tmp_path)
-    made.record(a_plan(an_action("1.1", JANUARY, "NM"), an_action("1.2", JUNE)), on="2025-02-03T07:00")
-    made.morning("2025-02-03T08:00", release=True)
+    made = lived_in(tmp_path, released)
     yield made
     made.sessions.kw["bind"].dispose()
 

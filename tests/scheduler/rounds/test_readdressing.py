@@ -29,7 +29,7 @@ from scheduler.rounds.bounces import take_mail
 from scheduler.rounds.readdressing import Moved, move_address
 from tests.builders import NINA, OMAR, SAM
 from tests.notifications.bounces.mails_in import reply
-from tests.scheduler.rounds.houses import LONDON, TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import LONDON, TestHouse, a_plan, an_action, at, lived_in
 
 NEW = "nina.marsh@example.com"
 THIRD = "n.marsh@example.net"
@@ -38,13 +38,15 @@ MONDAY = "2025-01-27T08:00"
 LATE = "2025-02-03T08:00"  # a Monday: the first working day after Friday 31 January
 
 
+def released(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")))
+    house.morning("2025-01-06T08:00", release=True)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> TestHouse:
     """Nina leads one action, due at the end of January 2025; the plan is released."""
-    house = TestHouse(tmp_path)
-    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")))
-    house.morning("2025-01-06T08:00", release=True)
-    return house
+    return lived_in(tmp_path, released)
 
 
 def move(house: TestHouse, person: str = NINA, to: str = NEW, *, when: str = "2025-01-24T12:00") -> Moved:

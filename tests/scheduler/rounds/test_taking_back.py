@@ -18,17 +18,20 @@ from scheduler.register.snapshot import load_snapshot
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rules.answers import Admitted, Refused
 from tests.builders import CHAIR, NINA, OMAR, SAM, on_day
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 
 SAID_AT = "2025-01-06T10:00"
 LATEST = "2025-01-06T10:09"
 
 
+def told_once(house: TestHouse) -> None:
+    house.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")))
+    house.morning("2025-01-03T08:00", release=True)
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[TestHouse]:
-    made = TestHouse(tmp_path)
-    made.record(a_plan(an_action("1.1", date(2025, 1, 31), "NM")))
-    made.morning("2025-01-03T08:00", release=True)
+    made = lived_in(tmp_path, told_once)
     yield made
     made.sessions.kw["bind"].dispose()
 

@@ -21,7 +21,7 @@ from scheduler.web.app import create_app
 from scheduler.web.desk import Desk
 from scheduler.web.health import gather
 from tests.builders import CHAIR, MANAGER, NINA, SAM, on_day
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 from tests.scheduler.web.visitor import Visitor
 
 SECRET = b"a secret of this house"
@@ -35,16 +35,18 @@ Sam Ode,,sam@example.org,
 FIRST = "2025-01-31T08:00"
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> TestHouse:
-    """A house whose mails have links, with two actions of Nina's; she has had her first digest."""
-    house = TestHouse(tmp_path)
+def told_first(house: TestHouse) -> None:
     link = partial(unsubscribe_url, "https://chaser.example.org", SECRET)
     house.orders = replace(house.orders, web_url="https://chaser.example.org", unsubscribe_link=link)
     itself = replace(an_action("1.2", date(2025, 2, 28), "NM"), target=on_day(date(2025, 2, 26)))
     house.record(a_plan(an_action("1.1", date(2025, 2, 28), "NM"), itself), people=PEOPLE)
     house.morning(FIRST, release=True)
-    return house
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> TestHouse:
+    """A house whose mails have links, with two actions of Nina's; she has had her first digest."""
+    return lived_in(tmp_path, told_first)
 
 
 def pages(house: TestHouse, when: str) -> Visitor:

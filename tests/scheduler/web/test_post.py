@@ -18,7 +18,7 @@ from scheduler.register.plans import release_plan
 from scheduler.rules.brake import Brake
 from scheduler.rules.policy import Policy
 from tests.builders import NINA, SAM
-from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at
+from tests.scheduler.rounds.houses import TestHouse, a_plan, an_action, at, lived_in
 from tests.scheduler.web.home import Home
 from tests.scheduler.web.reading import page, table, words
 from tests.scheduler.web.uploads import problems
@@ -27,23 +27,32 @@ READ_BY_CHAIR = "What the chair of Chief Officer Group is to read"
 LINK = "https://chaser.example.org/answer/secret-of-nina?ref=1.1"
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[TestHouse]:
-    made = TestHouse(tmp_path)
-    made.record(
+def recorded(house: TestHouse) -> None:
+    house.record(
         a_plan(an_action("1.1", date(2025, 1, 31), "NM"), an_action("1.2", date(2025, 6, 30))), on="2025-02-03T07:00"
     )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[TestHouse]:
+    made = lived_in(tmp_path, recorded)
     yield made
     made.sessions.kw["bind"].dispose()
 
 
-@pytest.fixture
-def home(house: TestHouse) -> Home:
-    """The morning of the co-ordinator's look: Thursday 13 February, two working days before the chair's mail."""
+def looked_at(house: TestHouse) -> None:
+    recorded(house)
     house.morning("2025-02-03T08:00", release=True)
     for day in ("04", "10", "13"):
         house.morning(f"2025-02-{day}T08:00")
-    return Home(house.sessions, now=at("2025-02-13T09:00"), orders=house.orders)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    """The morning of the co-ordinator's look: Thursday 13 February, two working days before the chair's mail."""
+    made = lived_in(tmp_path, looked_at)
+    yield Home(made.sessions, now=at("2025-02-13T09:00"), orders=made.orders)
+    made.sessions.kw["bind"].dispose()
 
 
 def send(home: Home, path: str, **form: str) -> httpx.Response:
