@@ -76,7 +76,7 @@ class _Connection:
     def send(self, envelope: Envelope) -> Outcome:
         """Hand one message over; a connection that went stale since the last message is replaced once."""
         try:
-            recipient = checked_address(envelope.recipient)
+            recipient = _checked(envelope.recipient)
         except UnusableAddress as wrong:
             return Refused(phase=Phase.RECIPIENT, answer=str(wrong), blames_address=True)
         fit = envelope if recipient == envelope.recipient else replace(envelope, recipient=recipient)
@@ -229,8 +229,13 @@ def _stuffed(content: bytes) -> bytes:
     return first + (content.replace(b"\n.", b"\n..") if _DOTTED_LINE.search(content) else content)
 
 
+def _checked(address: str) -> str:
+    """An address as an envelope may carry it; nearly all are plain, and need no closer look. Raises UnusableAddress."""
+    return address if _PLAIN.fullmatch(address) else checked_address(address)
+
+
 def _angled(address: str) -> str:
-    """An address as MAIL and RCPT name it; nearly all are plain, and need not be parsed to see it."""
+    """An address as MAIL and RCPT name it; plain ones need not be parsed."""
     return f"<{address}>" if _PLAIN.fullmatch(address) else smtplib.quoteaddr(address)
 
 
