@@ -20,9 +20,10 @@ from tests.scheduler.cli.conftest import PEOPLE, SAMPLE, Desk
 PATIENCE = 60.0
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    desk = Desk(tmp_path / "home")
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the sample plan is recorded, for all tests here: none asks what a daemon left in it."""
+    desk = Desk(tmp_path_factory.mktemp("daemon") / "home")
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     (desk.home / "plan.docx").write_bytes((SAMPLE / "plan.docx").read_bytes())
     desk.say("import", str(desk.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-09-01", "--yes")

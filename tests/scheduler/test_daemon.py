@@ -14,18 +14,25 @@ from notifications.transports.memory import Memory
 from scheduler import daemon
 from scheduler.assembly import House, open_house
 from tests.notifications.transports.relays import free_port
-from tests.scheduler.cli.conftest import PEOPLE, SAMPLE, Desk
+from tests.scheduler.cli.conftest import PEOPLE, SAMPLE, Desk, copied
 
 PATIENCE = 60.0
 MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    desk = Desk(tmp_path / "home")
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the sample plan is recorded: made once, to be copied."""
+    desk = Desk(tmp_path_factory.mktemp("recorded") / "home")
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     (desk.home / "plan.docx").write_bytes((SAMPLE / "plan.docx").read_bytes())
     desk.say("import", str(desk.home / "plan.docx"), "--plan", "sample", "--as-of", "2026-09-01", "--yes")
+    return desk.home
+
+
+@pytest.fixture
+def house(tmp_path: Path, recorded: Path) -> Iterator[House]:
+    desk = copied(recorded, tmp_path)
     opened = open_house(desk.home, {"CHASER_WEB__PORT": str(free_port())}, now=MONDAY)
     before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
     yield opened

@@ -51,6 +51,12 @@ class Desk:
         return sorted(file.name for file in (self.home / "mail").glob("*.eml"))
 
 
+def copied(home: Path, folder: Path) -> Desk:
+    """A home of its own in a folder, all as it is in another."""
+    shutil.copytree(home, folder / "home")
+    return Desk(folder / "home")
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """An empty folder."""

@@ -2,6 +2,7 @@
 
 import re
 from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 from freezegun import freeze_time
@@ -14,7 +15,7 @@ from tests.notifications.bounces.imap_servers import PASSWORD, USER, imap_server
 from tests.notifications.bounces.mails_in import bounce, reply
 from tests.notifications.bounces.token_imap import token_imap
 from tests.notifications.transports.relays import free_port
-from tests.scheduler.cli.conftest import Desk, Said
+from tests.scheduler.cli.conftest import Desk, Said, copied
 
 SECTION = """
 [bounces]
@@ -26,15 +27,22 @@ replies = "mailbox"
 TUESDAY = "2026-09-01 08:00"
 
 
-@pytest.fixture
-def told(sample: Desk) -> Desk:
-    """The sample's home with an address for bounces; on Tuesday the co-ordinator has had the first look."""
-    settings = (sample.home / "chaser.toml").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def told_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's home with an address for bounces; on Tuesday the co-ordinator has had the first look; made once."""
+    made = copied(sample_home, tmp_path_factory.mktemp("told"))
+    settings = (made.home / "chaser.toml").read_text(encoding="utf-8")
     without = re.sub(r"\n\[bounces\]\n.*?(?=\n# Pages)", "", settings, flags=re.DOTALL)
-    (sample.home / "chaser.toml").write_text(without + SECTION, encoding="utf-8")
+    (made.home / "chaser.toml").write_text(without + SECTION, encoding="utf-8")
     with freeze_time(TUESDAY):
-        assert sample.say("round").code == 0
-    return sample
+        assert made.say("round").code == 0
+    return made.home
+
+
+@pytest.fixture
+def told(desk: Desk, told_home: Path) -> Desk:
+    """That home, with nothing said since."""
+    return copied(told_home, desk.home.parent)
 
 
 def handed_over(desk: Desk, raw: bytes) -> Said:

@@ -8,7 +8,7 @@ import pytest
 from scheduler.assembly import open_house
 from scheduler.plans.mends import Mend
 from scheduler.register.plan_readings import remember_reading
-from tests.scheduler.cli.conftest import Desk, Said
+from tests.scheduler.cli.conftest import Desk, Said, copied
 
 HEADER = "Ref\tAction\tLead\tTarget date\tStatus"
 TRAIN = "Train every case manager in the tool.\tAB\tMarch 2027"
@@ -29,11 +29,20 @@ def record(desk: Desk, file: Path, as_of: str, rows: tuple[str, ...], *words: st
     return desk.say("import", str(file), "--plan", "cog-2026", "--as-of", as_of, "--yes", *words)
 
 
-@pytest.fixture
-def recorded(begun: Desk, tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def recorded_home(begun_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a first edition of three actions: made once, to be copied."""
+    folder = tmp_path_factory.mktemp("recorded")
+    made = copied(begun_home, folder)
     rows = (f"1.1\t{TRAIN}\tNot started", f"1.2\t{AUDIT}\tNot started", GUIDE)
-    assert record(begun, tmp_path / "plan.txt", "2026-09-01", rows).code == 0
-    return begun
+    assert record(made, folder / "plan.txt", "2026-09-01", rows).code == 0
+    return made.home
+
+
+@pytest.fixture
+def recorded(desk: Desk, recorded_home: Path) -> Desk:
+    """That home, with nothing said since."""
+    return copied(recorded_home, desk.home.parent)
 
 
 RENUMBERED = (f"1.1\t{TRAIN}\tNot started", f"1.5\t{AUDIT}\tNot started", GUIDE)

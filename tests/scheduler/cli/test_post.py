@@ -9,7 +9,7 @@ import pytest
 from freezegun import freeze_time
 
 from tests.notifications.transports.relays import free_port
-from tests.scheduler.cli.conftest import Desk
+from tests.scheduler.cli.conftest import Desk, copied
 
 DAY = "2026-11-30T08:00"
 MARCUS = "marcus.tye@example.com"
@@ -20,11 +20,18 @@ def database(desk: Desk) -> sqlite3.Connection:
     return sqlite3.connect(desk.home / "chaser.db", isolation_level=None)
 
 
+@pytest.fixture(scope="module")
+def posted_home(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which a morning's mails went to the maildrop: made once, to be copied."""
+    made = copied(sample_home, tmp_path_factory.mktemp("posted"))
+    assert made.say("round", "--on", DAY, "--release").code == 0
+    return made.home
+
+
 @pytest.fixture
-def posted(sample: Desk) -> Desk:
-    """A home in which a morning's mails went to the maildrop."""
-    assert sample.say("round", "--on", DAY, "--release").code == 0
-    return sample
+def posted(desk: Desk, posted_home: Path) -> Desk:
+    """That home, with nothing said since."""
+    return copied(posted_home, desk.home.parent)
 
 
 def a_message(desk: Desk, person: str = MARCUS) -> str:
