@@ -8,9 +8,11 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from notifications.rendering import render
+from scheduler.links import action_path
 from scheduler.register.rounds import recent_counts
 from scheduler.rounds.addressing import Addressed
 from scheduler.rounds.chairing import ShownMail, shown_mail
+from scheduler.rounds.lines import sentence_case
 from scheduler.rounds.morning import MAILS, MORNING, ComingPost, closed_on, post_of
 from scheduler.rounds.scene import Scene
 from scheduler.rules.chair_holds import why_not_hold
@@ -31,7 +33,10 @@ THEIR_OWN = "[a link of their own]"
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One matter that a mail tells of, and why; without a reference and a title where it is about no action."""
+    """One matter that a mail tells of, and why; without a reference and a title where it is about no action.
+
+    The title goes without its full stop: the reason follows it.
+    """
 
     ref: str
     title: str
@@ -81,14 +86,14 @@ class PostWords:
 class ChairMailWords:
     """The next mail to a board's chair. `goes` says when, or that it is held; `why_no_hold` why it cannot be held.
 
-    `matters` are (ref, title, who reads it, why); `more` counts those left out.
+    `matters` are (ref, its page, title, who reads it, why); `more` counts those left out.
     """
 
     board: str
     name: str
     goes: str
     lines: tuple[str, ...]
-    matters: tuple[tuple[str, str, str, str], ...]
+    matters: tuple[tuple[str, str, str, str, str], ...]
     more: int
     why_no_hold: str
 
@@ -168,7 +173,7 @@ def _what(mail: Addressed) -> str:
 
 def _told(notice: Notice, scene: Scene) -> Told:
     about = scene.by_ref.get((notice.plan, notice.ref))
-    return Told(ref=notice.ref, title=about.title if about else "", reason=notice.reason)
+    return Told(ref=notice.ref, title=about.title.rstrip(".") if about else "", reason=notice.reason)
 
 
 def _key(mail: Addressed) -> str:
@@ -203,9 +208,10 @@ def _chair_mail(shown: ShownMail) -> ChairMailWords:
         matters=tuple(
             (
                 each.commitment.ref,
+                action_path(each.commitment.plan, each.commitment.ref),
                 each.commitment.title,
                 shown.names[each.head.to.person],
-                f"not in it: {each.why_not}" if each.why_not else each.head.words,
+                f"Not in it: {each.why_not}" if each.why_not else sentence_case(each.head.words),
             )
             for each in mail.matters[:MATTERS]
         ),

@@ -70,7 +70,7 @@ def test_the_chairs_next_mail_is_shown_with_its_day_and_reasons(home: Home) -> N
     assert shown(home) == ["It goes on Monday 17 February 2025."]
     assert table(home.visitor.get("/desk/post").text, READ_BY_CHAIR) == [
         ["1.1", "Action 1.1", "Robin Hale", "10 working days since the lead was told"],
-        ["1.2", "Action 1.2", "Robin Hale", "no lead who can be reached since Monday 3 February 2025"],
+        ["1.2", "Action 1.2", "Robin Hale", "No lead who can be reached since Monday 3 February 2025"],
     ]
 
 
