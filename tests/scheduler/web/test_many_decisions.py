@@ -1,19 +1,24 @@
 """A chair with many decisions: three of each list first, the most urgent on top, the rest behind a count and a link."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from notifications.tables import MessageRow, State
 from scheduler.plans.answers import AnswerKind, Road
+from scheduler.register.database import sessions
 from scheduler.register.meetings import sync_meetings
 from scheduler.rounds.answering import Said, take_answer
 from scheduler.rounds.morning import hold_morning
 from scheduler.rules.answers import Admitted
 from scheduler.rules.meeting_dates import PlannedMeeting
 from tests.builders import CHAIR, NINA, in_month, on_day
-from tests.scheduler.web.home import COG_SERIES, READ_AT, SLUG, Home, action, furnish, plan
+from tests.scheduler.register.databases import furnished_copy
+from tests.scheduler.web.home import COG_SERIES, ORDERS, READ_AT, SLUG, Home, action, furnish, plan
 from tests.scheduler.web.reading import headings, page, paragraphs, words
 
 HEARD_AT = datetime(2026, 9, 21, 7, 0, tzinfo=UTC)  # a Monday: 15 working days before the day of the home
@@ -21,27 +26,26 @@ MANY = [f"1.{number}" for number in range(10, 40)]
 ASKED = ["1.38", "1.39"]  # whose lead asks for a date that only the chair can grant
 
 
-@pytest.fixture
-def house(bare_home: Home) -> Home:
+def thirty_late(session: Session) -> None:
     """Thirty actions have been late since the end of August and are the chair's; for two a new date is asked."""
-    many = plan(*(action(ref, in_month(date(2026, 8, 31))) for ref in MANY))
-    with bare_home.sessions.begin() as session:
-        furnish(session, many)
-        for told_at in (HEARD_AT, HEARD_AT + timedelta(days=7)):  # the lead, and a week later the manager
-            hold_morning(session, bare_home.orders, now=told_at)
-            unsent = update(MessageRow).where(MessageRow.accepted_at.is_(None))
-            session.execute(unsent.values(state=State.ACCEPTED, accepted_at=told_at))
-        meeting = PlannedMeeting(slot="2026Q4", on=date(2026, 12, 17), starts=COG_SERIES.starts, ends=COG_SERIES.ends)
-        year = {"start": date(2026, 9, 1), "end": date(2027, 9, 1)}
-        sync_meetings(session, COG_SERIES, [meeting], **year, domain="example.org", now=READ_AT)
-        for ref in ASKED:
-            far = Said(
-                kind=AnswerKind.NEW_DATE, who=NINA, road=Road.WEB, target=on_day(date(2027, 6, 1)), words="Away."
-            )
-            assert isinstance(
-                take_answer(session, bare_home.orders, SLUG, ref, far, at=HEARD_AT, now=HEARD_AT), Admitted
-            )
-    return bare_home
+    furnish(session, plan(*(action(ref, in_month(date(2026, 8, 31))) for ref in MANY)))
+    for told_at in (HEARD_AT, HEARD_AT + timedelta(days=7)):  # the lead, and a week later the manager
+        hold_morning(session, ORDERS, now=told_at)
+        unsent = update(MessageRow).where(MessageRow.accepted_at.is_(None))
+        session.execute(unsent.values(state=State.ACCEPTED, accepted_at=told_at))
+    meeting = PlannedMeeting(slot="2026Q4", on=date(2026, 12, 17), starts=COG_SERIES.starts, ends=COG_SERIES.ends)
+    year = {"start": date(2026, 9, 1), "end": date(2027, 9, 1)}
+    sync_meetings(session, COG_SERIES, [meeting], **year, domain="example.org", now=READ_AT)
+    for ref in ASKED:
+        far = Said(kind=AnswerKind.NEW_DATE, who=NINA, road=Road.WEB, target=on_day(date(2027, 6, 1)), words="Away.")
+        assert isinstance(take_answer(session, ORDERS, SLUG, ref, far, at=HEARD_AT, now=HEARD_AT), Admitted)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Home]:
+    """Their home."""
+    with furnished_copy(tmp_path, thirty_late) as engine:
+        yield Home(sessions(engine))
 
 
 def refs(text: str) -> list[str]:
