@@ -15,6 +15,7 @@ SECRETS: tuple[tuple[str, str], ...] = (*ENVIRONMENT_ONLY, ("database", "url"))
 WITH_CERTIFICATES = ("smtp", "bounces", "oidc", "webhooks")
 SQLITE = "sqlite:///"
 LONGEST_SECRET = 10_000
+LONGEST_FILE = 4 * 1024 * 1024
 PlaceOf = Callable[[KeyPath], Place]
 
 
@@ -132,9 +133,11 @@ def _with_whole_database_path(table: dict[str, Any], home: Path) -> None:
 
 
 def _text_of(path: Path) -> str | None:
-    """The text of a file; None when there is none, it may not be read, or it is no text."""
+    """The text of a file; None when there is none, it may not be read, is no text, or has no end (a device)."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as opened:
+            content = opened.read(LONGEST_FILE)
+        return content.decode("utf-8-sig") if len(content) < LONGEST_FILE else None
     except (OSError, ValueError):
         return None
 

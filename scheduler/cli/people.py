@@ -28,6 +28,7 @@ people = typer.Typer(
     help="The directory: who may be mailed, and whom the plans' printed leads mean.", invoke_without_command=True
 )
 WHO = "co-ordinator"
+LONGEST_FILE = 20 * 1024 * 1024
 
 
 @people.callback()
@@ -93,7 +94,11 @@ def import_(
     Printed leads that can mean several people since then, or nobody, are named: they count for nobody.
     """
     try:
-        text = decoded(file.read_bytes(), str(file), cure="In the spreadsheet save it as CSV, and give that file.")
+        with file.open("rb") as opened:
+            content = opened.read(LONGEST_FILE)
+        if len(content) == LONGEST_FILE:
+            stop(Exit.UNREADABLE, f"{file} is larger than a directory is: save its people as CSV, and give that file.")
+        text = decoded(content, str(file), cure="In the spreadsheet save it as CSV, and give that file.")
     except OSError as fault:
         stop(Exit.UNREADABLE, f"{file} cannot be read: {fault.strerror}. Check its name and folder.")
     except UnreadableDocument as wrong:

@@ -87,6 +87,12 @@ def test_files_that_settings_name_must_be_there_and_hold_what_they_should(tmp_pa
     ]
 
 
+def test_a_file_without_an_end_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    assert [str(each) for each in problems_from(tmp_path, '[smtp]\nca_file = "/dev/zero"\n')] == [
+        f"chaser.toml line 2, [smtp] ca_file: The file “/dev/zero” is not there or cannot be read. {FILE}"
+    ]
+
+
 def test_a_secret_is_given_once_in_one_source(tmp_path: Path) -> None:
     written = '[database]\nurl = "postgresql://a@b/c"\nurl_file = "x"\n'
     assert [str(each) for each in problems_from(tmp_path, written)] == [

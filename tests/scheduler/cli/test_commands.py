@@ -138,6 +138,13 @@ def test_a_people_file_that_is_no_text_is_refused_with_its_own_cure(begun: Desk,
     assert "In the spreadsheet save it as CSV, and give that file." in " ".join(refused.err.split())
 
 
+def test_a_people_file_without_an_end_is_refused(begun: Desk) -> None:
+    refused = begun.say("people", "import", "/dev/zero")
+
+    words = "/dev/zero is larger than a directory is: save its people as CSV, and give that file.\n"
+    assert (refused.code, refused.err) == (4, words)
+
+
 def test_people_are_imported_with_every_bad_row_named(begun: Desk, tmp_path: Path) -> None:
     file = tmp_path / "people.csv"
     file.write_text("name,email\nNina Marsh,nina@example.org\nNobody,no address\n,late@example.org\n", "utf-8")
