@@ -59,7 +59,7 @@ def sessions(engine: Engine, *, read_only: bool = False) -> sessionmaker[Session
 def upgrade(engine: Engine) -> None:
     """Bring the tables to this version's revision, data and all, in one transaction; does nothing when they are there.
 
-    Nodes that start together take turns.
+    Nodes that start together take turns. Raises WrongRevision for tables of a newer version.
     """
     if is_up_to_date(engine):
         return
@@ -69,6 +69,7 @@ def upgrade(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": UPGRADING})
         config = _config(folder)
+        _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -77,17 +78,30 @@ def check_revision(engine: Engine) -> None:
     """Raise WrongRevision unless the tables are exactly those of this version."""
     if is_up_to_date(engine):
         return
+    with as_file(files("scheduler.register") / "migrations") as folder:
+        config = _config(folder)
+        with engine.execution_options(**READS).connect() as connection:
+            _refuse_newer(connection, config)
+            found, wanted, _ = _revisions(connection, config)
+    if found != wanted:
+        raise WrongRevision(found=found, wanted=wanted, is_newer=False)
+
+
+def _refuse_newer(connection: Connection, config: "Config") -> None:
+    found, wanted, known = _revisions(connection, config)
+    if found and found not in known:
+        raise WrongRevision(found=found, wanted=wanted, is_newer=True)
+
+
+def _revisions(connection: Connection, config: "Config") -> tuple[str, str, frozenset[str]]:
+    """The revision of the tables, that of this version, and all that this version knows."""
     from alembic.migration import MigrationContext  # as above
     from alembic.script import ScriptDirectory
 
-    with as_file(files("scheduler.register") / "migrations") as folder:
-        history = ScriptDirectory.from_config(_config(folder))
-        wanted = history.get_current_head() or ""
-        known = {revision.revision for revision in history.walk_revisions()}
-    with engine.execution_options(**READS).connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision() or ""
-    if found != wanted:
-        raise WrongRevision(found=found, wanted=wanted, is_newer=bool(found) and found not in known)
+    history = ScriptDirectory.from_config(config)
+    known = frozenset(revision.revision for revision in history.walk_revisions())
+    found = MigrationContext.configure(connection).get_current_revision() or ""
+    return found, history.get_current_head() or "", known
 
 
 def is_up_to_date(engine: Engine) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -81,12 +82,13 @@ def test_a_database_without_tables_is_refused(blank: Engine) -> None:
     )
 
 
-def test_a_database_of_a_later_version_is_refused(engine: Engine) -> None:
+@pytest.mark.parametrize("asked", [check_revision, upgrade])
+def test_a_database_of_a_later_version_is_refused(engine: Engine, asked: Callable[[Engine], None]) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(WrongRevision) as refused:
-            check_revision(engine)
+            asked(engine)
         assert (refused.value.found, refused.value.is_newer) == ("9999", True)
     finally:
         with engine.begin() as connection:
