@@ -35,6 +35,11 @@ from scheduler.web.health import Beat, Health, gather
 
 JOURNALS = "journal"
 LINKS_KEY = "links.key"
+SHORTEST_KEY = 32  # characters
+
+
+class UnusableKey(Exception):
+    """A file that cannot be the key of the home's links; `str()` names it and the cure."""
 
 
 @dataclass(kw_only=True)
@@ -117,7 +122,7 @@ class House:
 def open_house(home: Path, environment: Mapping[str, str], *, now: datetime) -> House:
     """Reads the settings and opens the register, brought up to date, with the people whom the settings name.
 
-    Raises BadSettings with all problems, and UnusableDatabase with the cure.
+    Raises BadSettings with all problems; UnusableDatabase, WrongRevision and UnusableKey with the cure.
     """
     settings = read_settings(home, environment)
     engine = open_database(settings.database.url)
@@ -148,16 +153,28 @@ def _keep_private(engine: Engine) -> None:
 
 
 def secret_of(home: Path) -> bytes:
-    """The key that signs the home's links, made at first need and readable by its owner alone."""
+    """The key that signs the home's links, made at first need and readable by its owner alone.
+
+    Raises UnusableKey for a file that is empty or short: whoever guesses that would sign links themselves.
+    """
     file = home / LINKS_KEY
     if not file.exists():
         aside = file.with_name(f".{LINKS_KEY}.{os.getpid()}")
         aside.touch(mode=0o600)
-        aside.write_text(secrets.token_hex(32))
+        with aside.open("w") as opened:
+            opened.write(secrets.token_hex(32))
+            opened.flush()
+            os.fsync(opened.fileno())
         with suppress(FileExistsError):  # another process was first: its key counts
             os.link(aside, file)
         aside.unlink()
-    return file.read_bytes()
+    secret = file.read_bytes()
+    if len(secret.strip()) < SHORTEST_KEY:
+        raise UnusableKey(
+            f"{file} holds no key: put it back from a backup, or remove it, and a new one is made. Links that were "
+            "mailed, sessions and the secrets of webhooks end with the old one."
+        )
+    return secret
 
 
 def node_name() -> str:

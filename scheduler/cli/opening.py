@@ -14,7 +14,7 @@ from config.problems import BadSettings
 from config.reader import read_settings
 from config.settings import Settings
 from scheduler import clock
-from scheduler.assembly import House, open_house
+from scheduler.assembly import House, UnusableKey, open_house
 from scheduler.cli.terminal import Exit, complain, stop
 from scheduler.register.database import UnusableDatabase, WrongRevision
 from scheduler.register.lookups import NotInRegister
@@ -29,7 +29,7 @@ def open_home(home: Path) -> House:
         return open_house(home, os.environ, now=clock.now())
     except BadSettings as wrong:
         _stop_for(wrong)
-    except (UnusableDatabase, WrongRevision) as wrong:
+    except (UnusableDatabase, WrongRevision, UnusableKey) as wrong:
         stop(Exit.WRONG_SETTINGS, str(wrong))
     except DatabaseError as fault:
         said = " ".join(str(fault.orig).split()).rstrip(".?")

@@ -101,6 +101,18 @@ def test_check_foresees_what_run_refuses(desk: Desk, monkeypatch: pytest.MonkeyP
     assert (checked.code, [each["place"] for each in checked.json]) == (2, ["environment CHASER_WEB__HOST"])
 
 
+@pytest.mark.parametrize("content", ["", "\n", "a key that is short"])
+def test_a_key_that_somebody_could_guess_is_refused(begun: Desk, content: str) -> None:
+    (begun.home / "links.key").write_text(content, "ascii")
+    refused = begun.say("plan", "list")
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        f"{begun.home / 'links.key'} holds no key: put it back from a backup, or remove it, and a new one is made. "
+        "Links that were mailed, sessions and the secrets of webhooks end with the old one.\n"
+    )
+
+
 def test_a_series_with_two_faults_says_both(desk: Desk) -> None:
     desk.say("init", str(desk.home), *PEOPLE, home=False)
     file = desk.home / "chaser.toml"
