@@ -53,7 +53,7 @@ coverage: setup
 	COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --fail-under=100 --show-missing --skip-covered
 
 torture: coverage
-	CHASER_TEST_PROFILE=torture $(BIN)/pytest -n auto tests/scheduler/rules tests/config tests/notifications tests/scheduler/rounds tests/scheduler/register tests/scheduler/reading/formats/test_torture.py
+	CHASER_TEST_PROFILE=torture $(BIN)/pytest -n auto tests/scheduler/rules tests/config tests/notifications tests/scheduler/rounds tests/scheduler/register tests/scheduler/reading
 
 pictures: setup
 	$(BIN)/python -m tests.browser.take_pictures
