@@ -59,8 +59,9 @@ def moving(to: State, *where: ColumnElement[bool], **values: Any) -> Update:
         values |= {"settled_at": bindparam("at"), "next_try_at": None}
     if to not in {State.LEASED, State.HANDOFF}:
         values |= {"lease_by": "", "lease_until": None}
-    words = ", ".join(f"'{state}'" for state in sorted(FROM[to]))
-    allowed: ColumnElement[bool] = literal_column(f"messages.state IN ({words})")  # a bound list is unrolled each time
+    # In words, for a bound list is unrolled each time; one by one, for SQLite makes a table of a list for each row.
+    words = " OR ".join(f"messages.state = '{state}'" for state in sorted(FROM[to]))
+    allowed: ColumnElement[bool] = literal_column(f"({words})")
     return update(MESSAGES).where(and_(allowed, *where)).values(state=to, **values)
 
 
