@@ -80,6 +80,9 @@ def list_of_keys(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -
     if form is Format.JSON:
         print_json([asdict(each) for each in keys])
         return
+    if not keys:
+        say("No program has a key yet: chaser key make NAME")
+        return
     rows = [
         (
             str(each.number),
@@ -144,6 +147,9 @@ def list_of_hooks(home: HomeOption = Path(), form: FormatOption = Format.TABLE) 
     if form is Format.JSON:
         told = [asdict(each) | {"url": "", "salt": "", "host": each.host} for each in hooks]
         print_json(told)
+        return
+    if not hooks:
+        say("No program is told anything yet: chaser webhook add NAME URL")
         return
     rows = [
         (

@@ -40,6 +40,8 @@ WhomOption = Annotated[
 ReasonOption = Annotated[str, typer.Option(help="Why, in a few words that may be read out; no case details.")]
 ByOption = Annotated[str, typer.Option("--by", metavar="ADDRESS", help="Who decided it; the co-ordinator if not said.")]
 Act = Callable[[Session, str], Changed]
+NO_SERIES = "No board meets yet: say in chaser.toml, under [series.…], when each does."
+NO_MEETING = "No meeting comes within a year: see the days and rules under [series.…] in chaser.toml."
 
 
 @meeting_app.command("list")
@@ -52,6 +54,9 @@ def list_(home: HomeOption = Path(), form: FormatOption = Format.TABLE) -> None:
         coming = [each for each in list_meetings(session) if each.on >= today]
     if form is Format.JSON:
         print_json([asdict(each) for each in coming])
+        return
+    if not coming:
+        say(NO_MEETING if house.orders.series else NO_SERIES)
         return
     headings = ["Series", "Meeting", "What", "Day", "Time", "Where", "Papers by", "Note"]
     show_table(headings, map(_row, coming))

@@ -110,3 +110,10 @@ def test_what_can_be_no_number_is_refused_with_where_numbers_are_shown(
     said = desk.say(*words, number)
 
     assert (said.code, said.err) == (2, f"no {thing} {number!r}: {listed} shows the number of each.\n")
+
+
+def test_lists_without_programs_say_how_to_begin(sample: Desk) -> None:
+    assert [sample.say(group, "list").out for group in ("key", "webhook")] == [
+        "No program has a key yet: chaser key make NAME\n",
+        "No program is told anything yet: chaser webhook add NAME URL\n",
+    ]

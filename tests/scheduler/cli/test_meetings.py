@@ -224,3 +224,15 @@ def test_whoever_was_mailed_of_a_meeting_hears_of_its_next_move_too(house: Desk)
     again = told(house, "move", "cog", NEAR, "--day", "2027-02-09")
 
     assert again[2] == "Mailed as well: chair@example.org and sam@example.org."
+
+
+def test_a_list_without_meetings_says_where_they_are_set(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    without = begun.say("meeting", "list").out
+    with (begun.home / "chaser.toml").open("a") as settings:
+        settings.write(SERIES.format(near="2026-11-10", far="2026-11-17"))
+
+    assert [without, begun.say("meeting", "list").out] == [
+        "No board meets yet: say in chaser.toml, under [series.…], when each does.\n",
+        "No meeting comes within a year: see the days and rules under [series.…] in chaser.toml.\n",
+    ]
