@@ -75,7 +75,8 @@ def write(
     try:
         to.write_bytes(content)
     except OSError as fault:
-        stop(Exit.FAILED, f"{to} cannot be written: {fault.strerror}.")
+        cure = "Name another file with -o, in a folder that is there"
+        stop(Exit.FAILED, f"{to} cannot be written: {fault.strerror}. {cure}.")
     say(f"{name} was written to {to}.")
 
 

@@ -9,7 +9,7 @@ import typer
 
 from scheduler import clock
 from scheduler.assembly import House
-from scheduler.cli.opening import day_of, instant_of, open_home, working
+from scheduler.cli.opening import day_of, delivering, instant_of, open_home, working
 from scheduler.cli.terminal import (
     Exit,
     Format,
@@ -58,9 +58,11 @@ def round_(
         _disown(house, now)
     with progress("holding the morning round"):
         report = _held(house, now, release=release, dry_run=dry_run)
-        delivered = {} if dry_run or report.why_not else asdict(house.deliver(lambda: now))
+        with delivering():
+            delivered = {} if dry_run or report.why_not else asdict(house.deliver(lambda: now))
     if delivered:
-        tell_programs(house, lambda: now)
+        with delivering():
+            tell_programs(house, lambda: now)
     if form is Format.JSON:
         print_json({**_report_json(report), "dry_run": dry_run, "delivered": delivered})
         return

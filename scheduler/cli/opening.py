@@ -66,6 +66,19 @@ def working(house: House) -> Iterator[Session]:
         stop(Exit.FAILED, f"The register could not be written: {fault.orig}. Nothing was changed.")
 
 
+@contextmanager
+def delivering() -> Iterator[None]:
+    """Mail on its way; ends the command where the register takes no more. What is not known to be sent goes later."""
+    try:
+        yield
+    except DatabaseError as fault:
+        stop(
+            Exit.FAILED,
+            f"The delivery broke off: {fault.orig}. Nothing is lost: look at the disk and the rights, then say chaser "
+            "round once more.",
+        )
+
+
 def day_of(text: str, *, what: str) -> date:
     """A day as 2024-11-13; ends the command with a sentence where it is none."""
     try:

@@ -189,6 +189,26 @@ def test_a_ledger_that_nobody_touched_is_whole_and_a_kept_seal_is_in_it(posted: 
     assert other.out.startswith(f"No seal has the digest {'0' * 64}")
 
 
+def test_a_register_that_takes_no_more_while_mail_goes_ends_the_round_with_a_sentence_and_loses_nothing(
+    sample: Desk,
+) -> None:
+    with database(sample) as rows:
+        full = "SELECT RAISE(ABORT, 'database or disk is full')"
+        rows.execute(f"CREATE TRIGGER full BEFORE UPDATE ON messages BEGIN {full}; END")
+    broken = sample.say("round", "--on", DAY, "--release")
+    with database(sample) as rows:
+        rows.execute("DROP TRIGGER full")
+    again = sample.say("round", "--on", DAY)
+
+    assert (broken.code, broken.err) == (
+        1,
+        "The delivery broke off: database or disk is full. Nothing is lost: look at the disk and the rights, then say "
+        "chaser round once more.\n",
+    )
+    assert again.code == 0
+    assert len(sample.mails) > 5
+
+
 def test_an_emptied_ledger_is_found_out_by_the_seal_that_the_home_knows(posted: Desk) -> None:
     number, *_ = (posted.home / "last-seal").read_text("ascii").split()
     with database(posted) as rows:
