@@ -1,15 +1,8 @@
-"""The provider of accounts as the settings describe it, and what keeps it from being used. It is not asked here."""
+"""The provider of accounts as the settings describe it; it is not asked here. Whether it can be used says home_check."""
 
-from collections.abc import Iterator
-from importlib.util import find_spec
-
-from config.problems import Problem
-from config.reader import Examination
 from config.settings import Settings
 from scheduler.web.oidc import Provider
 from scheduler.web.oidc_claims import Registration
-
-NEEDED = ("authlib", "requests")
 
 
 def provider_of(settings: Settings) -> Provider | None:
@@ -27,10 +20,3 @@ def provider_of(settings: Settings) -> Provider | None:
         ca_file=str(section.ca_file or ""),
     )
     return Provider(registration=registration, return_url=f"{settings.web.url}/oidc/return")
-
-
-def account_problems(examination: Examination) -> Iterator[Problem]:
-    """That a provider is named and what it takes is not installed."""
-    if examination.settings.oidc.issuer and not all(find_spec(each) for each in NEEDED):
-        what = "Signing in with accounts needs packages that are not installed."
-        yield Problem(place=examination.place_of("oidc", "issuer"), what=what, cure="pip install 'chaser[oidc]'.")

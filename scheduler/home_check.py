@@ -3,14 +3,16 @@
 import ipaddress
 from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from config.problems import Problem
 from config.reader import Examination, examine_settings
 from notifications.transports.notify import NOT_INSTALLED, is_installed
-from scheduler.accounts import account_problems
 from scheduler.rules.meeting_dates import never_fires
 from scheduler.settings_to_orders import calendar_of, series_of
+
+FOR_ACCOUNTS = ("authlib", "requests")
 
 
 def problems_of(home: Path, environment: Mapping[str, str], *, today: date) -> tuple[Problem, ...]:
@@ -69,3 +71,10 @@ def _series_problems(examination: Examination, today: date) -> Iterator[Problem]
             place = examination.place_of("series", slug, "rule")
             cure = 'Write it like "quarterly, second Tuesday, 14:00 to 16:00, from 2027-01", or list the days.'
             yield Problem(place=place, what=f"No meeting ever comes of this: {why}.", cure=cure)
+
+
+def account_problems(examination: Examination) -> Iterator[Problem]:
+    """That a provider is named and what it takes is not installed."""
+    if examination.settings.oidc.issuer and not all(find_spec(each) for each in FOR_ACCOUNTS):
+        what = "Signing in with accounts needs packages that are not installed."
+        yield Problem(place=examination.place_of("oidc", "issuer"), what=what, cure="pip install 'chaser[oidc]'.")

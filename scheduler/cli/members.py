@@ -6,8 +6,6 @@ from pathlib import Path
 from config.problems import Problem
 from config.reader import examine_settings
 from scheduler.plans.people import Person
-from scheduler.register.database import WrongRevision, check_revision, open_database, sessions
-from scheduler.register.people import list_people
 
 
 def idle_members(home: Path, environment: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -27,6 +25,10 @@ def idle_members(home: Path, environment: Mapping[str, str]) -> tuple[Problem, .
 
 
 def _directory(url: str) -> tuple[Person, ...]:
+    # Imported when it is wanted: the database takes longer to load than all else that a check does.
+    from scheduler.register.database import WrongRevision, check_revision, open_database, sessions
+    from scheduler.register.people import list_people
+
     engine = open_database(url)
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
         return ()

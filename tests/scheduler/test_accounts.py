@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from config.reader import examine_settings
-from scheduler.accounts import account_problems, provider_of
-from scheduler.home_check import problems_of
+from scheduler.accounts import provider_of
+from scheduler.home_check import account_problems, problems_of
 from tests.config.homes import BOARD, settings_from, write_home
 
 WRITTEN = """

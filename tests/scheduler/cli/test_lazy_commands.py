@@ -8,10 +8,11 @@ import pytest
 
 from scheduler.cli import COMMANDS
 from scheduler.cli.lazily import whole_command
+from tests.scheduler.cli.conftest import Desk
 
 MAIN = "from scheduler.cli import main; main()"
 SAYS_WHAT_IS_LOADED = (
-    "import sys; sys.argv = ['chaser', '--help']\ntry:\n    {}\nfinally:\n    print('sqlalchemy' in sys.modules)"
+    "import sys; sys.argv[0] = 'chaser'\ntry:\n    {}\nfinally:\n    print('sqlalchemy' in sys.modules)"
 )
 
 
@@ -23,9 +24,11 @@ def test_a_command_is_listed_in_the_first_words_of_its_own_help(name: str) -> No
     assert said == " ".join(own.split("\n\n")[0].split())
 
 
-def test_the_list_of_commands_loads_no_database() -> None:
+@pytest.mark.parametrize("words", [["--help"], ["check", "--home"]])
+def test_the_list_of_commands_and_a_check_load_no_database(words: list[str], begun: Desk) -> None:
+    command = [*words, str(begun.home)] if words[-1] == "--home" else words
     shown = subprocess.run(
-        [sys.executable, "-c", SAYS_WHAT_IS_LOADED.format(MAIN)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", SAYS_WHAT_IS_LOADED.format(MAIN), *command], capture_output=True, text=True, check=True
     ).stdout
 
     assert shown.splitlines()[-1] == "False"
