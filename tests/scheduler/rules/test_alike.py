@@ -14,6 +14,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence
 from scheduler.rules.alike import likeness
 from scheduler.rules.answered import fold_answers
+from scheduler.rules.decide import decide_each
 from scheduler.rules.ladder import NoticeKind
 from scheduler.rules.policy import Policy
 from scheduler.rules.told import NoticeKey, Told, ToldNotice
@@ -167,3 +168,20 @@ def test_what_a_hold_kept_back_and_what_its_words_promise_tell_two_apart() -> No
     assert of(PROMISE) != of(replace(PROMISE, title="Report to COG"))
     assert of(replace(PROMISE, title="Report to COG")) != of(replace(PROMISE, title="Report to COG at each meeting"))
     assert of(done) != of(replace(done, title="Appoint, with 6 months funding"))
+
+
+def test_of_two_that_are_alike_each_tells_the_manager_who_leads_it_and_each_lead_of_their_own() -> None:
+    both = people(Person(email=OMAR, name="Omar Reid", manager=MANAGER))
+    omars = replace(OMARS, key="plan/1.2", ref="1.2")
+    heard = (told("plan/1.1"), told("plan/1.2", person=OMAR))
+    heard = tuple(replace(each, accepted_on=date(2025, 2, 3)) for each in heard)  # 5 working days before DAY
+    view = View(snapshot(PROMISE, omars, people=both), Told(heard), Policy(), DAY)
+
+    found = {(each.ref, each.key.person, each.why_them) for each in decide_each(view).notices}
+
+    assert found == {
+        ("1.1", NINA, ""),
+        ("1.1", MANAGER, "line manager of Nina Marsh"),
+        ("1.2", OMAR, ""),
+        ("1.2", MANAGER, "line manager of Omar Reid"),
+    }
