@@ -1,4 +1,4 @@
-"""The provider of accounts as the settings describe it; it is not asked here. Whether it can be used says home_check."""
+"""The provider of accounts as the settings describe it; it is not asked here. home_check.py says if it can be used."""
 
 from config.settings import Settings
 from scheduler.web.oidc import Provider

@@ -45,11 +45,6 @@ def render(words: Words) -> Rendered:
     return made
 
 
-def subject_of(words: Words) -> str:
-    """A message's subject alone, as `render` would have it."""
-    return environment.subject_of(NAMES[type(words)], clean_words(words))
-
-
 def _maker(clean: Words) -> Callable[..., Rendered]:
     if isinstance(clean, Digest):
         return partial(rendered_digest, clean)
