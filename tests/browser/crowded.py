@@ -1,4 +1,4 @@
-"""A house whose words are as long and as foreign as words get: 200 actions, most of them of one lead, late, in words
+"""A house whose words are as long and as foreign as words get: 80 actions, most of them of one lead, late, in words
 that cannot be broken or run from right to left. Its home is left to tests.browser.house."""
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from scheduler.register.people import import_people
 from scheduler.register.plans import record
 from tests.browser.house import LAST, READ_ON, BrowserHouse
 
-ACTIONS, AREAS = 200, 8
+ACTIONS, AREAS = 80, 8
 SLUG = "crowded"
 BUSY = "busy@example.org"
 UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 2
@@ -39,14 +39,14 @@ def crowd(made: BrowserHouse) -> None:
 
 
 def crowded_plan() -> Plan:
-    """200 actions in eight areas: nobody leads every tenth, every fourth has no date, the others are due since 2025."""
+    """80 actions in eight areas: nobody leads every tenth, every fourth has no date, the others are due since 2025."""
     areas = tuple(Area(ref=str(number), title=TITLES[number % len(TITLES)]) for number in range(1, AREAS + 1))
     actions = tuple(_action(number) for number in range(ACTIONS))
     return Plan(title=f"{RIGHT_TO_LEFT} {UNBROKEN}", as_of=READ_ON, areas=areas, actions=actions)
 
 
 def _action(number: int) -> Action:
-    due = date(2025, 11, 28) + timedelta(days=2 * number)
+    due = date(2025, 11, 28) + timedelta(days=6 * number)
     target = TargetDate(
         begins_on=due, due_on=due, precision=Precision.DAY, words=f"{UNBROKEN} {due:%d/%m/%Y}", rule="day"
     )

@@ -79,29 +79,30 @@ class Eyes:
     window: Window
     wrong: dict[str, list[str]] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    looks: Sequence[Look] = LOOKS
 
-    def look(self, name: str = "", *, looks: Sequence[Look] = LOOKS) -> None:
+    def look(self, name: str = "") -> None:
         """Look at the page that is open; what was asked for and given (200) counts as seen."""
         path = urlsplit(self.window.driver.current_url).path
         if self.window.status == 200:
             self.seen |= routes_of(path)
-        for dark, width, rules in looks:
+        for dark, width, rules in self.looks:
             self.window.look(dark=dark, width=width)
             if found := self.window.faults(rules):
                 self.wrong[f"{name or path}, {'dark' if dark else 'light'}, {width}"] = found
 
-    def go_and_look(self, url: str, *, looks: Sequence[Look] = LOOKS) -> None:
+    def go_and_look(self, url: str) -> None:
         """Open an address and look at it."""
         self.window.go(url)
-        self.look(looks=looks)
+        self.look()
 
 
 @contextmanager
-def opened_eyes(window: Window, axe: str) -> Iterator[Eyes]:
+def opened_eyes(window: Window, axe: str, looks: Sequence[Look] = LOOKS) -> Iterator[Eyes]:
     """Eyes for a window; axe's script comes along with every page until they close."""
     source = {"source": axe}
     script = window.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", source)
-    yield Eyes(window)
+    yield Eyes(window, looks=looks)
     window.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
 
 

@@ -29,7 +29,7 @@ Ref,Action,Lead,Target date
 @pytest.fixture
 def eyes(desktop: Window, axe: str) -> Iterator[Eyes]:
     """Eyes in front of no house yet."""
-    with opened_eyes(desktop, axe) as made:
+    with opened_eyes(desktop, axe, LIGHT_AND_DARK) as made:
         yield made
 
 
@@ -44,7 +44,7 @@ def empty(tmp_path: Path) -> Iterator[BrowserHouse]:
 
 @pytest.fixture
 def crowded(tmp_path: Path) -> Iterator[BrowserHouse]:
-    """A house of 200 actions whose words are long and foreign."""
+    """A house of 80 actions whose words are long and foreign."""
     home, port = tmp_path / "home", free_port()
     furnish(home, port, with_plan=False)
     with moved_in(home, port, now=at_eight(READ_ON)) as made:
@@ -85,7 +85,7 @@ def test_pages_of_a_house_that_holds_nothing_yet(empty: BrowserHouse, eyes: Eyes
     sign_in(eyes, empty)
     desk = ("", "/leads", "/people", "/post", "/boards", "/feeds", "/meetings", "/connections")
     for path in ("/", "/boards/cog", *(f"/desk{each}" for each in desk)):
-        eyes.go_and_look(f"{empty.url}{path}", looks=LIGHT_AND_DARK)
+        eyes.go_and_look(f"{empty.url}{path}")
         assert eyes.window.status == 200
     eyes.window.go(f"{empty.url}/desk/uploads/new")
     eyes.window.click("Read it")
@@ -100,8 +100,10 @@ def test_pages_whose_words_are_long_and_foreign(crowded: BrowserHouse, eyes: Eye
         sign_answer(crowded.house.secret, AnswerPass(person=BUSY, plan=SLUG, issued_at=crowded.now)), ref
     )
     sign_in(eyes, crowded)
+    eyes.looks = LOOKS[:1]  # long pages: their colours are those of the pages below
     for path in (f"/plans/{SLUG}", link):
-        eyes.go_and_look(f"{crowded.url}{path}", looks=LOOKS[:1])  # long: their colours are those of pages below
+        eyes.go_and_look(f"{crowded.url}{path}")
+    eyes.looks = LIGHT_AND_DARK
     for path in (f"/plans/{SLUG}?standing=Upcoming", f"/plans/{SLUG}/{ref}", "/boards/cog", "/desk/people"):
         eyes.go_and_look(f"{crowded.url}{path}")
         assert eyes.window.status == 200
