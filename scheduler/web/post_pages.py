@@ -100,7 +100,7 @@ def _write(
             return _refused(session, desk, seen, f"{field}-{board}", wanted)
         said = act(session, desk.orders, board, words, now=desk.now())
         if isinstance(said, NotRecorded):
-            return _refused(session, desk, seen, f"{field}-{board}", said.why)
+            return _refused(session, desk, seen, f"chair-{board}", said.why)  # whose form is gone: its section says why
     return RedirectResponse("/desk/post", status_code=303)
 
 

@@ -85,7 +85,7 @@ def test_the_chairs_mail_is_held_for_a_week_with_its_reason_and_not_for_two(home
         "Held for a week since Thursday 13 February 2025: Nina is asked first.",
         "It is held already, until next week.",
     ]
-    assert (again.status_code, problems(again)) == (400, [("It is held already, until next week.", "#reason-cog")])
+    assert (again.status_code, problems(again)) == (400, [("It is held already, until next week.", "#chair-cog")])
 
 
 def test_a_line_of_the_co_ordinators_own_is_added(home: Home) -> None:
