@@ -6,7 +6,8 @@ A digest with notes, or with what nobody leads, is like no other: only its cards
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,24 +17,8 @@ from notifications.rendering.environment import rendered, rendered_mail
 from notifications.rendering.frames import Frame, Place, Places
 from notifications.rendering.wording import of_several_plans
 
-
-class _LineShape(NamedTuple):
-    """What a card says beside its places; `lead` and `plan` are empty where they are not said."""
-
-    standing: str
-    tone: Tone
-    is_new: bool
-    due: str
-    plan_words: str
-    was: str
-    lead: str
-    reason: str
-    plan: str
-    next_step: str
-    by_reply: bool
-    reply_to: str
-    has_page: bool
-    has_answer: bool
+SAID = ("standing", "tone", "is_new", "due", "plan_words", "was", "reason", "next_step")
+_what_it_says = attrgetter(*SAID)
 
 
 class _DigestShape(NamedTuple):
@@ -105,41 +90,39 @@ def cards(digest: Digest, *, limit: int) -> tuple[list[str], list[str]]:
     says_plan, by_reply = of_several_plans(digest.lines), not _co_ordinates(digest)
     html, text = [], []
     for line in digest.lines[:limit]:
-        frames = _card(
-            _LineShape(
-                line.standing,
-                line.tone,
-                line.is_new,
-                line.due,
-                line.plan_words,
-                line.was,
-                "" if line.lead == digest.person else line.lead,
-                line.reason,
-                line.plan if says_plan else "",
-                line.next_step,
-                by_reply,
-                digest.reply_to,
-                bool(line.page_url),
-                bool(line.answer_url),
-            )
+        as_html, as_text = _card(
+            _what_it_says(line),
+            "" if line.lead == digest.person else line.lead,
+            line.plan if says_plan else "",
+            digest.reply_to if by_reply else None,
+            bool(line.page_url),
+            bool(line.answer_url),
         )
-        html.append(frames[0].filled(line))
-        text.append(frames[1].filled(line))
+        html.append(as_html.filled(line))
+        text.append(as_text.filled(line))
     return html, text
 
 
 @lru_cache(maxsize=1024)
-def _card(shape: _LineShape) -> tuple[Frame, Frame]:
-    """The frames of a line, for HTML and for text."""
+def _card(
+    said: tuple[object, ...], lead: str, plan: str, reply_to: str | None, has_page: bool, has_answer: bool
+) -> tuple[Frame, Frame]:
+    """The frames of a line, for HTML and for text; `lead` and `plan` are empty where they need not be said."""
     places = Places()
-    line = shape._asdict() | {
-        "due": "" if shape.due in shape.standing else shape.due,
-        "reason": "" if shape.reason.lower() == shape.standing.lower() else shape.reason,
+    line: dict[str, Any] = dict(zip(SAID, said, strict=True)) | {
+        "lead": lead,
+        "plan": plan,
+        "by_reply": reply_to is not None,
+        "reply_to": reply_to,
         "ref": places.of("ref"),
         "title": places.of("title"),
-        "page_url": places.of("page_url") if shape.has_page else "",
-        "answer_url": places.of("answer_url") if shape.has_answer else "",
+        "page_url": places.of("page_url") if has_page else "",
+        "answer_url": places.of("answer_url") if has_answer else "",
     }
+    if line["due"] in line["standing"]:
+        line["due"] = ""
+    if line["reason"].lower() == line["standing"].lower():
+        line["reason"] = ""
     html, text = (rendered(f"digest/card.{form}", {"line": line}) for form in ("html", "txt"))
     return places.cut(in_ascii(html), is_html=True), places.cut(text, is_html=False)
 

@@ -5,9 +5,9 @@ look at what stands there, which is not known: to try fails. A frame is cut at i
 that no word of a plan can be taken for one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from markupsafe import escape
@@ -43,7 +43,7 @@ class Frame:
         self._words = list(dict.fromkeys(each.find for each in places if not each.is_markup))
         self._markup = list(dict.fromkeys(each.find for each in places if each.is_markup))
         finds = [*self._words, *self._markup]
-        self._order = [finds.index(each.find) for each in places]
+        self._in_order = _picking([finds.index(each.find) for each in places])
         self._pieces, self._is_html = pieces, is_html
 
     def filled(self, words: object) -> str:
@@ -51,9 +51,10 @@ class Frame:
         found = [find(words) for find in self._words]
         if self._is_html and found:
             found = _in_html(found)
-        found += [find(words) for find in self._markup]
+        if self._markup:
+            found += [find(words) for find in self._markup]
         whole = self._pieces.copy()
-        whole[1::2] = [found[number] for number in self._order]
+        whole[1::2] = self._in_order(found)
         return "".join(whole)
 
 
@@ -96,6 +97,11 @@ def once_known(put_off: Callable[..., str]) -> Callable[..., str | Place]:
         return Place(place.places, find)
 
     return asked
+
+
+def _picking(numbers: list[int]) -> Callable[[list[str]], Iterable[str]]:
+    """What picks from a list by these numbers, some of which may come twice."""
+    return itemgetter(*numbers) if len(numbers) > 1 else tuple
 
 
 def _in_html(words: list[str]) -> list[str]:
