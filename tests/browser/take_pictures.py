@@ -40,7 +40,7 @@ def main() -> None:
 def take_all(house: BrowserHouse, window: Window) -> None:
     """The dashboard, the co-ordinator's desk, the chair's page, and a lead's on a telephone."""
     arrive(house, window, SAM)
-    for name, path, height in (("dashboard", "/plans/sample", 1870), ("desk", "/desk", 720)):
+    for name, path, height in (("dashboard", "/plans/sample", 2080), ("desk", "/desk", 720)):
         window.go(f"{house.url}{path}")
         take(window, name, width=DESK, height=height)
     arrive(house, window, CHAIR)
