@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.scheduler.cli.conftest import Desk
-from tests.scheduler.cli.test_new_editions import RENUMBERED, recorded, write_edition
+from tests.scheduler.cli.test_new_editions import RENUMBERED, recorded, recorded_home, write_edition
 
-__all__ = ["recorded"]
+__all__ = ["recorded", "recorded_home"]
 RENUMBERED_QUESTION = "Is action 1.5 the one that was 1.2? [Y/n]: "
 RECORD_QUESTION = "Record it? [y/N]: "
 
