@@ -314,8 +314,8 @@ def test_listed_days_are_held_from_the_first_to_the_last_asked_for_with_their_pa
             date(2025, 12, 21),
             "its rule ended on Saturday 20 December 2025",
         ),
-        ("monthly, first Monday, from 9990-01", (), date(9990, 1, 1), ""),
-        ("annually, 15th in June, from 9998-01", (), date(9998, 1, 1), ""),
+        ("monthly, first Monday, from 2026-01", (), date(9990, 1, 1), ""),
+        ("annually, 15th in June, from 2026-01", (), date(9998, 1, 1), ""),
     ],
 )
 def test_from_the_day_on_which_it_is_asked_a_series_says_why_it_never_meets(
