@@ -173,9 +173,9 @@ def test_what_a_hold_kept_back_and_what_its_words_promise_tell_two_apart() -> No
 def test_of_two_that_are_alike_each_tells_the_manager_who_leads_it_and_each_lead_of_their_own() -> None:
     both = people(Person(email=OMAR, name="Omar Reid", manager=MANAGER))
     omars = replace(OMARS, key="plan/1.2", ref="1.2")
-    heard = (told("plan/1.1"), told("plan/1.2", person=OMAR))
-    heard = tuple(replace(each, accepted_on=date(2025, 2, 3)) for each in heard)  # 5 working days before DAY
-    view = View(snapshot(PROMISE, omars, people=both), Told(heard), Policy(), DAY)
+    first = (told("plan/1.1"), told("plan/1.2", person=OMAR))
+    heard = Told(tuple(replace(each, accepted_on=date(2025, 2, 3)) for each in first))  # 5 working days before DAY
+    view = View(snapshot(PROMISE, omars, people=both), heard, Policy(), DAY)
 
     found = {(each.ref, each.key.person, each.why_them) for each in decide_each(view).notices}
 
