@@ -4,15 +4,22 @@ Run as root: python -m benchmarks.mail_peers [--write] [--people 2000] [--others
 packages redmine, redmine-sqlite, request-tracker5, rt5-db-sqlite and postfix. The peers are filled first, once (some
 minutes): `--fill` does that with mail_redmine.rb and mail_rt.pl. Start-up is measured by the same command with nothing
 to send (ours: with twenty mails), and subtracted. A process's CPU is its own and its children's: Request Tracker pipes
-each mail to a program, which here is `cat`.
+each mail to a program, which here is `cat`. All are run in turn, `--runs` times over.
+
+The peers run by Debian's Ruby and Perl, built with every optimisation; `--debian PATH` measures Chaser by Debian's
+Python as well (`/usr/bin/python3.11 -m venv PATH; PATH/bin/pip install -r requirements.lock`), beside the one that runs
+this, which may be built plainly.
 """
 
 import argparse
 import os
+import platform
 import resource
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -44,13 +51,17 @@ Set($LogToSyslog, 'critical');
 """
 
 
+Spend = Callable[[], float]  # CPU seconds that one run took
+
+
 @dataclass(frozen=True)
 class Peer:
-    """What a program took for so many mails, its start-up subtracted: CPU milliseconds a mail."""
+    """A program that sends so many mails by `send`, and by `start` does all the same for none."""
 
     name: str
     mails: int
-    each: float
+    send: Spend
+    start: Spend
 
 
 def _cpu_of(command: list[str], folder: Path, **environment: str) -> float:
@@ -61,27 +72,23 @@ def _cpu_of(command: list[str], folder: Path, **environment: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _beyond_start(send: Callable[[], float], start: Callable[[], float], runs: int) -> float:
-    return median(send() for _ in range(runs)) - median(start() for _ in range(runs))
-
-
-def _reminders(project: str) -> Callable[[], float]:
+def _reminders(project: str) -> Spend:
     command = ["bundle", "exec", "rake", "redmine:send_reminders", "days=14", f"project={project}"]
     return lambda: _cpu_of(command, REDMINE, RAILS_ENV="production")
 
 
-def redmine(people: int, runs: int) -> Peer:
-    """`redmine:send_reminders` over SMTP to smtp-sink."""
+@contextmanager
+def redmine(people: int) -> Iterator[Peer]:
+    """`redmine:send_reminders` over SMTP to smtp-sink; its start-up is a project without issues."""
     with sink() as port:
         REDMINE_MAIL.write_text(REDMINE_SENDS.format(port=port), encoding="utf-8")
         try:
-            spent = _beyond_start(_reminders("bench"), _reminders("empty"), runs)
+            yield Peer("Redmine, `redmine:send_reminders`", people, _reminders("bench"), _reminders("empty"))
         finally:
             REDMINE_MAIL.unlink()
-    return Peer("Redmine, `redmine:send_reminders`", people, spent / people * 1000)
 
 
-def _digest_of_filled(filled: Path) -> Callable[[], float]:
+def _digest_of_filled(filled: Path) -> Spend:
     """The daily digest marks what it sent, so that each run begins with the base as it was filled."""
 
     def send() -> float:
@@ -91,26 +98,39 @@ def _digest_of_filled(filled: Path) -> Callable[[], float]:
     return send
 
 
-def tracker(people: int, runs: int) -> Peer:
+@contextmanager
+def tracker(people: int) -> Iterator[Peer]:
     """`rt-email-digest -m daily`, each mail piped away; its start-up is a weekly digest that nobody wants."""
     filled, throwing = TRACKER_BASE.with_suffix(".filled"), TRACKER_BASE.with_name("throw-away")
     throwing.write_text("#!/bin/sh\nexec cat > /dev/null\n", encoding="utf-8")
     throwing.chmod(0o755)
     TRACKER_MAIL.write_text(TRACKER_SENDS.format(sink=throwing), encoding="utf-8")
     shutil.copyfile(TRACKER_BASE, filled)
+    weekly = ["rt-email-digest", "-m", "weekly"]
     try:
-        weekly = ["rt-email-digest", "-m", "weekly"]
-        spent = _beyond_start(_digest_of_filled(filled), lambda: _cpu_of(weekly, HERE), runs)
+        yield Peer(
+            "Request Tracker, `rt-email-digest`", people, _digest_of_filled(filled), lambda: _cpu_of(weekly, HERE)
+        )
     finally:
         shutil.move(filled, TRACKER_BASE)
         TRACKER_MAIL.unlink()
-    return Peer("Request Tracker, `rt-email-digest`", people, spent / people * 1000)
 
 
-def ours(people: int, runs: int) -> Peer:
-    """Register to sink, every feature on, as mail_rounds.py measures it."""
-    cost, start = measured(WHOLE, people, runs), measured(WHOLE, FEW, runs)
-    return Peer("Chaser, register to sink", cost.mails, (cost.cpu - start.cpu) / (cost.mails - start.mails) * 1000)
+def ours(people: int, python: str, name: str) -> Peer:
+    """Register to sink, every feature on, as mail_rounds.py measures it; its start-up is a round for twenty."""
+    whole, few = measured(WHOLE, people, 1, python=python), measured(WHOLE, FEW, 1, python=python)  # warms the disk
+    return Peer(
+        name,
+        whole.mails - few.mails,
+        lambda: measured(WHOLE, people, 1, python=python).cpu,
+        lambda: measured(WHOLE, FEW, 1, python=python).cpu,
+    )
+
+
+def in_turn(peers: list[Peer], runs: int) -> list[list[float]]:
+    """CPU milliseconds a mail of every peer in every run, one after the other within each: the machine's own speed
+    swings from minute to minute, so that only neighbours can be held against each other."""
+    return [[(peer.send() - peer.start()) / peer.mails * 1000 for peer in peers] for _ in range(runs)]
 
 
 def fill(people: int) -> None:
@@ -122,12 +142,19 @@ def fill(people: int) -> None:
     subprocess.run(["perl", f"-I{TRACKER_LIBRARY}", str(HERE / "mail_rt.pl")], env=wanted, check=True)
 
 
-def table(peers: list[Peer]) -> str:
-    """The peers as a Markdown table, each as a multiple of ours."""
-    lines = ["| what | mails | CPU a mail | as a multiple of ours |", "| --- | ---: | ---: | ---: |"]
-    for peer in peers:
-        lines.append(f"| {peer.name} | {peer.mails} | {peer.each:.2f} ms | {peer.each / peers[0].each:.1f} |")
+def table(peers: list[Peer], runs: list[list[float]], first: int) -> str:
+    """The peers as a Markdown table: medians of the runs, also as multiples of the `first` ones, which are ours."""
+    lines = ["| what | mails | CPU a mail |" + "".join(f" times {peer.name} |" for peer in peers[:first])]
+    lines.append("| --- | ---: | ---: |" + " ---: |" * first)
+    for number, peer in enumerate(peers):
+        each = [f"{median(run[number] for run in runs):.2f} ms"]
+        each += [_spread([run[number] / run[of] for run in runs]) for of in range(first)]
+        lines.append(f"| {peer.name} | {peer.mails} | {' | '.join(each)} |")
     return "\n".join(lines) + "\n"
+
+
+def _spread(times: list[float]) -> str:
+    return f"{median(times):.1f} ({min(times):.1f} to {max(times):.1f})"
 
 
 def main() -> None:
@@ -138,14 +165,20 @@ def main() -> None:
     arguments.add_argument("--people", type=int, default=2000, help="how many Chaser mails")
     arguments.add_argument("--others", type=int, default=400, help="how many the peers were filled with")
     arguments.add_argument("--runs", type=int, default=5)
+    arguments.add_argument("--debian", type=Path, help="an environment of Debian's Python, to measure ours by too")
     chosen = arguments.parse_args()
     if chosen.fill:
         fill(chosen.others)
-    peers = [measure(chosen.others, chosen.runs) for measure in (redmine, tracker)]
-    report = table([ours(chosen.people, chosen.runs), *peers])
+    mine = [ours(chosen.people, sys.executable, f"Chaser (Python {platform.python_version()})")]
+    if chosen.debian:
+        mine.append(ours(chosen.people, str(chosen.debian / "bin" / "python"), "Chaser (Debian's Python)"))
+    with redmine(chosen.others) as rails, tracker(chosen.others) as perl:
+        peers = [*mine, rails, perl]
+        report = table(peers, in_turn(peers, chosen.runs), len(mine))
     print(report)
     if chosen.write:
-        TABLE.write_text(f"Medians of {chosen.runs} runs, start-up subtracted.\n\n{report}", encoding="utf-8")
+        head = f"All in turn, start-up subtracted; medians of {chosen.runs} runs, in brackets the least and the most."
+        TABLE.write_text(f"{head}\n\n{report}", encoding="utf-8")
 
 
 if __name__ == "__main__":
