@@ -28,35 +28,44 @@ class InPlace(NamedTuple):
     recipients: tuple[Recipient, ...]
 
 
-def once_for_alike(
-    rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View, *further: Hashable
-) -> Found:
+class Alike(NamedTuple):
+    """What a commitment shares with those that are alike: what rules found of them, None where it is like no other.
+
+    `in_place` are its own leads, None where it matters who they are.
+    """
+
+    known: dict[object, Any] | None
+    in_place: InPlace | None
+
+
+def once_for_alike(rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View) -> Found:
     """What a rule finds of a commitment, worked out once for all that are alike.
 
-    A rule that is asked in this way tells of no lead who they are. `further` is whatever else it looks at.
+    A rule that is asked in this way tells of no lead who they are.
     """
-    known = view.once(_known_of_alike, commitment)
+    known = alike_to(commitment, view).known
     if known is None:
         return rule(commitment, view)
-    question = (rule, *further) if further else rule
-    if question not in known:
-        known[question] = rule(commitment, view)
-    found: Found = known[question]
+    if rule not in known:
+        known[rule] = rule(commitment, view)
+    found: Found = known[rule]
     return found
 
 
-def _known_of_alike(commitment: Commitment, view: View) -> dict[Hashable, Any] | None:
-    """What is worked out already for all that are alike to a commitment; None where it is like no other."""
-    like = likeness(commitment, view)
-    if like is None:
-        return None
-    known: dict[Hashable, Any] = view.worked_out.setdefault(("alike", like), {})
-    return known
+def alike_to(commitment: Commitment, view: View) -> Alike:
+    """What a commitment shares with those that are alike, found the first time that this view is asked for it."""
+    kept = view.of_one(commitment)
+    if kept.alike is None:
+        in_place = leads_in_place(commitment, view)
+        like = _likeness(commitment, in_place, view)
+        kept.alike = Alike(None if like is None else view.worked_out.setdefault(("alike", like), {}), in_place)
+    found: Alike = kept.alike
+    return found
 
 
 def who_hears(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
     """Who may be mailed about a commitment today, as recipients.lead_recipients says."""
-    in_place = leads_in_place(commitment, view)
+    in_place = alike_to(commitment, view).in_place
     return in_place.recipients if in_place else once_for_alike(_recipients, commitment, view)
 
 
@@ -66,9 +75,12 @@ def _recipients(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
 
 def likeness(commitment: Commitment, view: View) -> Hashable | None:
     """The same for commitments that are alike; None for one that something was said of, which is like no other."""
+    return _likeness(commitment, leads_in_place(commitment, view), view)
+
+
+def _likeness(commitment: Commitment, in_place: InPlace | None, view: View) -> Hashable | None:
     if commitment.answered is not NOTHING_SAID and commitment.answered != NOTHING_SAID:
         return None
-    in_place = leads_in_place(commitment, view)
     return (
         commitment.plan,
         "#" in commitment.ref,
@@ -84,8 +96,8 @@ def likeness(commitment: Commitment, view: View) -> Hashable | None:
         commitment.moved_on,
         commitment.came_back,
         in_place.sorts if in_place else _by_name(commitment),
-        _told(commitment, commitment.leads if in_place else (), view),
-        _held(view).get(commitment.key),
+        commitment.key in view.told.by_commitment and _told(commitment, commitment.leads if in_place else (), view),
+        _held(view).get(commitment.key) if view.snapshot.chair_words else None,
         _in_its_words(commitment, view),
     )
 
@@ -123,13 +135,10 @@ def _by_name(commitment: Commitment) -> Hashable:
 
 def _told(commitment: Commitment, leads: tuple[str, ...], view: View) -> Hashable:
     """What was told of it, to these leads by their place among them and to all others by name, in one order."""
-    notices = view.told.of(commitment.key)
-    if not notices:
-        return ()
     places = {lead: f"lead {place}" for place, lead in enumerate(leads)}
     found = (
         (each.key.target, each.key.kind, each.key.slot, places.get(each.key.person, each.key.person), each.accepted_on)
-        for each in notices
+        for each in view.told.of(commitment.key)
     )
     return tuple(sorted(found, key=lambda each: each[:4]))
 
@@ -148,6 +157,5 @@ def _held(view: View) -> dict[str, Hashable]:
 
 def _in_its_words(commitment: Commitment, view: View) -> Hashable:
     """What the rules read out of its words: whether it is to be presented, and whether its completion runs out."""
-    reported = reported_to(view.board(commitment), commitment)
     lasts = proposal_of(commitment) if commitment.status is Status.COMPLETE else None
-    return reported, reported and comes_to_each(commitment), lasts
+    return lasts, reported_to(view.board(commitment), commitment) and (True, comes_to_each(commitment))

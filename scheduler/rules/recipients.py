@@ -1,10 +1,10 @@
 """Who may be mailed about a commitment on a day: its confirmed leads, a deputy for one who is away, else the
 co-ordinator; a manager; a chair or the vice-chair in their place. Nobody is mailed on a guess."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from notifications.values import value
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
@@ -24,7 +24,7 @@ class Capacity(StrEnum):
     VICE_CHAIR = "vice-chair"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Recipient:
     """An address and why it is told; `covers` names the person whom a deputy or vice-chair stands in for."""
 
