@@ -27,29 +27,27 @@ class BoardCount:
     suspended: set[str] = field(default_factory=set)
     weekly: set[str] = field(default_factory=set)
     open_actions: Counter[str] = field(default_factory=Counter)
-    led: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    led: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, commitment: Commitment, view: View) -> None:
         """Count one more promise of the board."""
-        self._add_request(commitment, view)
-        if "#" in commitment.ref:
+        answered, is_action = commitment.answered, "#" not in commitment.ref
+        self.to_verify += is_action and commitment.unverified and answered.closed_on is None
+        if commitment.is_over:
             return
-        self.to_verify += commitment.unverified and commitment.answered.closed_on is None
-        if not commitment.is_over:
-            self._add_open(commitment, view)
-
-    def _add_request(self, commitment: Commitment, view: View) -> None:
-        asked_on = commitment.answered.asked_on if commitment.answered.request and not commitment.is_over else None
-        if asked_on:
+        if answered.request and answered.asked_on:
             self.waiting += 1
-            self.longest = max(self.longest, view.calendar(commitment).between(asked_on, view.today))
+            self.longest = max(self.longest, view.calendar(commitment).between(answered.asked_on, view.today))
+        if is_action:
+            self._add_open(commitment, view)
 
     def _add_open(self, commitment: Commitment, view: View) -> None:
         self.unconfirmed += bool(commitment.unconfirmed_leads)
         self.undated += commitment.target is None and not waits_for(commitment, view.today)
         self.open_actions[commitment.plan] += 1
-        self.led[commitment.plan].update(commitment.leads)
+        led = self.led[commitment.plan]
         for lead in commitment.leads:
+            led[lead] = led.get(lead, 0) + 1
             person = view.snapshot.people.get(lead)
             if person and person.suspended:
                 self.suspended.add(lead)
