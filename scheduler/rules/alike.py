@@ -28,44 +28,32 @@ class InPlace(NamedTuple):
     recipients: tuple[Recipient, ...]
 
 
-class Alike(NamedTuple):
-    """What a commitment shares with those that are alike: what rules found of them, None where it is like no other.
-
-    `in_place` are its own leads, None where it matters who they are.
-    """
-
-    known: dict[object, Any] | None
-    in_place: InPlace | None
-
-
 def once_for_alike(rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View) -> Found:
     """What a rule finds of a commitment, worked out once for all that are alike.
 
     A rule that is asked in this way tells of no lead who they are.
     """
-    known = alike_to(commitment, view).known
+    kept = view.of_each.get(id(commitment))
+    known = kept.alike if kept else None
     if known is None:
-        return rule(commitment, view)
+        known = _known_of_alike(commitment, view)
     if rule not in known:
         known[rule] = rule(commitment, view)
     found: Found = known[rule]
     return found
 
 
-def alike_to(commitment: Commitment, view: View) -> Alike:
-    """What a commitment shares with those that are alike, found the first time that this view is asked for it."""
-    kept = view.of_one(commitment)
-    if kept.alike is None:
-        in_place = leads_in_place(commitment, view)
-        like = _likeness(commitment, in_place, view)
-        kept.alike = Alike(None if like is None else view.worked_out.setdefault(("alike", like), {}), in_place)
-    found: Alike = kept.alike
-    return found
+def _known_of_alike(commitment: Commitment, view: View) -> dict[object, Any]:
+    """What is worked out already for all that are alike to a commitment; for itself, where it is like no other."""
+    kept, like = view.of_one(commitment), likeness(commitment, view)
+    known: dict[object, Any] = kept.found if like is None else view.worked_out.setdefault(("alike", like), {})
+    kept.alike = known
+    return known
 
 
 def who_hears(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
     """Who may be mailed about a commitment today, as recipients.lead_recipients says."""
-    in_place = alike_to(commitment, view).in_place
+    in_place = leads_in_place(commitment, view)
     return in_place.recipients if in_place else once_for_alike(_recipients, commitment, view)
 
 
@@ -75,12 +63,9 @@ def _recipients(commitment: Commitment, view: View) -> tuple[Recipient, ...]:
 
 def likeness(commitment: Commitment, view: View) -> Hashable | None:
     """The same for commitments that are alike; None for one that something was said of, which is like no other."""
-    return _likeness(commitment, leads_in_place(commitment, view), view)
-
-
-def _likeness(commitment: Commitment, in_place: InPlace | None, view: View) -> Hashable | None:
     if commitment.answered is not NOTHING_SAID and commitment.answered != NOTHING_SAID:
         return None
+    in_place = leads_in_place(commitment, view)
     return (
         commitment.plan,
         "#" in commitment.ref,
@@ -110,10 +95,9 @@ def leads_in_place(commitment: Commitment, view: View) -> InPlace | None:
     """
     if not commitment.leads or commitment.of_group or commitment.answered.not_mine:
         return None
-    board = view.board(commitment)
-    question = ("in place", board.slug, commitment.leads)
+    question = ("in place", view.snapshot.plans[commitment.plan].board, commitment.leads)
     if question not in view.worked_out:
-        sorts = _sorts(commitment.leads, board, view)
+        sorts = _sorts(commitment.leads, view.board(commitment), view)
         view.worked_out[question] = InPlace(sorts, _recipients(commitment, view)) if sorts is not None else None
     found: InPlace | None = view.worked_out[question]
     return found

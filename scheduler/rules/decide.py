@@ -45,11 +45,12 @@ def decide_each(view: View) -> Part:
     """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
     decided = [view.once(decided_of, commitment) for commitment in view.snapshot.commitments]
     verdicts = [verdict for each in decided for verdict in each.verdicts]
+    others = [verdict for verdict in verdicts if not isinstance(verdict, Notice)]
     return Part(
         notices=tuple([v for v in verdicts if isinstance(v, Notice)]),
         own=tuple([notice for each in decided for notice in each.own]),
-        silences=tuple([v for v in verdicts if isinstance(v, Silence)]),
-        held=tuple([v for v in verdicts if isinstance(v, Held)]),
+        silences=tuple([v for v in others if isinstance(v, Silence)]),
+        held=tuple([v for v in others if isinstance(v, Held)]),
     )
 
 

@@ -1,6 +1,6 @@
 """What was told already, as the ledger gives it to the rules: keys of notices, and the day each was accepted."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -69,7 +69,7 @@ class Told:
         return found
 
     @cached_property
-    def by_commitment(self) -> Mapping[str, list[ToldNotice]]:
+    def by_commitment(self) -> dict[str, list[ToldNotice]]:
         """Notices of each commitment of which anything was told, whatever target date they are about."""
         found: dict[str, list[ToldNotice]] = {}
         for notice in self.notices:

@@ -17,14 +17,15 @@ Found = TypeVar("Found")
 
 
 class OfOne:
-    """What a view worked out of one commitment, by rule; `alike` is left to alike.py, None before it was asked."""
+    """What a view worked out of one commitment, by rule; `alike` the same of all that are alike, None before alike.py
+    was asked which these are."""
 
     __slots__ = ("alike", "commitment", "found")
 
     def __init__(self, commitment: Commitment) -> None:
         self.commitment = commitment
         self.found: dict[object, Any] = {}
-        self.alike: Any = None
+        self.alike: dict[object, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class View:
 
     def once(self, rule: "Callable[[Commitment, View], Found]", commitment: Commitment) -> Found:
         """What a rule finds of a commitment, worked out the first time that this view is asked for it."""
-        known = self.of_one(commitment).found
+        known = (self.of_each.get(id(commitment)) or self.of_one(commitment)).found
         if rule not in known:
             known[rule] = rule(commitment, self)
         found: Found = known[rule]
