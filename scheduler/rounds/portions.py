@@ -7,7 +7,7 @@ a copy or asked to take something over) is told when all of it was gone through,
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -47,9 +47,11 @@ class Portions:
         """The portion in which all is that somebody leads."""
         return bisect_right(self.firsts, lead) - 1
 
-    def at_home(self, commitments: Iterable[Commitment], number: int) -> dict[str, Commitment]:
-        """Those for which a portion is the one to account, by key: each stands in the portion of each of its leads."""
-        return {each.key: each for each in commitments if not each.leads or self.of(_first_lead(each)) == number}
+    def leads_of(self, number: int, commitments: Iterable[Commitment]) -> frozenset[str]:
+        """Those of whom all is in a portion that they lead, of the people and groups that lead some commitments."""
+        leads = set(chain.from_iterable([each.leads for each in commitments]))
+        groups = chain.from_iterable([each.of_group.values() for each in commitments if each.of_group])
+        return frozenset([lead for lead in leads.union(groups) if self.of(lead) == number])
 
 
 def portions_of(session: Session, around: Scene, *, at_once: int) -> Portions:
@@ -69,6 +71,11 @@ def portions_of(session: Session, around: Scene, *, at_once: int) -> Portions:
 def is_large(session: Session, *, at_once: int) -> bool:
     """Whether a register holds more than what is looked at together."""
     return count_actions(session) > at_once
+
+
+def at_home(commitments: Iterable[Commitment], leads: Collection[str]) -> dict[str, Commitment]:
+    """Those for which a portion is the one to account, by key: each stands in the portion of each of its leads."""
+    return {each.key: each for each in commitments if not each.leads or _first_lead(each) in leads}
 
 
 def _first_lead(commitment: Commitment) -> str:

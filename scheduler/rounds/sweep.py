@@ -14,7 +14,7 @@ from scheduler.rounds.addressing import Addressed, address
 from scheduler.rounds.escalating import TO_HEADS
 from scheduler.rounds.look import look, look_around, look_at, with_told
 from scheduler.rounds.orders import StandingOrders
-from scheduler.rounds.portions import Portions, is_large, portions_of
+from scheduler.rounds.portions import Portions, at_home, is_large, portions_of
 from scheduler.rounds.scene import Scene
 from scheduler.rounds.summaries import with_summaries
 from scheduler.rules.board_counts import BoardCount, add_to_counts
@@ -91,13 +91,14 @@ class _Sweep:
         """Look at one portion, hand over the mails that are whole, and keep what others are to hear."""
         scene = look_at(self._session, self._around, portions.actions(number), up_to=self._up_to)
         part = decide_each(scene.view)
-        home = portions.at_home(scene.snapshot.commitments, number)
+        leads = portions.leads_of(number, scene.snapshot.commitments)
+        home = at_home(scene.snapshot.commitments, leads)
         now: list[Notice] = []
         for notices, carried in ((part.notices, self._carried.notices), (part.own, self._carried.own)):
             for notice in notices:
                 promise = scene.by_ref[notice.plan, notice.ref]
                 if self._is_whole(notice, promise, portions):
-                    now += [notice] if portions.of(notice.key.person) == number else []
+                    now += [notice] if notice.key.person in leads else []
                 elif promise.key in home:
                     carried.append(notice)
                     self._carried.commitments[promise.key] = promise

@@ -13,7 +13,7 @@ from scheduler.plans.chair_words import ChairWordKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.rules.answered import NOTHING_SAID
-from scheduler.rules.recipients import Recipient, lead_recipients, unreachable
+from scheduler.rules.recipients import Recipient, in_person, lead_recipients, unreachable
 from scheduler.rules.reports import comes_to_each, reported_to
 from scheduler.rules.running_out import proposal_of
 from scheduler.rules.view import View
@@ -33,10 +33,7 @@ def once_for_alike(rule: Callable[[Commitment, View], Found], commitment: Commit
 
     A rule that is asked in this way tells of no lead who they are.
     """
-    kept = view.of_each.get(id(commitment))
-    known = kept.alike if kept else None
-    if known is None:
-        known = _known_of_alike(commitment, view)
+    known = view.once(_known_of_alike, commitment)
     if rule not in known:
         known[rule] = rule(commitment, view)
     found: Found = known[rule]
@@ -45,9 +42,8 @@ def once_for_alike(rule: Callable[[Commitment, View], Found], commitment: Commit
 
 def _known_of_alike(commitment: Commitment, view: View) -> dict[object, Any]:
     """What is worked out already for all that are alike to a commitment; for itself, where it is like no other."""
-    kept, like = view.of_one(commitment), likeness(commitment, view)
-    known: dict[object, Any] = kept.found if like is None else view.worked_out.setdefault(("alike", like), {})
-    kept.alike = known
+    like = likeness(commitment, view)
+    known: dict[object, Any] = {} if like is None else view.worked_out.setdefault(("alike", like), {})
     return known
 
 
@@ -83,7 +79,8 @@ def likeness(commitment: Commitment, view: View) -> Hashable | None:
         in_place.sorts if in_place else _by_name(commitment),
         commitment.key in view.told.by_commitment and _told(commitment, commitment.leads if in_place else (), view),
         _held(view).get(commitment.key) if view.snapshot.chair_words else None,
-        _in_its_words(commitment, view),
+        proposal_of(commitment) if commitment.status is Status.COMPLETE else None,
+        reported_to(view.board(commitment), commitment) and (True, comes_to_each(commitment)),
     )
 
 
@@ -97,20 +94,23 @@ def leads_in_place(commitment: Commitment, view: View) -> InPlace | None:
         return None
     question = ("in place", view.snapshot.plans[commitment.plan].board, commitment.leads)
     if question not in view.worked_out:
-        sorts = _sorts(commitment.leads, view.board(commitment), view)
-        view.worked_out[question] = InPlace(sorts, _recipients(commitment, view)) if sorts is not None else None
+        view.worked_out[question] = _in_place(commitment.leads, view.board(commitment), view)
     found: InPlace | None = view.worked_out[question]
     return found
 
 
-def _sorts(leads: tuple[str, ...], board: Board, view: View) -> Hashable | None:
-    people = [view.snapshot.people.get(lead) for lead in dict.fromkeys(leads)]
-    present = [each for each in people if each and not unreachable(each, view.today) and not each.away_on(view.today)]
+def _in_place(leads: tuple[str, ...], board: Board, view: View) -> InPlace | None:
+    sorts = []
     known = {board.co_ordinator, board.chair, board.vice_chair, *board.members.values()}
-    known.update(each.manager for each in present)
-    if len(present) < len(leads) or not known.isdisjoint(leads):
+    for lead in dict.fromkeys(leads):
+        person = view.snapshot.people.get(lead)
+        if person is None or unreachable(person, view.today) or person.away_on(view.today):
+            return None
+        known.add(person.manager)
+        sorts.append((person.digest, person.organisation, person.manager))
+    if len(sorts) < len(leads) or not known.isdisjoint(leads):
         return None
-    return tuple((each.digest, each.organisation, each.manager) for each in present)
+    return InPlace(tuple(sorts), tuple([in_person(lead) for lead in leads]))
 
 
 def _by_name(commitment: Commitment) -> Hashable:
@@ -137,9 +137,3 @@ def _held(view: View) -> dict[str, Hashable]:
         }
     held: dict[str, Hashable] = view.worked_out["held",]
     return held
-
-
-def _in_its_words(commitment: Commitment, view: View) -> Hashable:
-    """What the rules read out of its words: whether it is to be presented, and whether its completion runs out."""
-    lasts = proposal_of(commitment) if commitment.status is Status.COMPLETE else None
-    return lasts, reported_to(view.board(commitment), commitment) and (True, comes_to_each(commitment))

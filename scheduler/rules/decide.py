@@ -43,7 +43,7 @@ def decide_on(view: View) -> Decisions:
 
 def decide_each(view: View) -> Part:
     """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
-    decided = [view.once(decided_of, commitment) for commitment in view.snapshot.commitments]
+    decided = [decided_of(commitment, view) for commitment in view.snapshot.commitments]
     verdicts = [verdict for each in decided for verdict in each.verdicts]
     others = [verdict for verdict in verdicts if not isinstance(verdict, Notice)]
     return Part(

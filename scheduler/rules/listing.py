@@ -27,7 +27,7 @@ def listings(view: View) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
     found: dict[str, list[Listed]] = {}
     for commitment in view.snapshot.commitments:
-        for each in view.once(listed_of, commitment):
+        for each in listed_of(commitment, view):
             found.setdefault(each.to.person, []).append(each)
     return {person: worst_first(each) for person, each in found.items()}
 

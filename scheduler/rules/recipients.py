@@ -45,6 +45,11 @@ def unreachable(person: Person | None, today: date) -> str:
     return person.suspended
 
 
+def in_person(lead: str, why: str = "") -> Recipient:
+    """A lead who is there and can be reached; `why` says for what group they hear, empty for none."""
+    return Recipient(person=lead, capacity=Capacity.LEAD, why=why)
+
+
 def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
     """The leads or their deputies; the co-ordinator where nobody is confirmed or can be reached."""
     found: dict[str, Recipient] = {}
@@ -66,7 +71,7 @@ def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, to
     group = group_of(address, commitment, snapshot.people)
     why = f"one of {group}" if group else ""
     if not fault and not person.away_on(today):
-        return Recipient(person=address, capacity=Capacity.LEAD, why=why)
+        return in_person(address, why)
     deputy = snapshot.people.get(person.deputy)
     if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
         return f"{person.name}: {fault or 'away, with no deputy who can be reached'}"

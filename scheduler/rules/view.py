@@ -16,18 +16,6 @@ from scheduler.rules.working_days import WorkingDays
 Found = TypeVar("Found")
 
 
-class OfOne:
-    """What a view worked out of one commitment, by rule; `alike` the same of all that are alike, None before alike.py
-    was asked which these are."""
-
-    __slots__ = ("alike", "commitment", "found")
-
-    def __init__(self, commitment: Commitment) -> None:
-        self.commitment = commitment
-        self.found: dict[object, Any] = {}
-        self.alike: dict[object, Any] | None = None
-
-
 @dataclass(frozen=True)
 class View:
     """The world on one day. `today` is a day in the boards' zone."""
@@ -43,20 +31,16 @@ class View:
         return {}
 
     @cached_property
-    def of_each(self) -> dict[int, OfOne]:
-        """What was found of each commitment: a quarter of the room that a question for each rule would take."""
+    def of_each(self) -> dict[int, tuple[Commitment, dict[object, Any]]]:
+        """What `once` found, by commitment and rule: a quarter of the room that a question for each would take."""
         return {}
-
-    def of_one(self, commitment: Commitment) -> OfOne:
-        """What was found of a commitment as it stands, to be added to."""
-        kept = self.of_each.get(id(commitment))  # which stays its own: the commitment is kept beside what was found
-        if kept is None:
-            kept = self.of_each[id(commitment)] = OfOne(commitment)
-        return kept
 
     def once(self, rule: "Callable[[Commitment, View], Found]", commitment: Commitment) -> Found:
         """What a rule finds of a commitment, worked out the first time that this view is asked for it."""
-        known = (self.of_each.get(id(commitment)) or self.of_one(commitment)).found
+        kept = self.of_each.get(id(commitment))  # which stays its own: the commitment is kept beside what was found
+        if kept is None:
+            kept = self.of_each[id(commitment)] = (commitment, {})
+        known = kept[1]
         if rule not in known:
             known[rule] = rule(commitment, self)
         found: Found = known[rule]
