@@ -32,7 +32,7 @@ from scheduler.rules.decide import decide_on
 from scheduler.rules.decisions import Decisions
 
 MORNING, MAILS = "morning", "mails"
-AT_ONCE = 500  # actions in hand together: some megabytes
+AT_ONCE = 1500  # actions in hand together: some megabytes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,14 +74,12 @@ def is_large(session: Session, *, at_once: int) -> bool:
 
 
 def at_home(commitments: Iterable[Commitment], leads: Collection[str]) -> dict[str, Commitment]:
-    """Those for which a portion is the one to account, by key: each stands in the portion of each of its leads."""
-    return {each.key: each for each in commitments if not each.leads or _first_lead(each) in leads}
-
-
-def _first_lead(commitment: Commitment) -> str:
-    if not commitment.of_group:
-        return min(commitment.leads)
-    return min([commitment.of_group.get(lead, lead) for lead in commitment.leads])
+    """Those for which a portion is the one to account, by key: of several in which one stands, its first lead's."""
+    return {
+        each.key: each
+        for each in commitments
+        if not each.leads or each.of_group.get(each.leads[0], each.leads[0]) in leads
+    }
 
 
 def _some_at_once(by_lead: Mapping[str, list[str]], at_once: int) -> Iterator[list[str]]:

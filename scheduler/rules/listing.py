@@ -27,17 +27,12 @@ def listings(view: View) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
     found: dict[str, list[Listed]] = {}
     for commitment in view.snapshot.commitments:
-        for each in listed_of(commitment, view):
-            found.setdefault(each.to.person, []).append(each)
+        now = once_for_alike(_listed_as, commitment, view)
+        if now is None:
+            continue
+        for to in who_hears(commitment, view):
+            found.setdefault(to.person, []).append(Listed(commitment=commitment, standing=now, to=to))
     return {person: worst_first(each) for person, each in found.items()}
-
-
-def listed_of(commitment: Commitment, view: View) -> tuple[Listed, ...]:
-    """A commitment in the digest of each person who hears of it; in none if it is not late and not due soon."""
-    now = once_for_alike(_listed_as, commitment, view)
-    if now is None:
-        return ()
-    return tuple([Listed(commitment=commitment, standing=now, to=to) for to in who_hears(commitment, view)])
 
 
 def _listed_as(commitment: Commitment, view: View) -> Standing | None:
