@@ -1,6 +1,6 @@
 """A target date as a plan states it: an interval of days with a precision, in the plan's own words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -41,12 +41,12 @@ class TargetDate:
 
     begins_on: date
     due_on: date
-    precision: Precision
+    precision: Precision = field(hash=False)
     words: str
-    rule: str
-    certainty: Certainty = Certainty.PRINTED
-    question: str = ""
-    is_start: bool = False
+    rule: str = field(hash=False)
+    certainty: Certainty = field(default=Certainty.PRINTED, hash=False)
+    question: str = field(default="", hash=False)
+    is_start: bool = field(default=False, hash=False)
 
     def __post_init__(self) -> None:
         if self.begins_on > self.due_on:

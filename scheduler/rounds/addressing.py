@@ -18,7 +18,7 @@ from scheduler.rounds.scene import Scene
 from scheduler.rounds.summaries import summary_notes
 from scheduler.rules.decisions import Decisions, Notice
 from scheduler.rules.ladder import NoticeKind
-from scheduler.rules.listing import Listed, listed_for, listings, worst_first
+from scheduler.rules.listing import Listed, listed_for, worst_first
 from scheduler.rules.recipients import Capacity
 
 K = TypeVar("K", bound=Hashable)
@@ -47,7 +47,7 @@ class Addressed:
 def address(decisions: Decisions, scene: Scene) -> tuple[Addressed, ...]:
     """Every mail of the day, in the order of the addresses; nobody gets two digests."""
     mails: list[Addressed] = []
-    own = listings(scene.view)
+    own = scene.listings
     for person, notices in _grouped(decisions.notices, lambda n: n.key.person).items():
         for_digest = [n for n in notices if n.key.kind not in TO_HEADS]
         if for_digest:

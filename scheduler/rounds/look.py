@@ -98,7 +98,9 @@ def _scene(
 
 def _as_they_stand(commitments: Iterable[Commitment], scene: Scene) -> tuple[Commitment, ...]:
     plans, orders, today = scene.snapshot.plans, scene.orders, scene.today
-    return tuple(_as_it_stands(each, plans, orders, today) for each in commitments)
+    return tuple(
+        [_as_it_stands(each, plans, orders, today) if each.answered.runs_out else each for each in commitments]
+    )
 
 
 def _as_it_stands(

@@ -13,6 +13,7 @@ from math import inf
 from sqlalchemy.orm import Session
 
 from notifications import outbox
+from notifications.tables import Kind
 from scheduler.register.leads import resolve_for
 from scheduler.register.plans import list_plans, release_plan
 from scheduler.register.rounds import begin_round, finish_round, last_day_lived, last_round, recent_counts
@@ -31,7 +32,7 @@ from scheduler.rules.decide import decide_on
 from scheduler.rules.decisions import Decisions
 
 MORNING, MAILS = "morning", "mails"
-AT_ONCE = 500  # actions in hand together: some megabytes
+AT_ONCE = 1500  # actions in hand together: some megabytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +162,7 @@ class _Writing:
 
     def _write(self, mails: tuple[Addressed, ...], scene: Scene) -> None:
         for each in post(self._session, mails, scene, now=self._now):
-            if each.id:
+            if each.id and each.kind is Kind.ESCALATION:
                 tell_of_escalations(self._session, [each], scene, now=self._now)
             self.mailed, self.put_off = self.mailed + bool(each.id), self.put_off + (not each.id)
             if self._whole:

@@ -7,8 +7,9 @@ a copy or asked to take something over) is told when all of it was gone through,
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, String, func, literal, select
@@ -46,10 +47,11 @@ class Portions:
         """The portion in which all is that somebody leads."""
         return bisect_right(self.firsts, lead) - 1
 
-    def is_home(self, commitment: Commitment, number: int) -> bool:
-        """Whether a portion is the one to account for a commitment, which stands in that of each of its leads."""
-        leads = {commitment.of_group.get(lead, lead) for lead in commitment.leads}
-        return not leads or self.of(min(leads)) == number
+    def leads_of(self, number: int, commitments: Iterable[Commitment]) -> frozenset[str]:
+        """Those of whom all is in a portion that they lead, of the people and groups that lead some commitments."""
+        leads = set(chain.from_iterable([each.leads for each in commitments]))
+        groups = chain.from_iterable([each.of_group.values() for each in commitments if each.of_group])
+        return frozenset([lead for lead in leads.union(groups) if self.of(lead) == number])
 
 
 def portions_of(session: Session, around: Scene, *, at_once: int) -> Portions:
@@ -61,7 +63,7 @@ def portions_of(session: Session, around: Scene, *, at_once: int) -> Portions:
     firsts, keys = [], []
     for leads in _some_at_once(by_lead, at_once):
         firsts.append(leads[0])
-        keys.append("\n".join(dict.fromkeys(action for lead in leads for action in by_lead[lead])))
+        keys.append("\n".join(dict.fromkeys(chain.from_iterable([by_lead[lead] for lead in leads]))))
     keys += ["\n".join(unled[first : first + at_once]) for first in range(0, len(unled), at_once)]
     return Portions(firsts=tuple(firsts), keys=tuple(keys), beyond=_beyond(session, around))
 
@@ -69,6 +71,15 @@ def portions_of(session: Session, around: Scene, *, at_once: int) -> Portions:
 def is_large(session: Session, *, at_once: int) -> bool:
     """Whether a register holds more than what is looked at together."""
     return count_actions(session) > at_once
+
+
+def at_home(commitments: Iterable[Commitment], leads: Collection[str]) -> dict[str, Commitment]:
+    """Those for which a portion is the one to account, by key: of several in which one stands, its first lead's."""
+    return {
+        each.key: each
+        for each in commitments
+        if not each.leads or each.of_group.get(each.leads[0], each.leads[0]) in leads
+    }
 
 
 def _some_at_once(by_lead: Mapping[str, list[str]], at_once: int) -> Iterator[list[str]]:

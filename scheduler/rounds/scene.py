@@ -10,7 +10,7 @@ from scheduler.links import action_path
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rounds.lines import line_of
 from scheduler.rounds.orders import StandingOrders
-from scheduler.rules.listing import Listed
+from scheduler.rules.listing import Listed, listings
 from scheduler.rules.policy import StepTo
 from scheduler.rules.rehearsal import Mornings
 from scheduler.rules.told import Told
@@ -40,6 +40,11 @@ class Scene:
     def by_ref(self) -> Mapping[tuple[str, str], Commitment]:
         """Every commitment by its plan and reference."""
         return {(each.plan, each.ref): each for each in self.snapshot.commitments}
+
+    @cached_property
+    def listings(self) -> Mapping[str, tuple[Listed, ...]]:
+        """By address: what the digest of each person lists, worst first."""
+        return listings(self.view)
 
     @cached_property
     def ahead(self) -> dict[Hashable, Mornings]:

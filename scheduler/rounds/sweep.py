@@ -14,14 +14,13 @@ from scheduler.rounds.addressing import Addressed, address
 from scheduler.rounds.escalating import TO_HEADS
 from scheduler.rounds.look import look, look_around, look_at, with_told
 from scheduler.rounds.orders import StandingOrders
-from scheduler.rounds.portions import Portions, is_large, portions_of
+from scheduler.rounds.portions import Portions, at_home, is_large, portions_of
 from scheduler.rounds.scene import Scene
 from scheduler.rounds.summaries import with_summaries
 from scheduler.rules.board_counts import BoardCount, add_to_counts
 from scheduler.rules.decide import decide_each, decide_on, in_order, together
 from scheduler.rules.decisions import Decisions, Held, Notice, Part, Silence
 from scheduler.rules.left_alone import led_by, suspended
-from scheduler.rules.listing import listed_of
 from scheduler.rules.summary import summary_day
 
 Tell = Callable[[tuple[Addressed, ...], Scene], None]
@@ -92,13 +91,14 @@ class _Sweep:
         """Look at one portion, hand over the mails that are whole, and keep what others are to hear."""
         scene = look_at(self._session, self._around, portions.actions(number), up_to=self._up_to)
         part = decide_each(scene.view)
-        home = {each.key for each in scene.snapshot.commitments if portions.is_home(each, number)}
+        leads = portions.leads_of(number, scene.snapshot.commitments)
+        home = at_home(scene.snapshot.commitments, leads)
         now: list[Notice] = []
         for notices, carried in ((part.notices, self._carried.notices), (part.own, self._carried.own)):
             for notice in notices:
                 promise = scene.by_ref[notice.plan, notice.ref]
                 if self._is_whole(notice, promise, portions):
-                    now += [notice] if portions.of(notice.key.person) == number else []
+                    now += [notice] if notice.key.person in leads else []
                 elif promise.key in home:
                     carried.append(notice)
                     self._carried.commitments[promise.key] = promise
@@ -110,18 +110,21 @@ class _Sweep:
 
     def _is_whole(self, notice: Notice, promise: Commitment, portions: Portions) -> bool:
         """Whether all that its person is to be told is in hand with the portion of what they lead."""
-        if notice.key.kind in TO_HEADS or notice.key.person in portions.beyond:
+        person = notice.key.person
+        if person not in promise.leads or notice.key.kind in TO_HEADS or person in portions.beyond:
             return False
-        is_released = self._around.snapshot.plans[promise.plan].released_on is not None
-        return is_released and notice.key.person in promise.leads
+        return self._around.snapshot.plans[promise.plan].released_on is not None
 
-    def _keep(self, part: Part, scene: Scene, home: set[str], portions: Portions) -> None:
+    def _keep(self, part: Part, scene: Scene, home: dict[str, Commitment], portions: Portions) -> None:
         """Keep what those who are told at the end will read, and count what is counted of all."""
-        carried, plans = self._carried, scene.snapshot.plans
-        ours = [each for each in scene.snapshot.commitments if each.key in home]
-        carried.commitments |= {each.key: each for each in ours if _is_listed_for(portions.beyond, each, scene)}
+        carried, plans, ours = self._carried, scene.snapshot.plans, home.values()
+        listed = {
+            each.commitment.key for who in portions.beyond.intersection(scene.listings) for each in scene.listings[who]
+        }
         carried.commitments |= {
-            each.key: each for each in ours if each.answered.noted or plans[each.plan].released_on is None
+            each.key: each
+            for each in ours
+            if each.key in listed or each.answered.noted or plans[each.plan].released_on is None
         }
         carried.held += [each for each in part.held if each.commitment in home]
         carried.led.update(led_by(self._suspended, ours, scene.view))
@@ -144,8 +147,3 @@ class _Sweep:
             self._session, decided, scene, lived_on=occasion.lived_on, now=occasion.now, counts=carried.counts
         )
         return scene, decisions
-
-
-def _is_listed_for(people: frozenset[str], commitment: Commitment, scene: Scene) -> bool:
-    """Whether the digest of any of these people lists a commitment."""
-    return any(each.to.person in people for each in scene.view.once(listed_of, commitment))

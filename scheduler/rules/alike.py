@@ -13,7 +13,7 @@ from scheduler.plans.chair_words import ChairWordKind
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.plan import Status
 from scheduler.rules.answered import NOTHING_SAID
-from scheduler.rules.recipients import Recipient, lead_recipients, unreachable
+from scheduler.rules.recipients import Recipient, in_person, lead_recipients, unreachable
 from scheduler.rules.reports import comes_to_each, reported_to
 from scheduler.rules.running_out import proposal_of
 from scheduler.rules.view import View
@@ -28,29 +28,25 @@ class InPlace(NamedTuple):
     recipients: tuple[Recipient, ...]
 
 
-def once_for_alike(
-    rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View, *further: Hashable
-) -> Found:
+def once_for_alike(rule: Callable[[Commitment, View], Found], commitment: Commitment, view: View) -> Found:
     """What a rule finds of a commitment, worked out once for all that are alike.
 
-    A rule that is asked in this way tells of no lead who they are. `further` is whatever else it looks at.
+    A rule that is asked in this way tells of no lead who they are.
     """
-    known = view.once(_known_of_alike, commitment)
+    kept = view.of_each.get(id(commitment))  # asked so often that a look saves the question
+    known = kept[1].get(_known_of_alike) if kept else None
     if known is None:
-        return rule(commitment, view)
-    question = (rule, *further) if further else rule
-    if question not in known:
-        known[question] = rule(commitment, view)
-    found: Found = known[question]
+        known = view.once(_known_of_alike, commitment)
+    if rule not in known:
+        known[rule] = rule(commitment, view)
+    found: Found = known[rule]
     return found
 
 
-def _known_of_alike(commitment: Commitment, view: View) -> dict[Hashable, Any] | None:
-    """What is worked out already for all that are alike to a commitment; None where it is like no other."""
+def _known_of_alike(commitment: Commitment, view: View) -> dict[object, Any]:
+    """What is worked out already for all that are alike to a commitment; for itself, where it is like no other."""
     like = likeness(commitment, view)
-    if like is None:
-        return None
-    known: dict[Hashable, Any] = view.worked_out.setdefault(("alike", like), {})
+    known: dict[object, Any] = {} if like is None else view.worked_out.setdefault(("alike", like), {})
     return known
 
 
@@ -84,9 +80,10 @@ def likeness(commitment: Commitment, view: View) -> Hashable | None:
         commitment.moved_on,
         commitment.came_back,
         in_place.sorts if in_place else _by_name(commitment),
-        _told(commitment, commitment.leads if in_place else (), view),
-        _held(view).get(commitment.key),
-        _in_its_words(commitment, view),
+        commitment.key in view.told.by_commitment and _told(commitment, commitment.leads if in_place else (), view),
+        _held(view).get(commitment.key) if view.snapshot.chair_words else None,
+        proposal_of(commitment) if commitment.status is Status.COMPLETE else None,
+        reported_to(view.board(commitment), commitment) and (True, comes_to_each(commitment)),
     )
 
 
@@ -98,23 +95,25 @@ def leads_in_place(commitment: Commitment, view: View) -> InPlace | None:
     """
     if not commitment.leads or commitment.of_group or commitment.answered.not_mine:
         return None
-    board = view.board(commitment)
-    question = ("in place", board.slug, commitment.leads)
+    question = ("in place", view.snapshot.plans[commitment.plan].board, commitment.leads)
     if question not in view.worked_out:
-        sorts = _sorts(commitment.leads, board, view)
-        view.worked_out[question] = InPlace(sorts, _recipients(commitment, view)) if sorts is not None else None
+        view.worked_out[question] = _in_place(commitment.leads, view.board(commitment), view)
     found: InPlace | None = view.worked_out[question]
     return found
 
 
-def _sorts(leads: tuple[str, ...], board: Board, view: View) -> Hashable | None:
-    people = [view.snapshot.people.get(lead) for lead in dict.fromkeys(leads)]
-    present = [each for each in people if each and not unreachable(each, view.today) and not each.away_on(view.today)]
+def _in_place(leads: tuple[str, ...], board: Board, view: View) -> InPlace | None:
+    sorts = []
     known = {board.co_ordinator, board.chair, board.vice_chair, *board.members.values()}
-    known.update(each.manager for each in present)
-    if len(present) < len(leads) or not known.isdisjoint(leads):
+    for lead in dict.fromkeys(leads):
+        person = view.snapshot.people.get(lead)
+        if person is None or unreachable(person, view.today) or person.away_on(view.today):
+            return None
+        known.add(person.manager)
+        sorts.append((person.digest, person.organisation, person.manager))
+    if len(sorts) < len(leads) or not known.isdisjoint(leads):
         return None
-    return tuple((each.digest, each.organisation, each.manager) for each in present)
+    return InPlace(tuple(sorts), tuple([in_person(lead) for lead in leads]))
 
 
 def _by_name(commitment: Commitment) -> Hashable:
@@ -123,13 +122,10 @@ def _by_name(commitment: Commitment) -> Hashable:
 
 def _told(commitment: Commitment, leads: tuple[str, ...], view: View) -> Hashable:
     """What was told of it, to these leads by their place among them and to all others by name, in one order."""
-    notices = view.told.of(commitment.key)
-    if not notices:
-        return ()
     places = {lead: f"lead {place}" for place, lead in enumerate(leads)}
     found = (
         (each.key.target, each.key.kind, each.key.slot, places.get(each.key.person, each.key.person), each.accepted_on)
-        for each in notices
+        for each in view.told.of(commitment.key)
     )
     return tuple(sorted(found, key=lambda each: each[:4]))
 
@@ -144,10 +140,3 @@ def _held(view: View) -> dict[str, Hashable]:
         }
     held: dict[str, Hashable] = view.worked_out["held",]
     return held
-
-
-def _in_its_words(commitment: Commitment, view: View) -> Hashable:
-    """What the rules read out of its words: whether it is to be presented, and whether its completion runs out."""
-    reported = reported_to(view.board(commitment), commitment)
-    lasts = proposal_of(commitment) if commitment.status is Status.COMPLETE else None
-    return reported, reported and comes_to_each(commitment), lasts

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment
-from scheduler.plans.people import Frequency
 from scheduler.rules.standing import waits_for
 from scheduler.rules.view import View
 
@@ -15,8 +14,8 @@ from scheduler.rules.view import View
 class BoardCount:
     """Counts of one board's released plans; what is counted bit by bit comes to the same as all at once.
 
-    `waiting` are requests that wait for a word, the oldest for `longest` working days. `suspended` and `weekly` are
-    leads of open actions, by address; `open_actions` and `led` count these by plan, and by plan and lead.
+    `waiting` are requests that wait for a word, the oldest for `longest` working days. `open_actions` and `led` count
+    open actions by plan, and by plan and lead, who is known by address.
     """
 
     unconfirmed: int = 0
@@ -24,37 +23,25 @@ class BoardCount:
     to_verify: int = 0
     waiting: int = 0
     longest: int = 0
-    suspended: set[str] = field(default_factory=set)
-    weekly: set[str] = field(default_factory=set)
     open_actions: Counter[str] = field(default_factory=Counter)
-    led: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    led: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, commitment: Commitment, view: View) -> None:
         """Count one more promise of the board."""
-        self._add_request(commitment, view)
-        if "#" in commitment.ref:
+        answered, is_action = commitment.answered, "#" not in commitment.ref
+        self.to_verify += is_action and commitment.unverified and answered.closed_on is None
+        if commitment.is_over:
             return
-        self.to_verify += commitment.unverified and commitment.answered.closed_on is None
-        if not commitment.is_over:
-            self._add_open(commitment, view)
-
-    def _add_request(self, commitment: Commitment, view: View) -> None:
-        asked_on = commitment.answered.asked_on if commitment.answered.request and not commitment.is_over else None
-        if asked_on:
+        if answered.request and answered.asked_on:
             self.waiting += 1
-            self.longest = max(self.longest, view.calendar(commitment).between(asked_on, view.today))
-
-    def _add_open(self, commitment: Commitment, view: View) -> None:
-        self.unconfirmed += bool(commitment.unconfirmed_leads)
-        self.undated += commitment.target is None and not waits_for(commitment, view.today)
-        self.open_actions[commitment.plan] += 1
-        self.led[commitment.plan].update(commitment.leads)
-        for lead in commitment.leads:
-            person = view.snapshot.people.get(lead)
-            if person and person.suspended:
-                self.suspended.add(lead)
-            if person and person.digest is Frequency.WEEKLY:
-                self.weekly.add(lead)
+            self.longest = max(self.longest, view.calendar(commitment).between(answered.asked_on, view.today))
+        if is_action:
+            self.unconfirmed += bool(commitment.unconfirmed_leads)
+            self.undated += commitment.target is None and not waits_for(commitment, view.today)
+            self.open_actions[commitment.plan] += 1
+            led = self.led[commitment.plan]
+            for lead in commitment.leads:
+                led[lead] = led.get(lead, 0) + 1
 
 
 def add_to_counts(counts: dict[str, BoardCount], commitments: Iterable[Commitment], view: View) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from operator import attrgetter
 
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Frequency
@@ -27,6 +28,8 @@ from scheduler.rules.undated import asking_slot
 from scheduler.rules.unsettled import about_answers
 from scheduler.rules.view import View
 
+_PERSON_BY_PERSON = attrgetter("key.person", "key.kind", "key.commitment", "key.slot")
+
 
 def decide(snapshot: Snapshot, told: Told, policy: Policy, today: date) -> Decisions:
     """What is true and not yet told on `today`, a day in the boards' zone; nothing on a non-working day."""
@@ -40,13 +43,14 @@ def decide_on(view: View) -> Decisions:
 
 def decide_each(view: View) -> Part:
     """What is to be told of each commitment that a view holds, by itself: all but what boards and plans as such ask."""
-    decided = [view.once(decided_of, commitment) for commitment in view.snapshot.commitments]
+    decided = [decided_of(commitment, view) for commitment in view.snapshot.commitments]
     verdicts = [verdict for each in decided for verdict in each.verdicts]
+    others = [verdict for verdict in verdicts if not isinstance(verdict, Notice)]
     return Part(
-        notices=tuple(v for v in verdicts if isinstance(v, Notice)),
-        own=tuple(notice for each in decided for notice in each.own),
-        silences=tuple(v for v in verdicts if isinstance(v, Silence)),
-        held=tuple(v for v in verdicts if isinstance(v, Held)),
+        notices=tuple([v for v in verdicts if isinstance(v, Notice)]),
+        own=tuple([notice for each in decided for notice in each.own]),
+        silences=tuple([v for v in others if isinstance(v, Silence)]),
+        held=tuple([v for v in others if isinstance(v, Held)]),
     )
 
 
@@ -83,7 +87,7 @@ def together(part: Part, view: View, *, led: Led | None = None) -> Decisions:
 def in_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """Notices without doubles, person by person."""
     unique = {notice.key: notice for notice in notices}
-    return tuple(sorted(unique.values(), key=lambda n: (n.key.person, n.key.kind, n.key.commitment, n.key.slot)))
+    return tuple(sorted(unique.values(), key=_PERSON_BY_PERSON))
 
 
 def verdicts_on(commitment: Commitment, view: View) -> tuple[Verdict, ...]:

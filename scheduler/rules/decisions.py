@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from notifications.values import value
 from scheduler.rules.recipients import Capacity
 from scheduler.rules.told import NoticeKey
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Notice:
     """One thing to tell one person today; `ref` is empty for what concerns a whole plan or board.
 
@@ -24,7 +25,7 @@ class Notice:
     covers: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Silence:
     """Why a commitment is not spoken of today, or a person not told of it."""
 

@@ -17,8 +17,13 @@ NO_MAILBOX = "group:"
 
 def with_members(commitment: Commitment, people: Mapping[str, Person]) -> Commitment:
     """The commitment led by the members of each group that leads it; who leads it in person stays as they are."""
-    if not any(_is_group(lead, people) for lead in commitment.leads):
-        return commitment
+    for lead in commitment.leads:
+        if lead in people and people[lead].members:
+            return _led_by_members(commitment, people)
+    return commitment
+
+
+def _led_by_members(commitment: Commitment, people: Mapping[str, Person]) -> Commitment:
     of_group: dict[str, str] = {}
     for lead in commitment.leads:
         for member in _members(lead, people, frozenset()):

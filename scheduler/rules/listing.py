@@ -1,8 +1,8 @@
 """What a person's digest lists beside what is new: everything of theirs that is late or due soon, worst first."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from notifications.values import value
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.rules.alike import once_for_alike, who_hears
 from scheduler.rules.policy import Policy
@@ -11,7 +11,7 @@ from scheduler.rules.standing import Standing, StandingKind, standing
 from scheduler.rules.view import View
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Listed:
     """One commitment in a person's digest: how it stands, and in what capacity they hear of it."""
 
@@ -27,23 +27,20 @@ def listings(view: View) -> dict[str, tuple[Listed, ...]]:
     """By address: all that is late or due within the horizon, of released plans, worst first."""
     found: dict[str, list[Listed]] = {}
     for commitment in view.snapshot.commitments:
-        for each in view.once(listed_of, commitment):
-            found.setdefault(each.to.person, []).append(each)
+        now = once_for_alike(_listed_as, commitment, view)
+        if now is None:
+            continue
+        for to in who_hears(commitment, view):
+            found.setdefault(to.person, []).append(Listed(commitment=commitment, standing=now, to=to))
     return {person: worst_first(each) for person, each in found.items()}
 
 
-def listed_of(commitment: Commitment, view: View) -> tuple[Listed, ...]:
-    """A commitment in the digest of each person who hears of it; in none if it is not late and not due soon."""
+def _listed_as(commitment: Commitment, view: View) -> Standing | None:
+    """How it stands where digests list it; None where they do not."""
     if commitment.is_over or view.snapshot.plans[commitment.plan].released_on is None:
-        return ()
-    now = once_for_alike(_standing, commitment, view)
-    if now.kind not in SHOWN and not now.is_late:
-        return ()
-    return tuple(Listed(commitment=commitment, standing=now, to=to) for to in who_hears(commitment, view))
-
-
-def _standing(commitment: Commitment, view: View) -> Standing:
-    return view.standing(commitment)
+        return None
+    now = view.standing(commitment)
+    return now if now.kind in SHOWN or now.is_late else None
 
 
 def listed_for(commitment: Commitment, snapshot: Snapshot, policy: Policy, today: date) -> tuple[Listed, ...]:

@@ -13,21 +13,13 @@ def passed_on(decided: Decided, of: Commitment, to: Commitment) -> Decided | Non
 
     What is held says by its words what it is about, and what a manager is told says who leads it.
     """
-    if any(_is_its_own(each, of, to) for each in decided.verdicts):
-        return None
-    leads = dict(zip(of.leads, to.leads, strict=True))
-    verdicts = tuple(
-        _notice(each, to, leads) if isinstance(each, Notice) else _silence(each, to, leads)
-        for each in decided.verdicts
-        if not isinstance(each, Held)
-    )
-    return Decided(verdicts, tuple(_notice(each, to, leads) for each in decided.own))
-
-
-def _is_its_own(verdict: Verdict, of: Commitment, to: Commitment) -> bool:
-    if isinstance(verdict, Held):
-        return True
-    return isinstance(verdict, Notice) and verdict.key.kind is NoticeKind.MANAGER and of.leads != to.leads
+    leads = {} if of.leads == to.leads else dict(zip(of.leads, to.leads, strict=True))
+    verdicts: list[Verdict] = []
+    for each in decided.verdicts:
+        if isinstance(each, Held) or (leads and isinstance(each, Notice) and each.key.kind is NoticeKind.MANAGER):
+            return None
+        verdicts.append(_notice(each, to, leads) if isinstance(each, Notice) else _silence(each, to, leads))
+    return Decided(tuple(verdicts), tuple([_notice(each, to, leads) for each in decided.own]) if decided.own else ())
 
 
 def _notice(notice: Notice, to: Commitment, leads: Mapping[str, str]) -> Notice:

@@ -1,10 +1,10 @@
 """Who may be mailed about a commitment on a day: its confirmed leads, a deputy for one who is away, else the
 co-ordinator; a manager; a chair or the vice-chair in their place. Nobody is mailed on a guess."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from notifications.values import value
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.people import Person
@@ -24,7 +24,7 @@ class Capacity(StrEnum):
     VICE_CHAIR = "vice-chair"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Recipient:
     """An address and why it is told; `covers` names the person whom a deputy or vice-chair stands in for."""
 
@@ -43,6 +43,11 @@ def unreachable(person: Person | None, today: date) -> str:
     if person.email.startswith(NO_MAILBOX) and not person.members:
         return "a group without members and without a mailbox"
     return person.suspended
+
+
+def in_person(lead: str, why: str = "") -> Recipient:
+    """A lead who is there and can be reached; `why` says for what group they hear, empty for none."""
+    return Recipient(person=lead, capacity=Capacity.LEAD, why=why)
 
 
 def lead_recipients(commitment: Commitment, snapshot: Snapshot, today: date) -> tuple[Recipient, ...]:
@@ -66,7 +71,7 @@ def _lead_or_deputy(address: str, commitment: Commitment, snapshot: Snapshot, to
     group = group_of(address, commitment, snapshot.people)
     why = f"one of {group}" if group else ""
     if not fault and not person.away_on(today):
-        return Recipient(person=address, capacity=Capacity.LEAD, why=why)
+        return in_person(address, why)
     deputy = snapshot.people.get(person.deputy)
     if deputy is None or deputy.email in not_mine or unreachable(deputy, today) or deputy.away_on(today):
         return f"{person.name}: {fault or 'away, with no deputy who can be reached'}"

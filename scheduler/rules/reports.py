@@ -20,9 +20,9 @@ def reported_to(board: Board, commitment: Commitment) -> bool:
         return False
     said = f"{commitment.title}. {commitment.progress}"
     folded = said.casefold()
-    if not any(name in folded for name in _folded(board.name, board.slug)):  # as of most actions, and quick to see
-        return False
-    return _is_named(board.name, board.slug, said)
+    name, slug = _folded(board.name, board.slug)
+    is_spoken_of = name in folded or slug in folded  # as in few actions, and quick to see
+    return is_spoken_of and _is_named(board.name, board.slug, said)
 
 
 @lru_cache(maxsize=4096)  # asked several times a commitment and day, and the answer hangs on the words alone

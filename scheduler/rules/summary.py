@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from scheduler.plans.boards import Board
+from scheduler.plans.people import Frequency
 from scheduler.rules.board_counts import BoardCount, count_of
 from scheduler.rules.days_in_words import counted
 from scheduler.rules.decisions import Notice
@@ -79,7 +80,7 @@ def summary_lines(board: Board, post: FromThePost, view: View, *, count: BoardCo
     yield from _line(found.undated, "action has", "actions have", "no target date", "answer PLAN REF new-date")
     yield from _line(found.to_verify, "completion is", "completions are", "to be verified", "answer PLAN REF verify")
     yield from _requests(found)
-    yield from _people(found)
+    yield from _people(found, view)
     yield from _line(post.failed, "mail", "mails", "could not be delivered this week", "outbox list")
     yield from _line(post.resent, "mail went", "mails went", "a second time this week", "outbox list --all")
     yield from _line(post.unread_feeds, "calendar feed was", "calendar feeds were", "not read for 30 days", "feed list")
@@ -99,9 +100,12 @@ def _requests(found: BoardCount) -> Iterator[str]:
         yield f"{number} for an answer, {oldest}: chaser answer PLAN REF grant, or decline"
 
 
-def _people(found: BoardCount) -> Iterator[str]:
+def _people(found: BoardCount, view: View) -> Iterator[str]:
     """Leads to whom no mail goes, and leads who have turned their digests to weekly."""
-    suspended, weekly = len(found.suspended), len(found.weekly)
+    leads = {lead for of_plan in found.led.values() for lead in of_plan}
+    people = [view.snapshot.people[lead] for lead in leads if lead in view.snapshot.people]
+    suspended = sum(1 for each in people if each.suspended)
+    weekly = sum(1 for each in people if each.digest is Frequency.WEEKLY)
     yield from _line(suspended, "lead gets", "leads get", "no mail, because it came back", "bounces list")
     yield from _line(weekly, "lead has", "leads have", "chosen weekly digests", "people import")
 

@@ -1,15 +1,16 @@
 """What was told already, as the ledger gives it to the rules: keys of notices, and the day each was accepted."""
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
+from notifications.values import value
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.ladder import NoticeKind
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class NoticeKey:
     """What makes a notice one: nothing with the same key is told twice (rules.md, "Reminders to leads").
 
@@ -18,13 +19,13 @@ class NoticeKey:
     """
 
     commitment: str
-    target: str
-    kind: NoticeKind
+    target: str = field(hash=False)  # two notices of a person and day differ in these two seldom
+    kind: NoticeKind = field(hash=False)
     slot: date
     person: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class ToldNotice:
     """A notice that was decided; `accepted_on` is the local day its mail was accepted, None while on its way."""
 
@@ -68,7 +69,8 @@ class Told:
         return found
 
     @cached_property
-    def _by_commitment(self) -> dict[str, list[ToldNotice]]:
+    def by_commitment(self) -> dict[str, list[ToldNotice]]:
+        """Notices of each commitment of which anything was told, whatever target date they are about."""
         found: dict[str, list[ToldNotice]] = {}
         for notice in self.notices:
             found.setdefault(notice.key.commitment, []).append(notice)
@@ -79,11 +81,11 @@ class Told:
         own, others = Told(tuple(notices)), tuple(n for n in self.notices if n.key.commitment not in of)
         after = Told((*others, *own.notices))
         by_matter = {matter: kinds for matter, kinds in self._by_matter.items() if matter[0] not in of}
-        by_commitment = {each: found for each, found in self._by_commitment.items() if each not in of}
+        by_commitment = {each: found for each, found in self.by_commitment.items() if each not in of}
         gone = {n.key for each in of for n in self.of(each)}
         known = {
             "_by_matter": by_matter | own._by_matter,
-            "_by_commitment": by_commitment | own._by_commitment,
+            "by_commitment": by_commitment | own.by_commitment,
             "_keys": (self._keys - gone) | own._keys,
         }
         after.__dict__.update(known)  # where what is worked out once is kept
@@ -94,7 +96,7 @@ class Told:
 
     def of(self, commitment: str) -> tuple[ToldNotice, ...]:
         """Notices of one commitment, whatever target date they are about."""
-        return tuple(self._by_commitment.get(commitment, ()))
+        return tuple(self.by_commitment.get(commitment, ()))
 
     def about(self, commitment: str, target: str, kinds: Iterable[NoticeKind] = NoticeKind) -> tuple[ToldNotice, ...]:
         """Notices of one commitment and target date, of these kinds, earliest slot first."""
