@@ -4,17 +4,22 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import BindParameter, ColumnElement, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-def among(column: InstrumentedAttribute[str], keys: Iterable[str]) -> ColumnElement[bool]:
-    """Whether a column holds one of these keys."""
-    listed = _EachOf(json.dumps(list(keys))).table_valued("value")
+def among(column: InstrumentedAttribute[str], keys: Iterable[str] | BindParameter[str]) -> ColumnElement[bool]:
+    """Whether a column holds one of these keys, or of those that are given later, `as_keys`."""
+    listed = _EachOf(keys if isinstance(keys, BindParameter) else as_keys(keys)).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def as_keys(keys: Iterable[str]) -> str:
+    """Keys as the one parameter."""
+    return json.dumps(list(keys))
 
 
 class _EachOf(FunctionElement[str]):
