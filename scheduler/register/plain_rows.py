@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, String, bindparam
+from sqlalchemy import Row, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from notifications.outbox.among import among, as_keys
+from notifications.outbox.among import among_given, listed
 
 KEYS = "keys"
 Query = Select[*tuple[Any, ...]]
@@ -22,7 +22,7 @@ class ByKeys(NamedTuple):
 
 def by_keys(query: Query, column: InstrumentedAttribute[str], *order: InstrumentedAttribute[Any]) -> ByKeys:
     """The query in both ways: for all in an order, and for keys in a column."""
-    return ByKeys(query.order_by(*order), query.where(among(column, bindparam(KEYS, type_=String()))))
+    return ByKeys(query.order_by(*order), query.where(among_given(column, KEYS)))
 
 
 def rows_of(session: Session, query: Query, **given: object) -> Sequence[Found]:
@@ -41,4 +41,4 @@ def rows_among(session: Session, asked: ByKeys, keys: Collection[str] | None) ->
     """The rows of some keys, none of them named twice; all of them where it is None."""
     if keys is None:
         return rows_of(session, asked.whole)
-    return rows_of(session, asked.some, **{KEYS: as_keys(keys)})
+    return rows_of(session, asked.some, **{KEYS: listed(keys)})
