@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from notifications.values import value
 from scheduler.plans.answers import Answered
 from scheduler.plans.boards import Board, Meeting, MeetingSeries
 from scheduler.plans.chair_words import ChairWord
@@ -12,7 +14,7 @@ from scheduler.plans.plan import Status
 from scheduler.plans.target_dates import Recurrence, TargetDate
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Commitment:
     """An action or a milestone that somebody promised.
 
@@ -94,3 +96,8 @@ class Snapshot:
     chair_words: tuple[ChairWord, ...] = ()
     series: Mapping[str, MeetingSeries] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names under which the directory holds groups."""
+        return frozenset(key for key, person in self.people.items() if person.members)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from notifications.values import value
+
 
 class Frequency(StrEnum):
     """How often a person wants digests; weekly never delays the day itself or what is late."""
@@ -25,7 +27,7 @@ class RoleHeld:
         return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Person:
     """A person, shared mailbox or group of the directory. Identity is the first address that was theirs, lower case.
 

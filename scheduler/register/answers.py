@@ -6,6 +6,7 @@ Whether an answer may be recorded, and what it changes, is rules/answers.py's to
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,20 +17,28 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister
 from scheduler.register.memories import remembered, restore
-from scheduler.register.portions import among
+from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.tables import ActionRow, AnswerRow, EarlierTargetRow, MilestoneRow, PlanRow
-from scheduler.register.target_columns import Why
+from scheduler.register.target_columns import TargetColumns, Why, target_columns, target_date
 from scheduler.rules.amendments import target_in_words
 from scheduler.rules.answers import Admitted, Effects
+
+TARGET = len(TargetColumns.__annotations__)
+SAID = [each for each in AnswerRow.__table__.c if each.name not in {"before", *TargetColumns.__annotations__}]
+ANSWERS = by_keys(
+    select(*SAID, *target_columns(AnswerRow.__table__))
+    .join(PlanRow, PlanRow.slug == AnswerRow.plan)
+    .where(PlanRow.closed_on.is_(None))
+    .order_by(AnswerRow.id),
+    AnswerRow.commitment,
+)
 
 
 def list_answers(session: Session, some: Collection[str] | None = None) -> dict[str, tuple[Answer, ...]]:
     """All answers of open plans by commitment key, or those about `some` keys, in the order of their recording."""
-    query = select(AnswerRow).join(PlanRow, PlanRow.slug == AnswerRow.plan).where(PlanRow.closed_on.is_(None))
-    query = query.where(among(AnswerRow.commitment, some))
     found: dict[str, list[Answer]] = defaultdict(list)
-    for row in session.scalars(query.order_by(AnswerRow.id)):
-        found[row.commitment].append(_answer(row))
+    for row in rows_among(session, ANSWERS, some):
+        found[row.commitment].append(_answer(row, target_date(*row[-TARGET:])))
     return {commitment: tuple(answers) for commitment, answers in found.items()}
 
 
@@ -71,7 +80,7 @@ def record_answer(session: Session, plan: str, admitted: Admitted, *, now: datet
             **{name: after[name] for name in sorted(changed)},
         },
     )
-    return _answer(kept)
+    return _answer(kept, kept.target)
 
 
 def _row(session: Session, key: str) -> ActionRow | MilestoneRow:
@@ -148,7 +157,7 @@ def _columns(answer: Answer) -> dict[str, object]:
     }
 
 
-def _answer(row: AnswerRow) -> Answer:
+def _answer(row: Any, target: TargetDate | None) -> Answer:
     return Answer(
         number=row.id,
         at=row.at,
@@ -161,7 +170,7 @@ def _answer(row: AnswerRow) -> Answer:
         road=row.road,
         words=row.words,
         evidence=row.evidence,
-        target=row.target,
+        target=target,
         whom=row.whom,
         until=row.until,
         ends_on=row.ends_on,

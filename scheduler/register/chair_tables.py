@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from notifications.tables import Base, UtcInstant
 from scheduler.plans.chair_words import ChairWordKind
-from scheduler.register.target_columns import in_words
+from scheduler.register.kept_words import KeptWord
 
 
 class ChairWordRow(Base):
@@ -21,7 +21,7 @@ class ChairWordRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     board: Mapped[str]
     mail_on: Mapped[date]
-    kind: Mapped[ChairWordKind] = mapped_column(in_words(ChairWordKind))
+    kind: Mapped[ChairWordKind] = mapped_column(KeptWord(ChairWordKind))
     at: Mapped[datetime] = mapped_column(UtcInstant)
     on_day: Mapped[date]
     who: Mapped[str]

@@ -2,27 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import reduce
 from hashlib import blake2b
 
-from sqlalchemy import String, select
+from sqlalchemy import Date, String, bindparam, case, literal, select
 from sqlalchemy.orm import Session
 
+from scheduler.register.plain_rows import rows_at_once
 from scheduler.register.tables import BindingRow, PersonRow, PlanRow, RoleRow, RoundRow
 
 RESOLVED, MARK = "leads resolved", "mark"  # a kind of round, of which only the last one is kept, and what it counts
 SHORT = 7  # bytes
 ROWS_AT_ONCE = 500
-PEOPLE = select(
-    PersonRow.email,
+BETWEEN = literal("\n")
+DAY = bindparam("day", type_=Date())
+NAMES = (
     PersonRow.name,
     PersonRow.initials,
     PersonRow.organisation,
-    PersonRow.aliases.cast(String),
-    PersonRow.left_on,
     PersonRow.mailbox,
+    PersonRow.aliases.cast(String),
     PersonRow.formerly.cast(String),
-    PersonRow.changed_at,
-).order_by(PersonRow.email)
+    case((PersonRow.left_on <= DAY, "left"), else_=""),
+)
+PEOPLE = select(reduce(lambda said, name: said + BETWEEN + name, NAMES, PersonRow.email)).order_by(PersonRow.email)
 MEANINGS = select(BindingRow.id, BindingRow.plan, BindingRow.words, BindingRow.address, BindingRow.at, BindingRow.who)
 ROLES = select(RoleRow.person, RoleRow.number, RoleRow.name, RoleRow.from_on, RoleRow.to_on)
 OPEN_PLANS = select(PlanRow.slug).where(PlanRow.closed_on.is_(None)).order_by(PlanRow.slug)
@@ -57,10 +60,8 @@ def _kept(session: Session) -> RoundRow | None:
 
 
 def _lines(session: Session, day: date) -> Iterator[object]:
-    for email, *words, left_on, mailbox, formerly, changed_at in session.execute(
-        PEOPLE.execution_options(yield_per=ROWS_AT_ONCE)
-    ):
-        yield (email, *words, left_on is not None and left_on <= day, mailbox, formerly, changed_at)
+    for rows in rows_at_once(session, PEOPLE, ROWS_AT_ONCE, day=day):
+        yield [said for (said,) in rows]
     for *role, from_on, to_on in session.execute(ROLES.order_by(RoleRow.person, RoleRow.number)):
         yield (*role, (from_on is None or from_on <= day) and (to_on is None or day <= to_on))
     yield from (tuple(row) for row in session.execute(MEANINGS.order_by(BindingRow.id)))

@@ -14,11 +14,17 @@ from scheduler.register.directory_marks import keep_mark, last_mark, mark_of
 from scheduler.register.editions import place, place_columns
 from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
-from scheduler.register.portions import among
+from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
 from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
 ROWS_AT_ONCE = 500
+PRINTED = by_keys(
+    select(PrintedLeadRow.action, PrintedLeadRow.number, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
+    .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
+    .order_by(PrintedLeadRow.action, PrintedLeadRow.number),
+    PrintedLeadRow.action,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,20 +144,14 @@ def meanings_on(session: Session, day: date) -> Meanings:
 
 def resolved_by(
     session: Session, meanings: Meanings, some: Collection[str] | None = None
-) -> Iterator[tuple[str, str, str | None, bool]]:
-    """What each printed lead means: action, words, person, and whether it counts.
+) -> Iterator[tuple[str, int, str, str | None, bool]]:
+    """What each printed lead means: action, number among its leads, words, person, and whether it counts.
 
     Of some actions, by their keys, or of all; in the order of actions and their leads. Nothing is changed.
     """
-    query = (
-        select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
-        .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
-        .where(among(PrintedLeadRow.action, some))
-        .order_by(PrintedLeadRow.action, PrintedLeadRow.number)
-    )
-    for action, words, source, plan in session.execute(query):
+    for action, number, words, source, plan in rows_among(session, PRINTED, some):
         found = meanings.directory.resolve(words, meanings.said[plan])
-        yield action, words, found.address, counts(found, source)
+        yield action, number, words, found.address, counts(found, source)
 
 
 def print_leads(session: Session, action: str, rows: Iterable[PrintedLeadRow], leads: Sequence[PrintedLead]) -> None:

@@ -1,27 +1,29 @@
 """The directory in the register: reading it, and taking in an imported file. What a file says is people_csv.py's."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Row, delete, select, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import String, delete, select, update
+from sqlalchemy.orm import Session
 
 from notifications.tables import SuspensionRow
 from scheduler.plans.people import Person, RoleHeld
 from scheduler.register.lookups import address_keys
 from scheduler.register.people_csv import PersonLine, RowProblem, by_keys, read_people
+from scheduler.register.plain_rows import rows_at_once, rows_of
 from scheduler.register.tables import HistoryRow, PersonRow, RoleRow
 
-ROWS_AT_ONCE = 500  # a large directory does not lie twice in memory
-PERSON: tuple[InstrumentedAttribute[Any], ...] = (
+ROWS_AT_ONCE = 500
+EVERYBODY = select(
     PersonRow.email,
     PersonRow.name,
     PersonRow.initials,
     PersonRow.organisation,
-    PersonRow.aliases,
     PersonRow.manager,
     PersonRow.deputy,
     PersonRow.away_from,
@@ -29,10 +31,12 @@ PERSON: tuple[InstrumentedAttribute[Any], ...] = (
     PersonRow.digest,
     PersonRow.left_on,
     PersonRow.shared,
-    PersonRow.members,
     PersonRow.mailbox,
-    PersonRow.formerly,
-)
+    PersonRow.aliases.cast(String),
+    PersonRow.members.cast(String),
+    PersonRow.formerly.cast(String),
+).order_by(PersonRow.name, PersonRow.email)
+ROLES = select(RoleRow.person, RoleRow.name, RoleRow.from_on, RoleRow.to_on).order_by(RoleRow.person, RoleRow.number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +51,9 @@ class PeopleImport:
 
 def list_people(session: Session) -> tuple[Person, ...]:
     """Everybody in the directory, by name; a suspended address says why."""
-    roles = _roles(session)
-    suspended = _suspensions(session)
-    everybody = select(*PERSON).order_by(PersonRow.name, PersonRow.email)
-    rows = session.execute(everybody.execution_options(yield_per=ROWS_AT_ONCE))
-    return tuple(_person(row, roles[row.email], suspended.get(row.mailbox or row.email, "")) for row in rows)
+    roles, suspended = _roles(session), _suspensions(session)
+    parts = rows_at_once(session, EVERYBODY, ROWS_AT_ONCE)
+    return tuple(_person(row, roles, suspended) for rows in parts for row in rows)
 
 
 def import_people(session: Session, csv_text: str, *, now: datetime) -> PeopleImport:
@@ -133,8 +135,8 @@ def _who_chose(session: Session) -> set[str]:
 
 def _roles(session: Session) -> dict[str, list[RoleHeld]]:
     roles: dict[str, list[RoleHeld]] = defaultdict(list)
-    for row in session.scalars(select(RoleRow).order_by(RoleRow.person, RoleRow.number)):
-        roles[row.person].append(RoleHeld(name=row.name, from_on=row.from_on, to_on=row.to_on))
+    for person, name, from_on, to_on in rows_of(session, ROLES):
+        roles[person].append(RoleHeld(name=name, from_on=from_on, to_on=to_on))
     return roles
 
 
@@ -143,23 +145,30 @@ def _suspensions(session: Session) -> dict[str, str]:
     return {row.address.lower(): row.why for row in rows}
 
 
-def _person(row: Row[Any], roles: list[RoleHeld], suspended: str) -> Person:
+def _person(row: Sequence[Any], roles: Mapping[str, list[RoleHeld]], suspended: Mapping[str, str]) -> Person:
+    email, name, initials, organisation, manager, deputy, away_from, away_to, digest, left_on, shared, *rest = row
+    mailbox, aliases, members, formerly = rest
     return Person(
-        email=row.email,
-        name=row.name,
-        initials=row.initials,
-        organisation=row.organisation,
-        roles=tuple(roles),
-        aliases=tuple(row.aliases),
-        manager=row.manager,
-        deputy=row.deputy,
-        away_from=row.away_from,
-        away_to=row.away_to,
-        digest=row.digest,
-        suspended=suspended,
-        left_on=row.left_on,
-        shared=row.shared,
-        members=tuple(row.members),
-        mailbox=row.mailbox,
-        formerly=tuple(row.formerly),
+        email=email,
+        name=name,
+        initials=initials,
+        organisation=organisation,
+        roles=tuple(roles.get(email, ())),
+        aliases=_listed(aliases),
+        manager=manager,
+        deputy=deputy,
+        away_from=away_from,
+        away_to=away_to,
+        digest=digest,
+        suspended=suspended.get(mailbox or email, ""),
+        left_on=left_on,
+        shared=shared,
+        members=_listed(members),
+        mailbox=mailbox,
+        formerly=_listed(formerly),
     )
+
+
+@lru_cache(maxsize=256)  # for most people it is a list of nothing
+def _listed(kept: str) -> tuple[str, ...]:
+    return tuple(json.loads(kept))

@@ -1,20 +1,15 @@
 """A large register read by portions: which open actions there are, by who leads them. What is read is snapshot.py's."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
 
-from notifications.outbox.among import among as of_keys
+from scheduler.register.plain_rows import rows_at_once
 from scheduler.register.tables import ActionRow, PlanRow, PrintedLeadRow
 
 ROWS_AT_ONCE = 1000
-
-
-def among(column: InstrumentedAttribute[str], some: Collection[str] | None) -> ColumnElement[bool]:
-    """The rows of some keys; all of them where it is None."""
-    return true() if some is None else of_keys(column, some)
 
 
 def count_actions(session: Session) -> int:
@@ -32,8 +27,8 @@ def leads_of_actions(session: Session) -> Iterator[tuple[str, str | None]]:
     query = _open_actions(ActionRow.key, leads).outerjoin(
         PrintedLeadRow, and_(PrintedLeadRow.action == ActionRow.key, counts)
     )
-    for row in session.execute(query.execution_options(yield_per=ROWS_AT_ONCE)):
-        yield row[0], row[1]
+    for rows in rows_at_once(session, query, ROWS_AT_ONCE):
+        yield from map(tuple, rows)
 
 
 def plans_elsewhere(session: Session) -> dict[str, str]:

@@ -1,16 +1,17 @@
 """The register as the rules see it: all open plans in eleven queries, whatever their size."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from scheduler.plans.answers import Answer, Answered
+from scheduler.plans.answers import Answered
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import Commitment, Snapshot
 from scheduler.plans.plan import Status
@@ -20,58 +21,84 @@ from scheduler.register.leads import Meanings, meanings_on, resolved_by
 from scheduler.register.meetings import list_meetings
 from scheduler.register.moves import Slips, list_slips, zones_by_plan
 from scheduler.register.people import list_people
+from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.plans import list_plans
-from scheduler.register.portions import among
 from scheduler.register.tables import ActionRow, MilestoneRow, PlanRow, PrintedLeadRow
 from scheduler.register.target_columns import target_columns, target_date
 from scheduler.rules.answered import NOTHING_SAID, fold_answers
 from scheduler.rules.groups import with_members
 
-ACTION = (
+ACTIONS = by_keys(
+    select(
+        ActionRow.key,
+        ActionRow.plan,
+        ActionRow.ref,
+        ActionRow.area_ref,
+        ActionRow.area_title,
+        ActionRow.title,
+        ActionRow.status,
+        ActionRow.unverified,
+        ActionRow.recurrence,
+        ActionRow.waiting_for,
+        ActionRow.progress,
+        ActionRow.assigned_lead,
+        ActionRow.completed_on,
+        ActionRow.complete_since,
+        ActionRow.recorded_on,
+        *target_columns(ActionRow.__table__),
+    )
+    .join(PlanRow, PlanRow.slug == ActionRow.plan)
+    .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None)),
     ActionRow.key,
     ActionRow.plan,
-    ActionRow.ref,
-    ActionRow.area_ref,
-    ActionRow.area_title,
-    ActionRow.title,
-    ActionRow.status,
-    ActionRow.unverified,
-    ActionRow.recurrence,
-    ActionRow.waiting_for,
-    ActionRow.progress,
-    ActionRow.assigned_lead,
-    ActionRow.completed_on,
-    ActionRow.complete_since,
-    ActionRow.recorded_on,
-    *target_columns(ActionRow.__table__),
+    ActionRow.ordinal,
 )
-MILESTONE = (
-    MilestoneRow.key,
+MILESTONES = by_keys(
+    select(
+        MilestoneRow.key,
+        MilestoneRow.action,
+        MilestoneRow.number,
+        MilestoneRow.title,
+        MilestoneRow.status,
+        MilestoneRow.recorded_on,
+        *target_columns(MilestoneRow.__table__),
+    )
+    .where(MilestoneRow.withdrawn_on.is_(None))
+    .where(MilestoneRow.computed.is_(False) | MilestoneRow.confirmed_at.is_not(None)),
+    MilestoneRow.action,
     MilestoneRow.action,
     MilestoneRow.number,
-    MilestoneRow.title,
-    MilestoneRow.status,
-    MilestoneRow.recorded_on,
-    *target_columns(MilestoneRow.__table__),
 )
-NEVER = Slips()
+FOUND = by_keys(
+    select(
+        PrintedLeadRow.action,
+        PrintedLeadRow.number,
+        PrintedLeadRow.words,
+        PrintedLeadRow.person,
+        PrintedLeadRow.confirmed_at.is_not(None),
+    ),
+    PrintedLeadRow.action,
+)
 
 
-class Leads(NamedTuple):
-    """By action: the leads' printed words, those that count for nobody yet, and the addresses of those that count."""
+class Led(NamedTuple):
+    """The leads of an action: their printed words, those that count for nobody yet, and addresses that count."""
 
-    printed: dict[str, list[str]]
-    unconfirmed: dict[str, list[str]]
-    confirmed: dict[str, list[str]]
+    printed: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
 
 
 class Beside(NamedTuple):
     """What stands beside the rows of actions and milestones, by their keys, and the boards' zones by plan."""
 
-    leads: Leads
+    leads: Mapping[str, Led]
     slips: Mapping[str, Slips]
-    said: Mapping[str, tuple[Answer, ...]]
+    answered: Mapping[str, Answered]
     zones: Mapping[str, ZoneInfo]
+
+
+NEVER, NOBODY = Slips(), Led()
 
 
 def load_snapshot(session: Session, boards: Mapping[str, Board], *, leads_on: date | None = None) -> Snapshot:
@@ -108,49 +135,51 @@ def load_promised(
     return _commitments(session, frame, _leads(resolved), actions)
 
 
-def _commitments(session: Session, frame: Snapshot, leads: Leads, some: Sequence[str] | None) -> tuple[Commitment, ...]:
-    steps = _milestone_rows(session, some)
+def _commitments(
+    session: Session, frame: Snapshot, leads: Mapping[str, Led], some: Sequence[str] | None
+) -> tuple[Commitment, ...]:
+    steps = rows_among(session, MILESTONES, some)
     keys = None if some is None else [*some, *(row.key for row in steps)]
     slips, zones = list_slips(session, keys), zones_by_plan(frame.plans, frame.boards)
-    beside = Beside(leads, slips, list_answers(session, keys), zones)
-    actions = {each.key: with_members(each, frame.people) for each in _actions(session, beside, some)}
+    answered = {key: fold_answers(answers) for key, answers in list_answers(session, keys).items()}
+    beside = Beside(leads, slips, answered, zones)
+    actions = {row[0]: _action(row, beside) for row in rows_among(session, ACTIONS, some)}
+    actions |= {
+        each.key: with_members(each, frame.people)
+        for each in actions.values()
+        if not frame.groups.isdisjoint(each.leads)
+    }
     return (*actions.values(), *_milestones(steps, actions, beside))
 
 
-def _actions(session: Session, beside: Beside, some: Collection[str] | None) -> Iterator[Commitment]:
-    query = (
-        select(*ACTION)
-        .join(PlanRow, PlanRow.slug == ActionRow.plan)
-        .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None), among(ActionRow.key, some))
-        .order_by(ActionRow.plan, ActionRow.ordinal)
-    )
-    return (_action(row, beside) for row in session.execute(query))
-
-
-def _resolved(session: Session, some: Collection[str] | None) -> Iterator[Sequence[Any]]:
+def _resolved(session: Session, some: Collection[str] | None) -> Iterable[Sequence[Any]]:
     """What each printed lead was last found to mean, as resolved_by gives it."""
-    counts = PrintedLeadRow.confirmed_at.is_not(None)
-    query = select(PrintedLeadRow.action, PrintedLeadRow.words, PrintedLeadRow.person, counts)
-    asked = query.where(among(PrintedLeadRow.action, some))
-    yield from session.execute(asked.order_by(PrintedLeadRow.action, PrintedLeadRow.number))
+    return sorted(rows_among(session, FOUND, some), key=itemgetter(1))
 
 
-def _leads(resolved: Iterable[Sequence[Any]]) -> Leads:
-    """The printed leads of every action."""
-    leads = Leads(defaultdict(list), defaultdict(list), defaultdict(list))
-    for action, words, person, is_confirmed in resolved:
-        leads.printed[action].append(words)
-        if not (person and is_confirmed):
-            leads.unconfirmed[action].append(words)
-        elif person not in leads.confirmed[action]:
-            leads.confirmed[action].append(person)
+def _leads(resolved: Iterable[Sequence[Any]]) -> dict[str, Led]:
+    """The printed leads of every action that has some, in their order."""
+    leads: dict[str, Led] = {}
+    for action, _, words, person, is_confirmed in resolved:
+        one = _alone(words, person if is_confirmed else None)
+        leads[action] = _beside(leads[action], one) if action in leads else one
     return leads
 
 
+@lru_cache(maxsize=4096)  # whoever leads an action leads others
+def _alone(words: str, person: str | None) -> Led:
+    return Led((words,), (), (person,)) if person else Led((words,), (words,), ())
+
+
+def _beside(first: Led, further: Led) -> Led:
+    confirmed = dict.fromkeys((*first.confirmed, *further.confirmed))
+    return Led(first.printed + further.printed, first.unconfirmed + further.unconfirmed, tuple(confirmed))
+
+
 def _action(row: Sequence[Any], beside: Beside) -> Commitment:
-    leads, slips = beside.leads, beside.slips.get(row[0], NEVER)
     key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
     recurrence, waiting_for, progress, assigned, completed_on, complete_since, on, *target = rest
+    led, slips = beside.leads.get(key, NOBODY), beside.slips.get(key, NEVER)
     return Commitment(
         key=key,
         plan=plan,
@@ -160,29 +189,19 @@ def _action(row: Sequence[Any], beside: Beside) -> Commitment:
         status=status,
         target=target_date(*target),
         was=slips.was,
-        leads=(assigned,) if assigned else tuple(leads.confirmed.get(key, ())),
-        printed_leads=tuple(leads.printed.get(key, ())),
-        unconfirmed_leads=() if assigned else tuple(leads.unconfirmed.get(key, ())),
+        leads=(assigned,) if assigned else led.confirmed,
+        printed_leads=led.printed,
+        unconfirmed_leads=() if assigned else led.unconfirmed,
         recurrence=recurrence,
         waiting_for=waiting_for,
         progress=progress,
         recorded_on=on,
         unverified=unverified,
-        answered=fold_answers(beside.said.get(key, ())),
+        answered=beside.answered.get(key, NOTHING_SAID),
         completed_on=completed_on,
         complete_since=complete_since,
         moved_on=slips.last_on(beside.zones[plan]),
     )
-
-
-def _milestone_rows(session: Session, some: Collection[str] | None) -> Sequence[Row[Any]]:
-    query = (
-        select(*MILESTONE)
-        .where(MilestoneRow.withdrawn_on.is_(None), among(MilestoneRow.action, some))
-        .where(MilestoneRow.computed.is_(False) | MilestoneRow.confirmed_at.is_not(None))
-        .order_by(MilestoneRow.action, MilestoneRow.number)
-    )
-    return session.execute(query).all()
 
 
 def _milestones(rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], beside: Beside) -> Iterator[Commitment]:
@@ -195,7 +214,7 @@ def _milestones(rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], bes
 def _milestone(row: Sequence[Any], action: Commitment, beside: Beside) -> Commitment:
     """A step of an action, under the action's leads; complete when the action is."""
     key, _, number, title, status, on, *target = row
-    own, slips = fold_answers(beside.said.get(key, ())), beside.slips.get(key, NEVER)
+    own, slips = beside.answered.get(key, NOTHING_SAID), beside.slips.get(key, NEVER)
     with_action = action.status is Status.COMPLETE
     return Commitment(
         key=key,

@@ -22,7 +22,8 @@ from scheduler.register import (  # noqa: F401 - one metadata knows every table
     redaction_tables,
     sign_in_tables,
 )
-from scheduler.register.target_columns import TargetColumns, Why, in_words
+from scheduler.register.kept_words import KeptWord
+from scheduler.register.target_columns import TargetColumns, Why
 
 
 class PlanRow(Base):
@@ -72,12 +73,12 @@ class ActionRow(TargetColumns, Base):
     title: Mapped[str]
     success_measure: Mapped[str]
     progress: Mapped[str]
-    status: Mapped[Status] = mapped_column(in_words(Status))
+    status: Mapped[Status] = mapped_column(KeptWord(Status))
     unverified: Mapped[bool]
     completed_on: Mapped[date | None]
     complete_since: Mapped[date | None]
     starts_on: Mapped[date | None]
-    recurrence: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
+    recurrence: Mapped[Recurrence | None] = mapped_column(KeptWord(Recurrence))
     waiting_for: Mapped[str]
     rating: Mapped[str]
     assigned_lead: Mapped[str | None] = mapped_column(ForeignKey("people.email"))
@@ -101,7 +102,7 @@ class MilestoneRow(TargetColumns, Base):
     ordinal: Mapped[int]
     title: Mapped[str]
     computed: Mapped[bool]
-    status: Mapped[Status] = mapped_column(in_words(Status), default=Status.NOT_STARTED)
+    status: Mapped[Status] = mapped_column(KeptWord(Status), default=Status.NOT_STARTED)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     confirmed_by: Mapped[str] = mapped_column(default="")
     withdrawn_on: Mapped[date | None]
@@ -117,7 +118,7 @@ class EarlierTargetRow(TargetColumns, Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     plan: Mapped[str] = mapped_column(ForeignKey("plans.slug"), index=True)
     replaced_at: Mapped[datetime] = mapped_column(UtcInstant)
-    why: Mapped[Why] = mapped_column(in_words(Why))
+    why: Mapped[Why] = mapped_column(KeptWord(Why))
 
 
 class AnswerRow(TargetColumns, Base):
@@ -135,11 +136,11 @@ class AnswerRow(TargetColumns, Base):
     recorded_at: Mapped[datetime] = mapped_column(UtcInstant)
     plan: Mapped[str] = mapped_column(ForeignKey("plans.slug"), index=True)
     commitment: Mapped[str]
-    kind: Mapped[AnswerKind] = mapped_column(in_words(AnswerKind))
+    kind: Mapped[AnswerKind] = mapped_column(KeptWord(AnswerKind))
     who: Mapped[str]
     name: Mapped[str]
     recorded_by: Mapped[str]
-    road: Mapped[Road] = mapped_column(in_words(Road))
+    road: Mapped[Road] = mapped_column(KeptWord(Road))
     words: Mapped[str]
     evidence: Mapped[str]
     whom: Mapped[str]
@@ -149,7 +150,7 @@ class AnswerRow(TargetColumns, Base):
     is_request: Mapped[bool]
     beyond: Mapped[str]
     copies: Mapped[list[str]] = mapped_column(JSON)
-    every: Mapped[Recurrence | None] = mapped_column(in_words(Recurrence))
+    every: Mapped[Recurrence | None] = mapped_column(KeptWord(Recurrence))
     about_on: Mapped[date | None]
     meeting: Mapped[str] = mapped_column(default="", server_default="")
     takes_back: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -168,7 +169,7 @@ class PrintedLeadRow(Base):
     action: Mapped[str] = mapped_column(ForeignKey("actions.key"), index=True)
     number: Mapped[int]
     words: Mapped[str]
-    source: Mapped[LeadSource] = mapped_column(in_words(LeadSource))
+    source: Mapped[LeadSource] = mapped_column(KeptWord(LeadSource))
     place: Mapped[dict[str, object]] = mapped_column(JSON)
     person: Mapped[str | None] = mapped_column(ForeignKey("people.email"))
     why: Mapped[str] = mapped_column(default="")
@@ -206,7 +207,7 @@ class PersonRow(Base):
     deputy: Mapped[str] = mapped_column(default="")
     away_from: Mapped[date | None]
     away_to: Mapped[date | None]
-    digest: Mapped[Frequency] = mapped_column(in_words(Frequency), default=Frequency.DAILY)
+    digest: Mapped[Frequency] = mapped_column(KeptWord(Frequency), default=Frequency.DAILY)
     left_on: Mapped[date | None]
     shared: Mapped[bool] = mapped_column(default=False)
     members: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -243,7 +244,7 @@ class MeetingRow(Base):
     location: Mapped[str]
     url: Mapped[str] = mapped_column(default="")
     paper_deadline_on: Mapped[date | None]
-    status: Mapped[MeetingStatus] = mapped_column(in_words(MeetingStatus))
+    status: Mapped[MeetingStatus] = mapped_column(KeptWord(MeetingStatus))
     moved_because: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     deputies: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -5,10 +5,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, FromClause
+from sqlalchemy import ColumnElement, FromClause, String, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.plans.target_dates import Certainty, Precision, TargetDate
+from scheduler.register.kept_words import KeptWord
 
 
 class Why(StrEnum):
@@ -20,19 +21,14 @@ class Why(StrEnum):
     MET = "met"
 
 
-def in_words(enum: type[StrEnum]) -> Enum:
-    """A word kept as text, so that a new word needs no change of the database."""
-    return Enum(enum, native_enum=False, length=16, values_callable=lambda words: [str(word) for word in words])
-
-
 @lru_cache(maxsize=4096)  # many actions share a target date, and 20,000 are read at once
 def target_date(
     begins_on: date | None,
     due_on: date | None,
-    precision: Precision | None,
+    precision: str | None,
     words: str | None,
     rule: str | None,
-    certainty: Certainty | None,
+    certainty: str | None,
     question: str | None,
     is_start: bool | None,
 ) -> TargetDate | None:
@@ -42,10 +38,10 @@ def target_date(
     return TargetDate(
         begins_on=begins_on,
         due_on=due_on,
-        precision=precision,
+        precision=Precision(precision),
         words=words or "",
         rule=rule or "",
-        certainty=certainty,
+        certainty=Certainty(certainty),
         question=question or "",
         is_start=bool(is_start),
     )
@@ -56,10 +52,10 @@ class TargetColumns:
 
     target_begins_on: Mapped[date | None]
     target_due_on: Mapped[date | None]
-    target_precision: Mapped[Precision | None] = mapped_column(in_words(Precision))
+    target_precision: Mapped[Precision | None] = mapped_column(KeptWord(Precision))
     target_words: Mapped[str | None]
     target_rule: Mapped[str | None]
-    target_certainty: Mapped[Certainty | None] = mapped_column(in_words(Certainty))
+    target_certainty: Mapped[Certainty | None] = mapped_column(KeptWord(Certainty))
     target_question: Mapped[str | None]
     target_is_start: Mapped[bool | None]
 
@@ -90,5 +86,9 @@ class TargetColumns:
 
 
 def target_columns(table: FromClause) -> list[ColumnElement[Any]]:
-    """The columns of a table that hold a target date, in the order in which `target_date` takes them."""
-    return [table.c[name] for name in TargetColumns.__annotations__]
+    """The columns of a table that hold a target date, as `target_date` takes them: its words as they are kept."""
+    return [_as_kept(table.c[name]) for name in TargetColumns.__annotations__]
+
+
+def _as_kept(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return type_coerce(column, String()) if isinstance(column.type, KeptWord) else column
