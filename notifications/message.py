@@ -144,9 +144,9 @@ def _under(header: str, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
     return header.encode("ascii", "surrogateescape") + rest + b"\r\n" + body
 
 
-def transfer_encoded(words: str) -> str:
-    """Text as quoted-printable (RFC 2045 6.7)."""
-    return b2a_qp(words.encode("utf-8", "replace"), istext=True).decode("ascii")
+def transfer_encoded(words: str) -> bytes:
+    """Text as quoted-printable (RFC 2045 6.7), in lines that end with CRLF."""
+    return _in_crlf(b2a_qp(words.encode("utf-8", "replace"), istext=True))
 
 
 def in_ascii(html: str) -> str:
@@ -170,8 +170,8 @@ def _between(parts: list[bytes], boundary: bytes) -> bytes:
 
 def _part(subtype: str, words: str) -> bytes:
     if _is_seven_bit(words):
-        return _part_headers(f'{subtype}; charset="utf-8"', "7bit") + _in_crlf(words)
-    return _part_headers(f'{subtype}; charset="utf-8"', "quoted-printable") + _in_crlf(transfer_encoded(words))
+        return _part_headers(f'{subtype}; charset="utf-8"', "7bit") + _in_crlf(words.encode("ascii"))
+    return _part_headers(f'{subtype}; charset="utf-8"', "quoted-printable") + transfer_encoded(words)
 
 
 def _part_headers(subtype: str, encoding: str) -> bytes:
@@ -179,11 +179,11 @@ def _part_headers(subtype: str, encoding: str) -> bytes:
     return lines.encode("ascii")
 
 
-def _in_crlf(lines: str) -> bytes:
-    """Lines in ASCII with the line ends of SMTP, whatever theirs are."""
-    if "\r" in lines:
-        lines = lines.replace("\r\n", "\n").replace("\r", "\n")
-    return lines.encode("ascii").replace(b"\n", b"\r\n")
+def _in_crlf(lines: bytes) -> bytes:
+    """Lines with the ends of SMTP, whatever theirs are."""
+    if lines.find(b"\r") >= 0:
+        lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return lines.replace(b"\n", b"\r\n")
 
 
 @lru_cache(maxsize=16)  # the mails of a round are all of one instant

@@ -1,9 +1,9 @@
 """One commitment as one line of a mail: the words of its standing, its dates, its reason and who hears next."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from notifications.digest import Line, Tone
+from notifications.values import value
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.alike import once_for_alike
@@ -28,7 +28,7 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
+@value(frozen=True)
 class _Said:
     """What lines of commitments that are alike say in the same words."""
 
