@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from notifications.values import value
+
 
 class Tone(StrEnum):
     """How urgent a line is, worst first in the order written here; a template gives it a colour and keeps the words."""
@@ -16,7 +18,7 @@ class Tone(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Line:
     """One action or milestone in a mail.
 
@@ -55,7 +57,7 @@ class Note:
     url: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Digest:
     """One person's mail of one local day: lines worst first; `in_charge` are actions that nobody leads yet.
 

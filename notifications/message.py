@@ -1,25 +1,22 @@
 """Words to frozen bytes: a whole message with its headers. The words are rendering's; where they go is delivery's.
 
-Built with the `email.mime` classes: a small part of the time that `EmailMessage` takes for the same message, and the
-header rules of RFC 5322 and RFC 2047 stay the standard library's. HTML goes out in ASCII, as it is; plain text beyond
-ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
+Written out here, a small part of the time that any class of `email` takes for the same message; what a header holds
+beyond ASCII, or beyond the length of a line, the standard library encodes and folds (RFC 2047, RFC 5322). HTML goes
+out in ASCII, as it is; plain text beyond ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
 """
 
 import re
 from base64 import encodebytes
 from binascii import b2a_qp
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.generator import BytesGenerator
 from email.header import Header
-from email.message import Message
-from email.mime.base import MIMEBase
-from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import Compat32
 from email.utils import format_datetime, quote
-from functools import cache, lru_cache
-from io import BytesIO
+from functools import lru_cache
+from typing import NamedTuple
+
+from notifications.values import value
 
 LONGEST_NAME = 100  # characters of a name in a header, so that no hostile one makes a line too long for SMTP
 LONGEST_TEXT = 300
@@ -31,70 +28,22 @@ _UNPRINTABLE = re.compile(
     r"[\x00-\x20\x7f-\xa0\u00ad\u061c\u200b\u200e\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
 _URL = re.compile(r"[!-+\--;=?-~]+")  # what is seen of ASCII, but for "<", ">" and ","
-_NOT_FOLDED = re.compile(r"\r|\n(?![ \t])|\n[ \t]*\n|\n[ \t]*$")
+_NEVER_IN_ADDRESS = re.compile(rf"[<>,;:\"\\()\[\]]|{_UNPRINTABLE.pattern}")
+_FOLDING = Compat32(max_line_length=_LONGEST_LINE, linesep="\r\n")
+_BY_A_PROGRAM = (  # RFC 3834; never All, which suppresses bounces too
+    "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply, DR, RN, NRN\r\n"
+)
+_ONE_CLICK = "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
 _TO_HEADER, _ID_HEADER = (
     re.compile(rb"^%s:.*\r\n(?:[ \t].*\r\n)*" % name, re.MULTILINE) for name in (b"To", b"Message-ID")
 )
-
-
-class _Frozen(Compat32):
-    """Writes a header that needs no folding as it is: ASCII, one line or folded already, none of them too long."""
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """A header as bytes, with CRLF."""
-        line = f"{name}: {value}"
-        if len(line) <= _LONGEST_LINE and value.isascii():
-            if value.isprintable():
-                return f"{line}\r\n".encode("ascii")
-            if not _NOT_FOLDED.search(value):
-                return line.replace("\n", "\r\n").encode("ascii") + b"\r\n"
-        return super().fold_binary(name, value)
-
-
-class _Alternatives(MIMEBase):
-    """What a mail says, in parts; its boundary need not be read from its header again."""
-
-    def __init__(self, boundary: str) -> None:
-        super().__init__("multipart", "alternative", boundary=boundary, policy=_AS_SENT)
-        self._boundary = boundary
-
-    def get_boundary(self, failobj: object = None) -> str:
-        """The boundary between the parts."""
-        return self._boundary
-
-
-class _HeadersFirst(BytesGenerator):
-    """Writes a mail of ours in half of the time that the standard library's own takes for any mail.
-
-    That one writes bodies before headers, for it may yet have to change these; and each text line by line.
-    """
-
-    def flatten(self, msg: Message, unixfrom: bool = False, linesep: str | None = None) -> None:
-        """A mail, or a part of one, whose lines end as the policy says already."""
-        super().flatten(msg, unixfrom, None if linesep == _AS_SENT.linesep else linesep)
-
-    def _write(self, msg: Message) -> None:
-        self._write_headers(msg)  # type: ignore[attr-defined]  # typeshed leaves out what generators are made of
-        if msg.is_multipart():
-            self._handle_multipart(msg)  # type: ignore[attr-defined]  # the same
-        else:
-            self._write_lines(vars(msg)["_payload"])  # as it is: get_payload looks at all of it
-
-    def _write_lines(self, lines: str) -> None:
-        if "\r" in lines:
-            lines = lines.replace("\r\n", "\n").replace("\r", "\n")
-        written = lines.encode("ascii", "surrogateescape")
-        self._fp.write(written.replace(b"\n", b"\r\n"))  # type: ignore[attr-defined]  # the same
-
-
-_AS_SENT = _Frozen(max_line_length=_LONGEST_LINE, linesep="\r\n", mangle_from_=False)
 
 
 class UnusableAddress(ValueError):
     """An address that cannot stand in a header or an envelope; `str()` names it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Rendered:
     """A message's words: one line of subject, plain text, an HTML document, best in ASCII (`in_ascii`)."""
 
@@ -111,8 +60,7 @@ class CalendarPart:
     content: bytes
 
 
-@dataclass(frozen=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """An address, with the name that people read beside it."""
 
     address: str
@@ -132,7 +80,7 @@ def message_id_for(key: str, domain: str) -> str:
 def checked_address(address: str) -> str:
     """`address` as an envelope may carry it, a domain beyond ASCII in its IDNA form; raises UnusableAddress."""
     local, at, domain = address.rpartition("@")
-    if not at or not local or not domain or _UNPRINTABLE.search(address) or set(address) & set('<>,;:"\\()[]'):
+    if not at or not local or not domain or _NEVER_IN_ADDRESS.search(address):
         raise UnusableAddress(f"{address!r} is no address that mail can be sent to: correct it in the directory")
     return f"{local}@{_ascii_domain(domain)}"
 
@@ -155,31 +103,23 @@ def compose(
     `answers` is the Message-ID of the first message of the thread; `date_at` is aware. The unsubscribe address
     is one-click (RFC 8058) when it is https. Raises UnusableAddress for an address that no header can carry.
     """
-    message = _Alternatives(boundary=f"=_{message_id.strip('<>').partition('@')[0]}")
-    message["From"] = _mailbox(sender)
-    message["To"] = _mailbox(recipient)
-    if reply_to is not None:
-        message["Reply-To"] = _mailbox(reply_to)
-    message["Subject"] = header_text(rendered.subject)
-    message["Date"] = _date(date_at, date_at.utcoffset())
-    message["Message-ID"] = message_id
-    if answers:
-        message["In-Reply-To"] = answers
-        message["References"] = answers
-    message["Content-Language"] = language
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834
-    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"  # never All: it suppresses bounces too
-    if unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{_one_url(unsubscribe_url)}>"
-    if unsubscribe_url.startswith("https://"):
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.attach(_part(rendered.text, "plain"))
-    message.attach(_part(in_ascii(rendered.html), "html"))
+    boundary = f"=_{message_id.strip('<>').partition('@')[0]}"
+    headers = (
+        f'Content-Type: multipart/alternative; boundary="{boundary}"\r\nMIME-Version: 1.0\r\n',
+        _shared("From", sender),
+        _addressed("To", recipient),
+        _shared("Reply-To", reply_to) if reply_to is not None else "",
+        _subject(rendered.subject),
+        _date(date_at, date_at.utcoffset()),
+        f"Message-ID: {message_id}\r\n",
+        f"In-Reply-To: {answers}\r\nReferences: {answers}\r\n" if answers else "",
+        f"Content-Language: {language}\r\n{_BY_A_PROGRAM}",
+        _unsubscribing(unsubscribe_url) if unsubscribe_url else "",
+    )
+    parts = [_part("plain", rendered.text), _part("html", in_ascii(rendered.html))]
     if calendar is not None:
-        message.attach(_calendar_part(calendar))
-    written = BytesIO()
-    _HeadersFirst(written, policy=_AS_SENT).flatten(message)
-    return written.getvalue()
+        parts.append(_calendar_part(calendar))
+    return _raw_bytes("".join(headers)) + _between(parts, boundary.encode("ascii"))
 
 
 def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
@@ -204,9 +144,9 @@ def _under(header: str, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
     return header.encode("ascii", "surrogateescape") + rest + b"\r\n" + body
 
 
-def transfer_encoded(words: str) -> str:
-    """Text as quoted-printable (RFC 2045 6.7)."""
-    return b2a_qp(words.encode("utf-8", "replace"), istext=True).decode("ascii")
+def transfer_encoded(words: str) -> bytes:
+    """Text as quoted-printable (RFC 2045 6.7), in lines that end with CRLF."""
+    return _in_crlf(b2a_qp(words.encode("utf-8", "replace"), istext=True))
 
 
 def in_ascii(html: str) -> str:
@@ -223,24 +163,32 @@ def header_text(words: str) -> str:
     return Header(line, "us-ascii" if line.isascii() else "utf-8", maxlinelen=75, header_name="Subject").encode()
 
 
-def _part(words: str, subtype: str) -> MIMENonMultipart:
-    goes_as_it_is = _is_seven_bit(words)
-    part = copy(_empty_part(subtype, "7bit" if goes_as_it_is else "quoted-printable"))
-    part.set_payload(words if goes_as_it_is else transfer_encoded(words))
-    return part
+def _between(parts: list[bytes], boundary: bytes) -> bytes:
+    """The parts of a message behind its headers, with the boundary around each (RFC 2046 5.1)."""
+    return b"\r\n--%b\r\n%b\r\n--%b--\r\n" % (boundary, (b"\r\n--%b\r\n" % boundary).join(parts), boundary)
 
 
-@cache
-def _empty_part(subtype: str, encoding: str) -> MIMENonMultipart:
-    """A part with its headers, made once: those of text and HTML are the same in every mail."""
-    part = MIMENonMultipart("text", subtype, charset="utf-8", policy=_AS_SENT)
-    part["Content-Transfer-Encoding"] = encoding
-    return part
+def _part(subtype: str, words: str) -> bytes:
+    if _is_seven_bit(words):
+        return _part_headers(f'{subtype}; charset="utf-8"', "7bit") + _in_crlf(words.encode("ascii"))
+    return _part_headers(f'{subtype}; charset="utf-8"', "quoted-printable") + transfer_encoded(words)
+
+
+def _part_headers(subtype: str, encoding: str) -> bytes:
+    lines = f"Content-Type: text/{subtype}\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    return lines.encode("ascii")
+
+
+def _in_crlf(lines: bytes) -> bytes:
+    """Lines with the ends of SMTP, whatever theirs are."""
+    if lines.find(b"\r") >= 0:
+        lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return lines.replace(b"\n", b"\r\n")
 
 
 @lru_cache(maxsize=16)  # the mails of a round are all of one instant
 def _date(at: datetime, _zone: timedelta | None) -> str:
-    return format_datetime(at)
+    return f"Date: {format_datetime(at)}\r\n"
 
 
 def _is_seven_bit(words: str) -> bool:
@@ -255,15 +203,37 @@ def _is_seven_bit(words: str) -> bool:
     return True
 
 
-def _calendar_part(calendar: CalendarPart) -> MIMENonMultipart:
+def _calendar_part(calendar: CalendarPart) -> bytes:
     """In base64, because the lines of a calendar end with CRLF whatever a relay makes of text (RFC 6047, 2.5)."""
-    part = MIMENonMultipart("text", "calendar", method=calendar.method, charset="utf-8", policy=_AS_SENT)
-    part["Content-Transfer-Encoding"] = "base64"
-    part.set_payload(encodebytes(calendar.content).decode("ascii").replace("\n", "\r\n"))
-    return part
+    headers = _part_headers(f'calendar; method="{calendar.method}"; charset="utf-8"', "base64")
+    return headers + encodebytes(calendar.content).replace(b"\n", b"\r\n")
 
 
-@lru_cache(maxsize=1024)  # of a round's mails, most share sender and Reply-To
+def _addressed(header: str, mailbox: Mailbox) -> str:
+    return _header(header, _mailbox(mailbox))
+
+
+_shared = lru_cache(maxsize=64)(_addressed)  # of a round's mails, most share sender and Reply-To
+
+
+@lru_cache(maxsize=256)
+def _subject(words: str) -> str:
+    return _header("Subject", header_text(words))
+
+
+def _unsubscribing(url: str) -> str:
+    one_click = _ONE_CLICK if url.startswith("https://") else ""
+    return _header("List-Unsubscribe", f"<{_one_url(url)}>") + one_click
+
+
+def _header(name: str, value: str) -> str:
+    """A header with its CRLF, folded where it is too long for SMTP; `value` is one line, or folded already."""
+    line = f"{name}: {value}"
+    if len(line) <= _LONGEST_LINE:
+        return line.replace("\n", "\r\n") + "\r\n"
+    return _FOLDING.fold_binary(name, value).decode("ascii", "surrogateescape")
+
+
 def _mailbox(mailbox: Mailbox) -> str:
     address, name = _raw(checked_address(mailbox.address)), one_line(mailbox.name)[:LONGEST_NAME]
     if not name:
@@ -272,8 +242,12 @@ def _mailbox(mailbox: Mailbox) -> str:
 
 
 def _raw(words: str) -> str:
-    """Text that the generator writes as its own UTF-8 bytes (RFC 6532): an address can be encoded in no other way."""
-    return words.encode("utf-8").decode("ascii", "surrogateescape")
+    """Text that goes out as its own UTF-8 bytes (RFC 6532): an address can be encoded in no other way."""
+    return words if words.isascii() else words.encode("utf-8").decode("ascii", "surrogateescape")
+
+
+def _raw_bytes(headers: str) -> bytes:
+    return headers.encode("ascii", "surrogateescape")
 
 
 def _one_url(url: str) -> str:

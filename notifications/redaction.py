@@ -109,7 +109,7 @@ def _rewrite_part(part: "Message[str, str]", blank: Blank) -> bool:
     part.set_param("charset", "utf-8")
     del part["Content-Transfer-Encoding"]
     part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(transfer_encoded(after))
+    part.set_payload(transfer_encoded(after).decode("ascii"))
     return True
 
 

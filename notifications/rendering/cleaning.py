@@ -1,15 +1,17 @@
 """Words as templates may show them: each text in one line, whatever the plan holds."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import cache
 from operator import attrgetter
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from notifications.digest import Line
+from notifications.digest import Tone
 from notifications.message import one_line
 
 W = TypeVar("W")
-
-_texts_of_line = attrgetter(*(each.name for each in fields(Line) if each.type is str))  # most words are in lines
+WITHOUT_TEXTS = (bool, int, date, Tone)  # of which nothing comes from a plan
 
 
 def clean_words(words: W) -> W:
@@ -22,11 +24,21 @@ def _all_texts(words: object) -> str:
     """Every text in words, however deep, one after the other."""
     if isinstance(words, str):
         return words
-    if isinstance(words, Line):
-        return "".join(_texts_of_line(words))
     if isinstance(words, tuple):
-        return "".join([_all_texts(each) for each in words])
-    return "".join([_all_texts(each) for each in vars(words).values()]) if is_dataclass(words) else ""
+        return "".join(map(_all_texts, words))
+    kind: type[object] = type(words)
+    if not is_dataclass(kind):
+        return ""
+    texts, further = _parts(kind)
+    return "".join([*texts(words), *[_all_texts(getattr(words, name)) for name in further]])
+
+
+@cache
+def _parts(words: type[Any]) -> tuple[Callable[[object], tuple[str, ...]], tuple[str, ...]]:
+    """What gives the texts that words of a class have at once, and the names of what may hold more of them."""
+    texts = [each.name for each in fields(words) if each.type is str]
+    further = tuple(each.name for each in fields(words) if each.type is not str and each.type not in WITHOUT_TEXTS)
+    return attrgetter(*texts) if len(texts) > 1 else lambda of: tuple(getattr(of, name) for name in texts), further
 
 
 def _in_one_line_each(words: W) -> W:

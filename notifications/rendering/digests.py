@@ -14,11 +14,13 @@ from markupsafe import Markup
 from notifications.digest import Digest, Tone
 from notifications.message import Rendered, in_ascii
 from notifications.rendering.environment import rendered, rendered_mail
-from notifications.rendering.frames import Frame, Place, Places
+from notifications.rendering.frames import Frame, Place, Places, Words, in_html
 from notifications.rendering.wording import of_several_plans
 
 SAID = ("standing", "tone", "is_new", "due", "plan_words", "was", "reason", "next_step")
-_what_it_says = attrgetter(*SAID)
+OF_A_LINE = ("ref", "title", "page_url", "answer_url")
+OF_A_MAIL = ("ref", "title", "standing", "unsubscribe_url")  # of its first line, and its own
+_what_it_says, _words_of_line = attrgetter(*SAID), attrgetter(*OF_A_LINE)
 
 
 class _DigestShape(NamedTuple):
@@ -47,20 +49,19 @@ class _Shown(NamedTuple):
     text: str | Place
 
 
-class _Words(NamedTuple):
-    """What comes into the places of a digest."""
+class _Frames(NamedTuple):
+    """What a line, or a whole digest, is filled into."""
 
-    digest: Digest
+    html: Frame
+    text: Frame
+
+
+class _Cards(NamedTuple):
+    """The first lines of a digest as HTML and as text, and what else of it was to become HTML."""
+
     html: list[str]
     text: list[str]
-
-
-class _Mail(NamedTuple):
-    """A subject, and the frames of text and HTML."""
-
-    subject: str
-    text: Frame
-    html: Frame
+    further: Words
 
 
 def rendered_digest(digest: Digest, *, limit: int) -> Rendered:
@@ -70,14 +71,17 @@ def rendered_digest(digest: Digest, *, limit: int) -> Rendered:
 
 def framed(digest: Digest, *, limit: int) -> Rendered:
     """A digest without notes, and without what nobody leads."""
-    mail = _mail(_digest_shape(digest), limit)
-    words = _Words(digest, *cards(digest, limit=limit))
-    return Rendered(subject=mail.subject, text=mail.text.filled(words), html=mail.html.filled(words))
+    subject, mail = _mail(_digest_shape(digest), limit)
+    first = digest.lines[0]
+    words = (first.ref, first.title, first.standing, digest.unsubscribe_url)
+    made = cards(digest, limit=limit, further=words)
+    text, html = mail.text.filled((*words, *made.text)), mail.html.filled((*made.further, *made.html))
+    return Rendered(subject=subject, text=text, html=html)
 
 
 def plain(digest: Digest, *, limit: int) -> Rendered:
     """Any digest, with nothing kept but its cards."""
-    html, text = cards(digest, limit=limit)
+    html, text, _ = cards(digest, limit=limit)
     left_out = [""] * (len(digest.lines) - len(html))
     lines = zip(digest.lines, map(Markup, [*html, *left_out]), [*text, *left_out], strict=True)
     shown = [_Shown(each.tone, each.due, each.ref, each.title, each.standing, *card) for each, *card in lines]
@@ -85,30 +89,41 @@ def plain(digest: Digest, *, limit: int) -> Rendered:
     return rendered_mail("digest", words, limit=limit)
 
 
-def cards(digest: Digest, *, limit: int) -> tuple[list[str], list[str]]:
-    """The first lines of a digest, each as HTML and as text."""
-    says_plan, by_reply = of_several_plans(digest.lines), not _co_ordinates(digest)
-    html, text = [], []
-    for line in digest.lines[:limit]:
-        as_html, as_text = _card(
+def cards(digest: Digest, *, limit: int, further: Words = ()) -> _Cards:
+    """The first lines of a digest; all that is to be HTML is escaped in one go, and `further` words with it."""
+    frames = _frames_of_cards(digest, limit)
+    words = [_words_of_line(line) for line in digest.lines[:limit]]
+    *escaped, of_mail = in_html(
+        [*[each.html.completed(of_line) for each, of_line in zip(frames, words, strict=True)], further]
+    )
+    return _Cards(
+        [each.html.filled(of_line) for each, of_line in zip(frames, escaped, strict=True)],
+        [each.text.filled(each.text.completed(of_line)) for each, of_line in zip(frames, words, strict=True)],
+        of_mail,
+    )
+
+
+def _frames_of_cards(digest: Digest, limit: int) -> list[_Frames]:
+    says_plan, reply_to = of_several_plans(digest.lines), None if _co_ordinates(digest) else digest.reply_to
+    return [
+        _card(
             _what_it_says(line),
             "" if line.lead == digest.person else line.lead,
             line.plan if says_plan else "",
-            digest.reply_to if by_reply else None,
-            bool(line.page_url),
-            bool(line.answer_url),
+            reply_to,
+            line.page_url != "",
+            line.answer_url != "",
         )
-        html.append(as_html.filled(line))
-        text.append(as_text.filled(line))
-    return html, text
+        for line in digest.lines[:limit]
+    ]
 
 
 @lru_cache(maxsize=1024)
 def _card(
     said: tuple[object, ...], lead: str, plan: str, reply_to: str | None, has_page: bool, has_answer: bool
-) -> tuple[Frame, Frame]:
-    """The frames of a line, for HTML and for text; `lead` and `plan` are empty where they need not be said."""
-    places = Places()
+) -> _Frames:
+    """The frames of a line; `lead` and `plan` are empty where they need not be said."""
+    places = Places(*OF_A_LINE)
     line: dict[str, Any] = dict(zip(SAID, said, strict=True)) | {
         "lead": lead,
         "plan": plan,
@@ -124,7 +139,7 @@ def _card(
     if line["reason"].lower() == line["standing"].lower():
         line["reason"] = ""
     html, text = (rendered(f"digest/card.{form}", {"line": line}) for form in ("html", "txt"))
-    return places.cut(in_ascii(html), is_html=True), places.cut(text, is_html=False)
+    return _Frames(places.cut(in_ascii(html)), places.cut(text))
 
 
 def _co_ordinates(digest: Digest) -> bool:
@@ -147,30 +162,26 @@ def _digest_shape(digest: Digest) -> _DigestShape:
 
 
 @lru_cache(maxsize=256)
-def _mail(shape: _DigestShape, limit: int) -> _Mail:
-    """The frames of a digest without notes and without what nobody leads."""
-    places = Places()
+def _mail(shape: _DigestShape, limit: int) -> tuple[str, _Frames]:
+    """The subject and the frames of a digest without notes and without what nobody leads."""
+    places = Places(*OF_A_MAIL, *[_name_of_card(number) for number in range(len(shape.tones))])
     lines = [_place_of_line(number, tone, shape.due_soon, places) for number, tone in enumerate(shape.tones)]
     digest = shape._asdict() | {
         "lines": lines,
         "in_charge": (),
         "notes": (),
-        "unsubscribe_url": places.of("digest.unsubscribe_url") if shape.can_unsubscribe else "",
+        "unsubscribe_url": places.of("unsubscribe_url") if shape.can_unsubscribe else "",
     }
     made = rendered_mail("digest", digest, limit=limit)
-    return _Mail(made.subject, places.cut(made.text, is_html=False), places.cut(made.html, is_html=True))
+    return made.subject, _Frames(places.cut(made.html), places.cut(made.text))
 
 
 def _place_of_line(number: int, tone: Tone, due: str, places: Places) -> _Shown:
-    def of_it(name: str) -> Place:
-        return Place(places, lambda words: str(getattr(words.digest.lines[number], name)))
+    """Only of the first line the templates may show more than its card."""
+    ref, title, standing = [places.of(name) for name in OF_A_MAIL[:3]] if number == 0 else ("", "", "")
+    card = places.of(_name_of_card(number))
+    return _Shown(tone=tone, due=due, ref=ref, title=title, standing=standing, html=card, text=card)
 
-    return _Shown(
-        tone=tone,
-        due=due,
-        ref=of_it("ref"),
-        title=of_it("title"),
-        standing=of_it("standing"),
-        html=Place(places, lambda words: str(words.html[number]), is_markup=True),
-        text=Place(places, lambda words: str(words.text[number])),
-    )
+
+def _name_of_card(number: int) -> str:
+    return f"card {number}"

@@ -77,7 +77,9 @@ def _shared() -> dict[str, object]:
 
 def _source(name: str) -> str:
     source = _read(name)
-    return with_styles(source, _read("shared/mail.css"), name) if name.endswith(".html") else source
+    if not name.endswith(".html"):
+        return source
+    return with_styles(source, _read("shared/mail.css"), name, kept=_read("shared/frame.html"))
 
 
 def _read(name: str) -> str:

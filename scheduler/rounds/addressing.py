@@ -1,13 +1,14 @@
 """Decisions to mails: one digest a person, one escalation a manager or chair, as words that a template may say."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import TypeVar
 
 from notifications.alarm import FirstLook
 from notifications.digest import Digest, Line, Note
 from notifications.escalation import Escalation
+from notifications.values import value
 from scheduler.rounds.answer_notes import OF_ANSWERS, answer_notes
 from scheduler.rounds.chair_notes import OF_THE_CHAIR, chair_notes
 from scheduler.rounds.escalating import TO_HEADS, escalation
@@ -24,11 +25,12 @@ from scheduler.rules.recipients import Capacity
 K = TypeVar("K", bound=Hashable)
 Words = Digest | Escalation | FirstLook
 OF_A_BOARD = frozenset({NoticeKind.HELD, NoticeKind.STAND_IN})
-ON_LINES = (NoticeKind.LATE, NoticeKind.REMINDER, NoticeKind.UNDATED)  # which need no note
+ON_LINES = frozenset({NoticeKind.LATE, NoticeKind.REMINDER, NoticeKind.UNDATED})  # which need no note
 IN_NOTES = frozenset({*OF_ANSWERS, *OF_THE_CHAIR})
+_person = attrgetter("key.person")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Addressed:
     """One mail to one person, and the notices that it tells.
 
@@ -48,7 +50,7 @@ def address(decisions: Decisions, scene: Scene) -> tuple[Addressed, ...]:
     """Every mail of the day, in the order of the addresses; nobody gets two digests."""
     mails: list[Addressed] = []
     own = scene.listings
-    for person, notices in _grouped(decisions.notices, lambda n: n.key.person).items():
+    for person, notices in _grouped(decisions.notices, _person).items():
         for_digest = [n for n in notices if n.key.kind not in TO_HEADS]
         if for_digest:
             mails.append(_digest(person, for_digest, own.get(person, ()), decisions, scene))
@@ -89,24 +91,34 @@ def _digest_words(
     board = scene.orders.boards[notices[0].board]
     new = {n.key.commitment: n for n in notices if n.key.kind not in IN_NOTES}
     shown = _with_new(own, new, person, scene)
-    lines = [(each.to.capacity, _line(each, new, person, scene)) for each in shown]
+    lines, in_charge = _lines(shown, new, person, scene)
     return Digest(
         person=scene.name(person),
         day=scene.today,
         board=board.name,
         reply_to_name=scene.name(board.co_ordinator),
         reply_to=scene.reply_to(board.slug),
-        lines=tuple(line for capacity, line in lines if capacity is not Capacity.CO_ORDINATOR),
-        in_charge=tuple(line for capacity, line in lines if capacity is Capacity.CO_ORDINATOR),
+        lines=tuple(lines),
+        in_charge=tuple(in_charge),
         notes=_notes(notices, decisions, scene),
-        covering=tuple(sorted({each.to.covers for each in shown if each.to.covers})),
+        covering=tuple(sorted({covers for each in shown if (covers := each.to.covers)})),
         dashboard_url=scene.orders.web_url,
         unsubscribe_url=scene.orders.unsubscribe_link(person),
     )
 
 
-def _line(listed: Listed, new: dict[str, Notice], person: str, scene: Scene) -> Line:
-    return scene.line(listed, reason=_reason(listed, new), is_new=_is_new(listed, new, scene), answers=person)
+def _lines(
+    shown: tuple[Listed, ...], new: dict[str, Notice], person: str, scene: Scene
+) -> tuple[list[Line], list[Line]]:
+    """The lines of what is theirs, and of what they are in charge of until somebody leads it."""
+    own: list[Line] = []
+    in_charge: list[Line] = []
+    for listed in shown:
+        to, notice = listed.to, new.get(listed.commitment.key)
+        reason, is_new = (notice.reason, _is_new(notice, scene)) if notice else (to.why, False)
+        line = scene.line(listed, reason=reason, is_new=is_new, answers=person)
+        (in_charge if to.capacity is Capacity.CO_ORDINATOR else own).append(line)
+    return own, in_charge
 
 
 def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scene: Scene) -> tuple[Listed, ...]:
@@ -115,28 +127,22 @@ def _with_new(own: tuple[Listed, ...], new: dict[str, Notice], person: str, scen
     further = [
         listed
         for key in new
-        if key in scene.by_key and key not in have
+        if key not in have and key in scene.by_key
         for listed in listed_for(scene.by_key[key], scene.snapshot, scene.orders.policy, scene.today)
         if listed.to.person == person
     ]
     return worst_first([*own, *further]) if further else own
 
 
-def _reason(listed: Listed, new: dict[str, Notice]) -> str:
-    notice = new.get(listed.commitment.key)
-    return notice.reason if notice else listed.to.why
-
-
-def _is_new(listed: Listed, new: dict[str, Notice], scene: Scene) -> bool:
+def _is_new(notice: Notice, scene: Scene) -> bool:
     """A new rung, or late for the first time; what is told again each week is not new."""
-    notice = new.get(listed.commitment.key)
-    if notice is None or notice.key.kind is not NoticeKind.LATE:
-        return notice is not None
+    if notice.key.kind is not NoticeKind.LATE:
+        return True
     return not scene.told.about(notice.key.commitment, notice.key.target, [NoticeKind.LATE])
 
 
 def _notes(notices: list[Notice], decisions: Decisions, scene: Scene) -> tuple[Note, ...]:
-    if all(n.key.kind in ON_LINES for n in notices):
+    if ON_LINES.issuperset([n.key.kind for n in notices]):
         return ()
     notes = [first_look_note(n, decisions, scene) for n in notices if n.key.kind is NoticeKind.FIRST_LOOK]
     for notice in notices:

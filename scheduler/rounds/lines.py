@@ -1,9 +1,9 @@
 """One commitment as one line of a mail: the words of its standing, its dates, its reason and who hears next."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from notifications.digest import Line, Tone
+from notifications.values import value
 from scheduler.plans.commitments import Commitment
 from scheduler.plans.target_dates import TargetDate
 from scheduler.rules.alike import once_for_alike
@@ -28,10 +28,11 @@ TONES = {
 }
 
 
-@dataclass(frozen=True)
+@value(frozen=True, kw_only=True)
 class _Said:
     """What lines of commitments that are alike say in the same words."""
 
+    standing: str
     due: str
     was: str
     next_step: str
@@ -54,7 +55,7 @@ def line_of(
         ref=commitment.ref,
         title=commitment.title,
         plan=view.snapshot.plans[commitment.plan].title,
-        standing=standing_in_words(listed_one, view),
+        standing=said.standing,
         tone=TONES[listed_one.standing.kind],
         due=said.due,
         plan_words=commitment.target.words if commitment.target else "",
@@ -68,11 +69,11 @@ def line_of(
     )
 
 
-def standing_in_words(listed_one: Listed, view: View) -> str:
+def standing_in_words(commitment: Commitment, view: View) -> str:
     """How it stands, and what is asked and not answered yet: what is asked changes nothing before it is granted."""
-    request = listed_one.commitment.answered.request
+    request = commitment.answered.request
     asked = f"; asked {asked_in_words(request, view)}, not answered yet" if request else ""
-    return sentence_case(listed_one.standing.words) + asked
+    return sentence_case(view.standing(commitment).words) + asked
 
 
 def sentence_case(words: str) -> str:
@@ -108,7 +109,12 @@ def next_in_words(commitment: Commitment, view: View, *, reader: StepTo = StepTo
 
 def _said(commitment: Commitment, view: View, *, reader: StepTo) -> _Said:
     due = due_in_words(commitment.target) if commitment.target else ""
-    return _Said(due, was_in_words(commitment.was), next_in_words(commitment, view, reader=reader))
+    return _Said(
+        standing=standing_in_words(commitment, view),
+        due=due,
+        was=was_in_words(commitment.was),
+        next_step=next_in_words(commitment, view, reader=reader),
+    )
 
 
 _SAID = {reader: partial(_said, reader=reader) for reader in StepTo}

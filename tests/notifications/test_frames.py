@@ -5,12 +5,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from notifications.digest import Digest, Line, Tone
+from notifications.message import in_ascii
 from notifications.rendering.cleaning import clean_words
 from notifications.rendering.digests import cards, framed, plain
 from notifications.rendering.environment import rendered
-from notifications.rendering.frames import Places, once_known
+from notifications.rendering.frames import Places, in_html, once_known
 from notifications.rendering.wording import mailto, wrapped
 from tests.notifications.mails import MONDAY, line
 from tests.notifications.words import digest
@@ -52,7 +54,7 @@ DIGESTS = st.builds(
 
 @given(DIGESTS, st.sampled_from([2, 1000]))
 def test_a_framed_digest_is_what_its_templates_make_of_its_words(of_day: Digest, limit: int) -> None:
-    html, text = cards(of_day, limit=limit)
+    html, text, _ = cards(of_day, limit=limit)
 
     shown = [{"line": as_shown(each, of_day)} for each in of_day.lines[:limit]]
     assert text == [rendered("digest/card.txt", each) for each in shown]
@@ -80,31 +82,38 @@ def test_words_of_one_mail_are_never_in_another_of_its_shape() -> None:
     assert framed(ninas, limit=10) == before
 
 
-def test_html_escapes_what_comes_into_a_place_and_leaves_mark_up_as_it_is() -> None:
-    places = Places()
-    title = places.of("title")
-    html = places.cut(f"100% <b>{title}</b>, {title}", is_html=True)
-    text = places.cut(f"{title}\n", is_html=False)
-    of_hostile = line(title="<i>é</i>’")
+def test_what_comes_into_a_place_is_escaped_beforehand_and_mark_up_stays_as_it_is() -> None:
+    places = Places("title", "card")
+    html = places.cut(f"100% <b>{places.of('title')}</b>, {places.of('title')}{places.of('card')}")
+    [[title]] = in_html([["<i>é</i>’"]])
 
-    assert html.filled(of_hostile) == "100% <b>&lt;i&gt;&#233;&lt;/i&gt;&#8217;</b>, &lt;i&gt;&#233;&lt;/i&gt;&#8217;"
-    assert text.filled(of_hostile) == "<i>é</i>’\n"
+    assert title == "&lt;i&gt;&#233;&lt;/i&gt;&#8217;"
+    assert html.filled([title, "<p>"]) == f"100% <b>{title}</b>, {title}<p>"
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\0")).map(clean_words), max_size=3), max_size=3))
+def test_words_escaped_together_are_as_if_each_had_been_by_itself(of_each: list[list[str]]) -> None:
+    by_itself = [tuple(in_ascii(str(escape(words))) for words in each) for each in of_each]
+
+    assert in_html(of_each) == by_itself
 
 
 def test_a_frame_without_places_is_what_was_made() -> None:
-    assert Places().cut("100% sure", is_html=True).filled(None) == "100% sure"
+    assert Places().cut("100% sure").filled([]) == "100% sure"
 
 
 def test_a_filter_waits_until_the_words_of_its_places_are_known() -> None:
-    places = Places()
+    places = Places("title", "ref")
     link = once_known(mailto)("sam@example.org", "Re: ", places.of("ref"), " ", places.of("title"))
-    made = places.cut(f"{link}", is_html=False)
+    made = places.cut(f"{places.of('ref')}: {link}")
+    words = made.completed(("A & B", "1.2"))
 
-    assert made.filled(line("1.2", title="A & B")) == "mailto:sam@example.org?subject=Re%3A%201.2%20A%20%26%20B"
+    assert words == ("A & B", "1.2", "mailto:sam@example.org?subject=Re%3A%201.2%20A%20%26%20B")
+    assert made.filled(words) == "1.2: mailto:sam@example.org?subject=Re%3A%201.2%20A%20%26%20B"
 
 
 def test_a_template_that_looks_at_a_place_or_changes_its_mark_is_refused() -> None:
-    places = Places()
+    places = Places("title")
     title: Any = places.of("title")
 
     for looked_at in (len, list, lambda place: place == "Agree", lambda place: place[:1], lambda place: "A" in place):
@@ -113,4 +122,4 @@ def test_a_template_that_looks_at_a_place_or_changes_its_mark_is_refused() -> No
     with pytest.raises(ValueError, match="wrapped is given a place joined to other words"):
         once_known(wrapped)(f"Title: {title}", 66)
     with pytest.raises(KeyError):
-        places.cut(f"{title}".upper(), is_html=False)
+        places.cut(f"{title}".upper())
