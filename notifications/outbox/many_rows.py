@@ -6,7 +6,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, Insert, Table, Update
+from sqlalchemy import Dialect, Insert, LargeBinary, Table, Update
 from sqlalchemy.orm import Session
 
 Process = Callable[[Any], Any]
@@ -75,5 +75,6 @@ def _defaults(table: Table) -> dict[str, Any]:
 
 
 def _process(kind: Any, dialect: Dialect) -> Process | None:
+    """None for bytes as well: the driver takes them as they are, and to look them up among others costs their length."""
     process: Process | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return process
+    return None if isinstance(kind, LargeBinary) else process
