@@ -224,8 +224,8 @@ class BreakerRow(Base):
 class EntryRow(Base):
     """One entry of the send ledger: a message, by its id, or a line of its history, by the line's `entry`.
 
-    `facts` and `words` are SHA-256 in hex. A redaction takes the words and their `salt` away and leaves the digest,
-    which then tells nothing of them. `seal` is stamped on once.
+    `facts` and `words` are digests in hex (outbox/evidence.py). A redaction takes the words and their `salt` away and
+    leaves the digest, which then tells nothing of them. `seal` is stamped on once.
     """
 
     __tablename__ = "ledger_entries"

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, literal, literal_column, null, or_
 from sqlalchemy.orm import Session
 
+from notifications.outbox.evidence import Said
 from notifications.outbox.many_rows import execute_many
-from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
+from notifications.outbox.moves import MESSAGES, move, moving, record, record_each
 from notifications.outbox.outgoing import OUTGOING, Outgoing
 from notifications.retry import DOUBT_WAIT
 from notifications.tables import DUE, UNDER_LEASE, Kind, State, UtcInstant
@@ -109,9 +110,10 @@ def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: 
 
 def record_all_accepted(session: Session, taken: Sequence[tuple[Outgoing, datetime, Said]]) -> int:
     """Write several acceptances down, as record_accepted does; how many held."""
-    given = [{"key": message.id, "held": message.fence, "at": at} for message, at, _ in taken]
-    accepted = execute_many(session, _ACCEPTED, given)
-    record_each(session, [(message.id, at, said) for message, at, said in taken])
+    keys, fences = [message.id for message, _, _ in taken], [message.fence for message, _, _ in taken]
+    instants, said = [at for _, at, _ in taken], [said for _, _, said in taken]
+    accepted = execute_many(session, _ACCEPTED, {"key": keys, "held": fences, "at": instants})
+    record_each(session, list(zip(keys, instants, said, strict=True)))
     return accepted
 
 

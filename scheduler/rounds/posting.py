@@ -96,16 +96,9 @@ def _kind(mail: Addressed) -> Kind:
 
 
 def _told(notice: Notice) -> OutboxNotice:
-    return OutboxNotice(
-        commitment=notice.key.commitment,
-        target=notice.key.target,
-        kind=notice.key.kind.value,
-        slot=notice.key.slot,
-        person=notice.key.person,
-        plan=notice.plan,
-        ref=notice.ref,
-        reason=notice.reason,
-    )
+    key = notice.key
+    kind = str(key.kind)
+    return OutboxNotice(key.commitment, key.target, kind, key.slot, key.person, notice.plan, notice.ref, notice.reason)
 
 
 def _posted(key: str, mail: Addressed, subject: str, scene: Scene) -> Posted:
