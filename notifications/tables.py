@@ -70,6 +70,7 @@ LIVE_DIGEST = and_(
     literal_column("state <> 'cancelled'"),
     literal_column("state <> 'expired'"),
 )
+THREADED: ColumnElement[bool] = literal_column("thread <> ''")
 UNSEALED: ColumnElement[bool] = literal_column("seal IS NULL")
 
 
@@ -131,7 +132,7 @@ class MessageRow(Base):
     local_day: Mapped[date]
     board: Mapped[str] = mapped_column(default="")
     message_id: Mapped[str] = mapped_column(unique=True)
-    thread: Mapped[str] = mapped_column(default="", index=True)
+    thread: Mapped[str] = mapped_column(default="")
     subject: Mapped[str]
     envelope_from: Mapped[str]
     state: Mapped[State] = mapped_column(_words(State, "message_state"), default=State.READY)
@@ -152,6 +153,7 @@ class MessagePlanRow(Base):
     """A plan that a message speaks of, by its slug."""
 
     __tablename__ = "message_plans"
+    __table_args__ = {"sqlite_with_rowid": False}  # kept in the order of its key: one tree, not two
 
     message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
     plan: Mapped[str] = mapped_column(primary_key=True, index=True)
@@ -172,7 +174,7 @@ class NoticeRow(Base):
     slot: Mapped[date]
     person: Mapped[str]
     message: Mapped[str] = mapped_column(ForeignKey("messages.id"), index=True)
-    plan: Mapped[str] = mapped_column(index=True)
+    plan: Mapped[str]
     ref: Mapped[str]
     reason: Mapped[str]
     decided_at: Mapped[datetime] = mapped_column(UtcInstant)
@@ -265,6 +267,7 @@ _index(
     unique=True,
 )
 _index("ix_messages_due", MessageRow.next_try_at, where=DUE)
+_index("ix_messages_thread", MessageRow.thread, where=THREADED)
 _index("ix_messages_leases", MessageRow.lease_until, where=UNDER_LEASE)
 _index(
     "uq_notices_live",
