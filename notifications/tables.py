@@ -153,7 +153,7 @@ class MessagePlanRow(Base):
     """A plan that a message speaks of, by its slug."""
 
     __tablename__ = "message_plans"
-    __table_args__ = {"sqlite_with_rowid": False}  # kept in the order of its key: one tree, not two
+    __table_args__ = ({"sqlite_with_rowid": False},)  # kept in the order of its key: one tree, not two
 
     message: Mapped[str] = mapped_column(ForeignKey("messages.id"), primary_key=True)
     plan: Mapped[str] = mapped_column(primary_key=True, index=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Column, ColumnElement, String, bindparam, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -13,8 +13,21 @@ from sqlalchemy.sql.functions import FunctionElement
 
 def among(column: InstrumentedAttribute[str], keys: Iterable[str]) -> ColumnElement[bool]:
     """Whether a column holds one of these keys."""
-    listed = _EachOf(json.dumps(list(keys))).table_valued("value")
-    return column.in_(select(listed.c.value))
+    return _is_in(column, literal(listed(keys), String))
+
+
+def among_given(column: Column[str], name: str) -> ColumnElement[bool]:
+    """Whether a column holds one of the keys that a statement is given under that name, `listed`."""
+    return _is_in(column, bindparam(name, type_=String))
+
+
+def listed(keys: Iterable[str]) -> str:
+    """Keys as the parameter of a statement."""
+    return json.dumps(list(keys))
+
+
+def _is_in(column: ColumnElement[str] | InstrumentedAttribute[str], keys: ColumnElement[str]) -> ColumnElement[bool]:
+    return column.in_(select(_EachOf(keys).table_valued("value").c.value))
 
 
 class _EachOf(FunctionElement[str]):
