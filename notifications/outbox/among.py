@@ -16,7 +16,7 @@ def among(column: InstrumentedAttribute[str], keys: Iterable[str]) -> ColumnElem
     return _is_in(column, literal(listed(keys), String))
 
 
-def among_given(column: Column[str], name: str) -> ColumnElement[bool]:
+def among_given(column: Column[str] | InstrumentedAttribute[str], name: str) -> ColumnElement[bool]:
     """Whether a column holds one of the keys that a statement is given under that name, `listed`."""
     return _is_in(column, bindparam(name, type_=String))
 

@@ -267,6 +267,7 @@ def _angled(address: str) -> str:
 def _introduction(envelope: Envelope, options: list[str]) -> bytes:
     """MAIL, RCPT and DATA as they go over the wire; raises ValueError for an address that would break its line."""
     sender, recipient = _angled(envelope.sender), _angled(envelope.recipient)
-    if set(sender + recipient) & {"\r", "\n"}:
+    both = sender + recipient
+    if "\r" in both or "\n" in both:
         raise ValueError(f"{envelope.sender!r} or {envelope.recipient!r} holds a line break")
     return f"MAIL FROM:{' '.join([sender, *options])}\r\nRCPT TO:{recipient}\r\nDATA\r\n".encode()
