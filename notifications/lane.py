@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
+from typing import ParamSpec
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -29,6 +29,7 @@ ON_ANY_DAY = (Kind.FIRST_LOOK, Kind.TEST, Kind.LINK, Kind.INVITATION)
 # How long messages that were said to be going together may take to begin; what has not begun by then is taken back, so
 # that it can be called off, or replaced, like anything that waits.
 TOGETHER_FOR = timedelta(seconds=2)
+P = ParamSpec("P")
 MAILS = tuple(kind for kind in Kind if kind is not Kind.WEBHOOK)
 
 
@@ -157,7 +158,7 @@ class Lane:
                     self.road.closed = unfit.answer
                     close_road(session, unfit, self.told.terms, at=self.told.now())
         if hand.going and self.journal is not None:
-            self._keeps(partial(self.journal.goes, hand.going[0]))
+            self._keeps(self.journal.goes, hand.going[0])
 
     def _carry(self, hand: Hand) -> None:
         """Hand over what is going, one after the other, up to the first that is not accepted; settle it all."""
@@ -182,12 +183,12 @@ class Lane:
 
     def _kept(self, message: Outgoing, outcome: Accepted, following: Outgoing | None) -> bool:
         """Keep right after the road's yes that it took the message, before anything else is sent."""
-        return self.journal is None or self._keeps(partial(self.journal.taken, message, outcome.answer, following))
+        return self.journal is None or self._keeps(self.journal.taken, message, outcome.answer, following)
 
-    def _keeps(self, word: Callable[[], None]) -> bool:
+    def _keeps(self, word: Callable[P, None], *said: P.args, **named: P.kwargs) -> bool:
         """Write into the journal; where that fails nothing more is sent, for nobody could say later what was."""
         try:
-            word()
+            word(*said, **named)
         except OSError as fault:
             self.road.closed = f"the journal of what was sent cannot be kept, so nothing more goes: {_why(fault)}"
             return False
@@ -217,7 +218,7 @@ class Lane:
                 outbox.hold_back(session, message, until=later, now=now)
             else:
                 some.append(message)
-        if some and self.journal is not None and not self._keeps(partial(self.journal.holds, some)):
+        if some and self.journal is not None and not self._keeps(self.journal.holds, some):
             hand.waiting.extendleft(reversed(some))
         elif some:
             hand.going.extend(outbox.begin_handoffs(session, some, now=now))

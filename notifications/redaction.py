@@ -22,7 +22,8 @@ from sqlalchemy import Table, and_, select, update
 from sqlalchemy.orm import Session
 
 from notifications.message import header_text, one_line, transfer_encoded
-from notifications.outbox.moves import BODIES, MESSAGES, NOTICES, Said, record
+from notifications.outbox.evidence import Said
+from notifications.outbox.moves import BODIES, MESSAGES, NOTICES, record
 from notifications.tables import AttemptRow, EntryRow, Kind
 
 Blank = Callable[[str], str]

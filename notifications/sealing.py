@@ -5,7 +5,7 @@ verifying.py's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,9 +15,9 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, exists, func, select, text, update
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import keep_happenings, keep_messages
+from notifications.outbox.evidence import Line, Said, keep_lines, keep_messages
 from notifications.outbox.moves import MESSAGES, insert_unless_there
-from notifications.outbox.written import whole_messages
+from notifications.outbox.written import kept_messages
 from notifications.tables import UNSEALED, AttemptRow, EntryRow, MessageRow, SealRow
 
 AT_ONCE = 5000  # entries under one seal, so that a round of any size is sealed in flat memory
@@ -96,8 +96,15 @@ def _take_in_what_stood_before(session: Session) -> None:
     theirs = exists(select(ENTRIES.c.key).where(ENTRIES.c.key == MESSAGES.c.id))
     keys = list(session.scalars(select(MessageRow.id).where(~theirs).order_by(MessageRow.id)))
     for start in range(0, len(keys), _OLD_AT_ONCE):
-        keep_messages(session, list(whole_messages(session, keys[start : start + _OLD_AT_ONCE]).values()))
+        kept = kept_messages(session, keys[start : start + _OLD_AT_ONCE])
+        keep_messages(session, [each.whole for each in kept.values()])
     lines = select(ATTEMPTS).where(~exists(select(ENTRIES.c.key).where(ENTRIES.c.key == ATTEMPTS.c.entry)))
-    old: Sequence[dict[str, Any]] = [row._asdict() for row in session.execute(lines)]
+    old = [sealed_line(row) for row in session.execute(lines)]
     if old:
-        keep_happenings(session, old)
+        keep_lines(session, old)
+
+
+def sealed_line(row: Row[Any]) -> Line:
+    """What is sealed of a line of a history."""
+    said = Said(row.sentence, row.outcome, road=row.road, phase=row.phase, answer=row.answer)
+    return Line(row.entry, row.message, row.at, said)

@@ -4,7 +4,7 @@ A redaction is no change: its words are gone with their salt, and the history sa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import groupby
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import Whole, happening_facts, happening_words, message_facts, message_words
+from notifications.outbox.evidence import line_facts, line_words, message_facts, message_words
 from notifications.outbox.moves import MESSAGES
-from notifications.outbox.written import whole_messages
+from notifications.outbox.written import Kept, kept_messages
 from notifications.redaction import REDACTED
 from notifications.sealing import (
     ATTEMPTS,
@@ -28,6 +28,7 @@ from notifications.sealing import (
     last_seal,
     link,
     root_of,
+    sealed_line,
     unsealed,
 )
 from notifications.tables import UNSEALED, State, Written
@@ -110,52 +111,54 @@ def _grouped(session: Session) -> Iterator[Sequence[Row[Any]]]:
 def _look_at(looking: _Looking, entries: Sequence[Row[Any]]) -> None:
     """Compare some entries with what stands in the outbox now."""
     keys = sorted({entry.message for entry in entries})
-    wholes = whole_messages(looking.session, keys)
+    messages = kept_messages(looking.session, keys)
     lines = looking.session.execute(select(ATTEMPTS).where(ATTEMPTS.c.message.in_(keys)).order_by(ATTEMPTS.c.id))
-    histories = {line.entry: line._asdict() for line in lines}
-    redacted = {line["message"] for line in histories.values() if line["outcome"] == REDACTED}
+    histories = {line.entry: line for line in lines}
+    redacted = {line.message for line in histories.values() if line.outcome == REDACTED}
     looking.redacted |= redacted
     looking.entries += len(entries)
     for entry in entries:
-        whole, line = wholes.get(entry.message), histories.get(entry.key)
-        wrong = _message_wrong(entry, whole) if entry.what == Written.MESSAGE else _line_wrong(entry, line)
+        kept, line = messages.get(entry.message), histories.get(entry.key)
+        wrong = _message_wrong(entry, kept) if entry.what == Written.MESSAGE else _line_wrong(entry, line)
         if entry.salt is None and entry.message not in redacted:
             wrong = "has lost the salt of its seal, and nobody is written down who took words out"
         if wrong:
-            looking.problems.append(f"{_name(entry, whole, line, looking.zone)} {wrong}.")
-    for key, whole in wholes.items():
-        if not _arrived_as_written(whole.message, [line for line in histories.values() if line["message"] == key]):
-            name = _name_of_message(key, whole)
-            looking.problems.append(f"{name} stands as {whole.message['state'].value}, and its history says otherwise.")
+            looking.problems.append(f"{_name(entry, kept, line, looking.zone)} {wrong}.")
+    for key, kept in messages.items():
+        if not _arrived_as_written(kept.message, [line for line in histories.values() if line.message == key]):
+            name = _name_of_message(key, kept)
+            looking.problems.append(f"{name} stands as {kept.message.state.value}, and its history says otherwise.")
 
 
-def _message_wrong(entry: Row[Any], whole: Whole | None) -> str:
-    if whole is None:
+def _message_wrong(entry: Row[Any], kept: Kept | None) -> str:
+    if kept is None:
         return "is gone"
-    if message_facts(whole.message, whole.plans, whole.notices) != entry.facts:
+    whole = kept.whole
+    if message_facts(whole) != entry.facts:
         return "is changed: whom it went to, when, or what it tells of is not as it was written"
-    if entry.salt is not None and message_words(whole.message, whole.notices, entry.salt) != entry.words:
+    if entry.salt is not None and message_words(whole, entry.salt, as_in=entry.words) != entry.words:
         return "is changed: its words are not those that were written"
     return ""
 
 
-def _line_wrong(entry: Row[Any], line: Mapping[str, Any] | None) -> str:
-    if line is None:
+def _line_wrong(entry: Row[Any], row: Row[Any] | None) -> str:
+    if row is None:
         return "is gone"
-    if happening_facts(line) != entry.facts:
+    line = sealed_line(row)
+    if line_facts(line) != entry.facts:
         return "is changed: when, by what road or how it came out is not as it was written"
-    if entry.salt is not None and happening_words(line, entry.salt) != entry.words:
+    if entry.salt is not None and line_words(line, entry.salt, as_in=entry.words) != entry.words:
         return "is changed: its words are not those that were written"
     return ""
 
 
-def _arrived_as_written(message: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> bool:
+def _arrived_as_written(message: Row[Any], lines: Sequence[Row[Any]]) -> bool:
     """Whether the history has what the message's state needs: its acceptance, or how it ended."""
-    outcomes = {line["outcome"] for line in lines}
-    if message["state"] in CAME_THROUGH:
-        return message["accepted_at"] in [line["at"] for line in lines if line["outcome"] == "accepted"]
-    needed = ENDED_BY.get(message["state"], set[str]())
-    return message["accepted_at"] is None and (not needed or bool(needed & outcomes))
+    outcomes = {line.outcome for line in lines}
+    if message.state in CAME_THROUGH:
+        return message.accepted_at in [line.at for line in lines if line.outcome == "accepted"]
+    needed = ENDED_BY.get(message.state, set[str]())
+    return message.accepted_at is None and (not needed or bool(needed & outcomes))
 
 
 def _look_at_seals(looking: _Looking, seals: Sequence[Row[Any]]) -> None:
@@ -189,15 +192,15 @@ def _without_entry(session: Session) -> Iterator[str]:
         yield f"A line was slipped into the history of {row.message[:8]}: “{row.sentence}”."
 
 
-def _name(entry: Row[Any], whole: Whole | None, line: Mapping[str, Any] | None, zone: tzinfo) -> str:
+def _name(entry: Row[Any], kept: Kept | None, line: Row[Any] | None, zone: tzinfo) -> str:
     if entry.what == Written.MESSAGE:
-        return _name_of_message(entry.message, whole)
+        return _name_of_message(entry.message, kept)
     if line is None:
         return f"A line in the history of message {entry.message[:8]}"
-    return f"The line of {line['at'].astimezone(zone):%Y-%m-%d %H:%M} in the history of message {entry.message[:8]}"
+    return f"The line of {line.at.astimezone(zone):%Y-%m-%d %H:%M} in the history of message {entry.message[:8]}"
 
 
-def _name_of_message(key: str, whole: Whole | None) -> str:
-    if whole is None:
+def _name_of_message(key: str, kept: Kept | None) -> str:
+    if kept is None:
         return f"Message {key[:8]}"
-    return f"Message {key[:8]} to {whole.message['to_address']} of {whole.message['local_day']}"
+    return f"Message {key[:8]} to {kept.message.to_address} of {kept.message.local_day}"

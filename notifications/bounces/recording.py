@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from notifications import outbox
 from notifications.bounces.incoming import Fate, Reply
 from notifications.bounces.originals import Original
-from notifications.outbox.moves import MESSAGES, Said, give_back, insert_unless_there, move, record
+from notifications.outbox.evidence import Said
+from notifications.outbox.moves import MESSAGES, give_back, insert_unless_there, move, record
 from notifications.tables import State
 from notifications.tables_incoming import IncomingKind, IncomingRow
 

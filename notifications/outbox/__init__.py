@@ -26,6 +26,7 @@ from notifications.outbox.desk import (
     try_again,
     waiting,
 )
+from notifications.outbox.evidence import Notice, Said
 from notifications.outbox.leases import (
     Swept,
     begin_handoff,
@@ -40,9 +41,9 @@ from notifications.outbox.leases import (
     sweep,
     take_back,
 )
-from notifications.outbox.moves import FINAL, FROM, Said
+from notifications.outbox.moves import FINAL, FROM
 from notifications.outbox.outgoing import Outgoing
-from notifications.outbox.putting import NewMessage, Notice, Telling, put, put_all
+from notifications.outbox.putting import NewMessage, Telling, put, put_all
 from notifications.outbox.readdressing import readdress
 from notifications.outbox.settling import doubts, expire, resend, settle_by_evidence, settle_by_journal, suppress
 from notifications.outbox.telling import LiveNotice, overtaken, thread_start, told

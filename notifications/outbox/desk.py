@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Select, case, func, select, true, union_all
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import MESSAGES, Said, move
+from notifications.outbox.evidence import Said
+from notifications.outbox.moves import MESSAGES, move
 from notifications.tables import DUE, UNDER_LEASE, AttemptRow, Kind, MessageRow, State
 from notifications.tables_bodies import BodyRow
 

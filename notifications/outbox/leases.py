@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, literal, literal_column, null, or_
 from sqlalchemy.orm import Session
 
+from notifications.outbox.among import among_given, listed
+from notifications.outbox.evidence import Said
 from notifications.outbox.many_rows import execute_many
-from notifications.outbox.moves import MESSAGES, Said, move, moving, record, record_each
-from notifications.outbox.outgoing import OUTGOING, Outgoing
+from notifications.outbox.moves import MESSAGES, move, moving, record, record_each
+from notifications.outbox.outgoing import Outgoing, outgoing_under
 from notifications.retry import DOUBT_WAIT
 from notifications.tables import DUE, UNDER_LEASE, Kind, State, UtcInstant
 
@@ -21,16 +23,17 @@ HANDOFF_FOR = timedelta(minutes=45)
 
 _THIS = MESSAGES.c.id == bindparam("key")
 _OUR_LEASE = MESSAGES.c.fence == bindparam("held")
-_THOSE = and_(MESSAGES.c.id.in_(bindparam("keys", expanding=True)), _OUR_LEASE)
-_HANDOFF = moving(State.HANDOFF, _THOSE, handoff_at=bindparam("at"), lease_until=bindparam("until")).returning(
-    MESSAGES.c.id
-)
+_THOSE = among_given(MESSAGES.c.id, "keys")
+_GOING = moving(State.HANDOFF, _THOSE, _OUR_LEASE, handoff_at=bindparam("at"), lease_until=bindparam("until"))
+_HANDOFF = _GOING.returning(MESSAGES.c.id)
+_NEXT_FENCE = MESSAGES.c.fence + 1
+_LEASING = outgoing_under(_NEXT_FENCE)
 _LEASED = moving(
     State.LEASED,
-    MESSAGES.c.id.in_(bindparam("keys", expanding=True)),
+    _THOSE,
     lease_by=bindparam("by"),
     lease_until=bindparam("until"),
-    fence=MESSAGES.c.fence + 1,
+    fence=_NEXT_FENCE,
 )
 _ACCEPTED = moving(
     State.ACCEPTED,
@@ -63,8 +66,8 @@ def lease_due(
     given = {"now": now, "kinds": sorted(kinds), "most": limit}
     due = list(map(Outgoing._make, connection.execute(_due(connection.dialect.name), given).all()))
     if due:  # nobody else changes them: locked on PostgreSQL, and SQLite has one writer
-        connection.execute(_LEASED, {"keys": [each.id for each in due], "by": by, "until": now + lease_for})
-    return [each._replace(fence=each.fence + 1) for each in due]
+        connection.execute(_LEASED, {"keys": listed(each.id for each in due), "by": by, "until": now + lease_for})
+    return due
 
 
 def begin_handoff(session: Session, message: Outgoing, *, now: datetime, hold_for: timedelta = HANDOFF_FOR) -> bool:
@@ -84,7 +87,7 @@ def begin_handoffs(
     """
     begun: set[str] = set()
     for fence, keys in _by_fence((each.id, each.fence) for each in messages).items():
-        given = {"keys": keys, "held": fence, "at": now, "until": now + hold_for}
+        given = {"keys": listed(keys), "held": fence, "at": now, "until": now + hold_for}
         begun.update(session.connection().execute(_HANDOFF, given).scalars().all())
     return [message for message in messages if message.id in begun]
 
@@ -109,9 +112,10 @@ def record_accepted(session: Session, message: Outgoing, *, at: datetime, said: 
 
 def record_all_accepted(session: Session, taken: Sequence[tuple[Outgoing, datetime, Said]]) -> int:
     """Write several acceptances down, as record_accepted does; how many held."""
-    given = [{"key": message.id, "held": message.fence, "at": at} for message, at, _ in taken]
-    accepted = execute_many(session, _ACCEPTED, given)
-    record_each(session, [(message.id, at, said) for message, at, said in taken])
+    keys, fences = [message.id for message, _, _ in taken], [message.fence for message, _, _ in taken]
+    instants, said = [at for _, at, _ in taken], [said for _, _, said in taken]
+    accepted = execute_many(session, _ACCEPTED, {"key": keys, "held": fences, "at": instants})
+    record_each(session, list(zip(keys, instants, said, strict=True)))
     return accepted
 
 
@@ -174,7 +178,7 @@ def _due(dialect: str) -> Select[Any]:
     index itself, so that nothing needs sorting; what was written together also lies, and is changed, together."""
     written = (literal_column("messages.rowid"),) if dialect == "sqlite" else (MESSAGES.c.created_at, MESSAGES.c.id)
     return (
-        OUTGOING.where(DUE, MESSAGES.c.state != State.UNKNOWN, MESSAGES.c.next_try_at <= bindparam("now"))
+        _LEASING.where(DUE, MESSAGES.c.state != State.UNKNOWN, MESSAGES.c.next_try_at <= bindparam("now"))
         .where(MESSAGES.c.kind.in_(bindparam("kinds", expanding=True)))
         .order_by(MESSAGES.c.next_try_at, *written)
         .limit(bindparam("most"))

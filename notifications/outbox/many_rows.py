@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
-from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Dialect, Insert, Table, Update
+from sqlalchemy import Dialect, Insert, LargeBinary, Table, Update
 from sqlalchemy.orm import Session
 
 Process = Callable[[Any], Any]
+Columns = Mapping[str, Sequence[Any]]  # the values of so many rows by their names, all in the order of the rows
 _COUNTING = {"preserve_rowcount": True}
 
 
@@ -31,24 +31,26 @@ class _Prepared(NamedTuple):
     columns: tuple[_Column, ...]
 
 
-def execute_many(session: Session, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Run the statement for each row, all of which have the same names; how many rows it changed.
+def execute_many(session: Session, statement: Insert | Update, columns: Columns) -> int:
+    """Run the statement for each row, of which there is one at least; how many rows it changed.
 
     On SQLite a round writes ten rows a mail, and preparing them one by one cost as much as writing them.
     """
     connection = session.connection()
     if connection.dialect.name != "sqlite":
+        rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         return connection.execute(statement, rows, execution_options=_COUNTING).rowcount
-    prepared = _prepared(statement, connection.dialect, tuple(rows[0]))
-    given = zip(*(_values(each, rows) for each in prepared.columns), strict=True)
+    prepared = _prepared(statement, connection.dialect, tuple(columns))
+    many = len(next(iter(columns.values())))
+    given = zip(*(_values(each, columns, many) for each in prepared.columns), strict=True)
     return connection.exec_driver_sql(prepared.words, list(given), _COUNTING).rowcount
 
 
-def _values(column: _Column, rows: Sequence[Mapping[str, Any]]) -> Iterable[Any]:
+def _values(column: _Column, columns: Columns, many: int) -> Iterable[Any]:
     """What stands in one place, row by row. Of days, instants and words of a list, the same come again and again."""
     if not column.name:
-        return repeat(column.value, len(rows))
-    values = list(map(itemgetter(column.name), rows))
+        return repeat(column.value, many)
+    values = columns[column.name]
     if column.process is None:
         return values
     processed = {value: column.process(value) for value in set(values)}
@@ -75,5 +77,6 @@ def _defaults(table: Table) -> dict[str, Any]:
 
 
 def _process(kind: Any, dialect: Dialect) -> Process | None:
+    """None for bytes too: the driver takes them as they are, and looking them up among others costs their length."""
     process: Process | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return process
+    return None if isinstance(kind, LargeBinary) else process

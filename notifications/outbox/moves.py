@@ -1,7 +1,6 @@
 """Which state may follow which, and the one conditional update that moves a message; its history beside it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, cast
@@ -10,8 +9,8 @@ from sqlalchemy import ColumnElement, Insert, Table, Update, and_, bindparam, in
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import keep_happenings, new_entries
-from notifications.outbox.many_rows import execute_many
+from notifications.outbox.evidence import Line, Said, keep_lines, new_entries
+from notifications.outbox.many_rows import Columns, execute_many
 from notifications.tables import AttemptRow, MessageRow, NoticeRow, State
 from notifications.tables_bodies import BodyRow
 
@@ -40,17 +39,6 @@ FROM: dict[State, frozenset[State]] = {
 }
 NOT_TOLD = frozenset({State.FAILED, State.SUPPRESSED, State.CANCELLED, State.EXPIRED})
 FINAL = NOT_TOLD | {State.ACCEPTED, State.DELIVERED, State.BOUNCED}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """One line of a message's history: by what road, how it came out, and a sentence for people."""
-
-    sentence: str
-    outcome: str
-    road: str = ""
-    phase: str = ""
-    answer: str = ""
 
 
 def moving(to: State, *where: ColumnElement[bool], **values: Any) -> Update:
@@ -93,14 +81,13 @@ def record(session: Session, messages: Iterable[str], *, at: datetime, said: Sai
 
 def record_each(session: Session, happened: Sequence[tuple[str, datetime, Said]]) -> None:
     """Add a line of its own to the history of each message, by its id."""
+    if not happened:
+        return
     entries = new_entries(len(happened))
-    lines = [
-        {"message": key, "at": at, "entry": entry, **vars(said)}
-        for (key, at, said), entry in zip(happened, entries, strict=True)
-    ]
-    if lines:
-        execute_many(session, _RECORD, lines)
-        keep_happenings(session, lines)
+    messages, instants, said = zip(*happened, strict=True)
+    columns = dict(zip(Said._fields, zip(*said, strict=True), strict=True))
+    execute_many(session, _RECORD, {"message": messages, "at": instants, "entry": entries, **columns})
+    keep_lines(session, list(map(Line, entries, messages, instants, said)))
 
 
 def give_back(session: Session, messages: Collection[str], *, at: datetime) -> None:
@@ -112,7 +99,12 @@ def give_back(session: Session, messages: Collection[str], *, at: datetime) -> N
 
 def insert_unless_there(session: Session, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that no unique key holds already; how many those were."""
-    return execute_many(session, _unless_there(session.connection().dialect.name, table), rows)
+    return insert_all_unless_there(session, table, {name: [row[name] for row in rows] for name in rows[0]})
+
+
+def insert_all_unless_there(session: Session, table: Table, columns: Columns) -> int:
+    """As insert_unless_there, column by column."""
+    return execute_many(session, _unless_there(session.connection().dialect.name, table), columns)
 
 
 @cache

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from notifications.outbox.moves import BODIES, MESSAGES
-from notifications.tables import Kind
 
 
 class Outgoing(NamedTuple):
     """One message in hand. `fence` is the number of its lease; a finishing update must name it."""
 
     id: str
-    kind: Kind
     to_address: str
     envelope_from: str
     local_day: date
@@ -27,21 +25,24 @@ class Outgoing(NamedTuple):
     resent: bool
 
 
-# Its columns, in their order.
-OUTGOING = select(
-    MESSAGES.c.id,
-    MESSAGES.c.kind,
-    MESSAGES.c.to_address,
-    MESSAGES.c.envelope_from,
-    MESSAGES.c.local_day,
-    MESSAGES.c.message_id,
-    BODIES.c.content,
-    MESSAGES.c.fence,
-    MESSAGES.c.tries,
-    MESSAGES.c.expires_at,
-    MESSAGES.c.resent,
-).join(BODIES, BODIES.c.message == MESSAGES.c.id)
-_THOSE = OUTGOING.where(MESSAGES.c.id.in_(bindparam("keys", expanding=True)))
+def outgoing_under(fence: ColumnElement[int]) -> Select[Any]:
+    """Messages as they go out under the lease with that number; its columns stand in the order of an Outgoing."""
+    columns = (
+        MESSAGES.c.id,
+        MESSAGES.c.to_address,
+        MESSAGES.c.envelope_from,
+        MESSAGES.c.local_day,
+        MESSAGES.c.message_id,
+        BODIES.c.content,
+        fence,
+        MESSAGES.c.tries,
+        MESSAGES.c.expires_at,
+        MESSAGES.c.resent,
+    )
+    return select(*columns).join(BODIES, BODIES.c.message == MESSAGES.c.id)
+
+
+_THOSE = outgoing_under(MESSAGES.c.fence).where(MESSAGES.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def outgoing(session: Session, keys: Iterable[str]) -> list[Outgoing]:

@@ -2,25 +2,41 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from operator import attrgetter
+from typing import cast
 
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
-from notifications.outbox.evidence import Whole, in_order, keep_messages
-from notifications.outbox.many_rows import execute_many
-from notifications.outbox.moves import BODIES, MESSAGES, NOT_GONE, NOTICES, Said, insert_unless_there, move
+from notifications.outbox.evidence import FACTS, Notice, Said, Whole, keep_messages
+from notifications.outbox.many_rows import Columns, execute_many
+from notifications.outbox.moves import BODIES, MESSAGES, NOT_GONE, NOTICES, insert_all_unless_there, move
 from notifications.tables import LIVE_DIGEST, Kind, MessagePlanRow, State
+from notifications.values import value
 
 LIFE = timedelta(days=5)  # of all but a digest, which lives until the next one replaces it (delivery.md, 4)
 _FREEZE = insert(BODIES)
 _SPEAKS_OF = insert(cast(Table, MessagePlanRow.__table__))
-Rows = Sequence[Mapping[str, Any]]
+_GIVEN = (
+    "id",
+    "kind",
+    "recipient",
+    "to_address",
+    "local_day",
+    "board",
+    "message_id",
+    "subject",
+    "envelope_from",
+    "thread",
+    "expires_at",
+)
+_given = attrgetter(*_GIVEN)
+_HELD = select(*(NOTICES.c[name] for name in Notice._fields), NOTICES.c.message)
+Held = Sequence[tuple[Notice, str]]  # notices, each with the message that holds it
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class NewMessage:
     """A message to be sent: `id` is a uuid in hex, `recipient` the person's key, `body` the frozen bytes.
 
@@ -43,21 +59,7 @@ class NewMessage:
     expires_at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    """One thing told to one person; the first five fields are its key (rules.md, "Reminders to leads")."""
-
-    commitment: str
-    target: str
-    kind: str
-    slot: date
-    person: str
-    plan: str
-    ref: str
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Telling:
     """A message and what it tells."""
 
@@ -78,46 +80,47 @@ def put_all(session: Session, tellings: Sequence[Telling], *, now: datetime) -> 
     expire, and what they held may be told in this one. A notice that another live message holds is left to it. A
     hundred or so at once, for their frozen bytes are all in hand.
     """
-    written = _insert(session, {each.message.id: _row(each.message, now) for each in tellings})
+    columns = _columns([each.message for each in tellings], now)
+    written = _insert(session, columns)
     new = [each for each in tellings if each.message.id in written]
     _replace_earlier(session, [each.message for each in new if each.message.kind is Kind.DIGEST], now)
     held = _hold(session, new, now)
     idle = [each.message.id for each in new if each.notices and not held[each.message.id]]
     if idle:
         session.connection().execute(delete(MESSAGES).where(MESSAGES.c.id.in_(idle)))
-    wholes = [_whole(each, written, held) for each in new if each.message.id not in idle]
-    _keep_bodies(session, wholes)
-    spoken_of = [{"message": each.message["id"], "plan": plan} for each in wholes for plan in each.plans]
-    if spoken_of:
-        execute_many(session, _SPEAKS_OF, spoken_of)
+    facts = dict(zip(columns["id"], zip(*(columns[name] for name in FACTS), strict=True), strict=True))
+    going = [each for each in new if not each.notices or held[each.message.id]]
+    _keep(session, [_whole(each, facts[each.message.id], held[each.message.id]) for each in going])
+    return frozenset(each.message.id for each in going)
+
+
+def _columns(messages: Sequence[NewMessage], now: datetime) -> Columns:
+    """What a message's row is given beside its defaults."""
+    columns: dict[str, Sequence[object]] = dict(zip(_GIVEN, zip(*map(_given, messages), strict=True), strict=True))
+    columns["recipient"] = [each.recipient.lower() for each in messages]
+    columns["expires_at"] = [each.expires_at or (None if each.kind is Kind.DIGEST else now + LIFE) for each in messages]
+    columns["created_at"] = columns["next_try_at"] = [now] * len(messages)
+    return columns
+
+
+def _insert(session: Session, columns: Columns) -> frozenset[str]:
+    """Write the messages that no unique key forbids; gives their ids."""
+    keys = columns["id"]
+    if insert_all_unless_there(session, MESSAGES, columns) == len(keys):
+        return frozenset(keys)
+    return frozenset(session.connection().execute(select(MESSAGES.c.id).where(MESSAGES.c.id.in_(keys))).scalars())
+
+
+def _keep(session: Session, wholes: Sequence[Whole]) -> None:
+    """Write what belongs to messages that stand: their frozen bytes, the plans that they speak of, their entries."""
+    if not wholes:
+        return
+    keys, bodies = [each.facts[0] for each in wholes], [each.body for each in wholes]
+    execute_many(session, _FREEZE, {"message": keys, "content": bodies})
+    if spoken_of := [(key, plan) for key, each in zip(keys, wholes, strict=True) for plan in each.plans]:
+        messages, plans = zip(*spoken_of, strict=True)
+        execute_many(session, _SPEAKS_OF, {"message": messages, "plan": plans})
     keep_messages(session, wholes)
-    return frozenset(each.message["id"] for each in wholes)
-
-
-def _insert(session: Session, rows: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
-    """Write the messages that no unique key forbids; gives their rows by id."""
-    without_bodies = [{name: row[name] for name in row if name != "body"} for row in rows.values()]
-    if insert_unless_there(session, MESSAGES, without_bodies) == len(rows):
-        return rows
-    there = set(session.connection().execute(select(MESSAGES.c.id).where(MESSAGES.c.id.in_(list(rows)))).scalars())
-    return {key: row for key, row in rows.items() if key in there}
-
-
-def _keep_bodies(session: Session, wholes: Sequence[Whole]) -> None:
-    bodies = [{"message": each.message["id"], "content": each.message["body"]} for each in wholes]
-    if bodies:
-        execute_many(session, _FREEZE, bodies)
-
-
-def _row(message: NewMessage, now: datetime) -> dict[str, Any]:
-    row = vars(message) | {
-        "recipient": message.recipient.lower(),
-        "created_at": now,
-        "next_try_at": now,
-        "expires_at": message.expires_at or (None if message.kind is Kind.DIGEST else now + LIFE),
-    }
-    del row["plans"]
-    return row
 
 
 def _replace_earlier(session: Session, digests: Iterable[NewMessage], now: datetime) -> None:
@@ -134,24 +137,30 @@ def _replace_earlier(session: Session, digests: Iterable[NewMessage], now: datet
             move(session, State.EXPIRED, MESSAGES.c.id.in_(earlier), at=now, said=said)
 
 
-def _hold(session: Session, tellings: Sequence[Telling], now: datetime) -> Mapping[str, Rows]:
+def _hold(session: Session, tellings: Sequence[Telling], now: datetime) -> Mapping[str, Sequence[Notice]]:
     """Write the notices that nobody holds, always in the order of their keys so that two nodes never wait in a ring.
 
     Gives those that each message holds now, in that order.
     """
-    rows = in_order(
-        [vars(n) | {"message": each.message.id, "decided_at": now} for each in tellings for n in each.notices]
-    )
-    held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    if rows and insert_unless_there(session, NOTICES, rows) < len(rows):
-        ours = select(NOTICES).where(NOTICES.c.message.in_([each.message.id for each in tellings]))
-        rows = in_order([row._asdict() for row in session.connection().execute(ours)])
-    for row in rows:
-        held[row["message"]].append(row)
+    pairs: Held = sorted((notice, each.message.id) for each in tellings for notice in each.notices)
+    if pairs and _write(session, pairs, now) < len(pairs):
+        ours = _HELD.where(NOTICES.c.message.in_([each.message.id for each in tellings]))
+        pairs = sorted((Notice(*row[:-1]), row.message) for row in session.connection().execute(ours))
+    held: dict[str, list[Notice]] = defaultdict(list)
+    for notice, message in pairs:
+        held[message].append(notice)
     return held
 
 
-def _whole(telling: Telling, written: Mapping[str, Mapping[str, Any]], held: Mapping[str, Rows]) -> Whole:
+def _write(session: Session, pairs: Held, now: datetime) -> int:
+    notices, messages = zip(*pairs, strict=True)
+    columns = dict(zip(Notice._fields, zip(*notices, strict=True), strict=True))
+    return insert_all_unless_there(
+        session, NOTICES, {**columns, "message": messages, "decided_at": [now] * len(messages)}
+    )
+
+
+def _whole(telling: Telling, facts: Sequence[object], held: Sequence[Notice]) -> Whole:
     message = telling.message
-    plans = {*message.plans, *(notice.plan for notice in telling.notices)} - {""}
-    return Whole(message=written[message.id], plans=sorted(plans), notices=list(held[message.id]))
+    plans = {*message.plans, *[notice.plan for notice in telling.notices]} - {""}
+    return Whole(facts, message.subject, message.body, sorted(plans), held)

@@ -4,10 +4,9 @@ What was sent already keeps the address that it went to. What is on its way, or 
 """
 
 from base64 import encodebytes
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from email import message_from_bytes
-from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -15,13 +14,12 @@ from sqlalchemy.orm import Session
 
 from notifications.message import Mailbox, message_id_for, readdressed
 from notifications.outbox.desk import cancel
-from notifications.outbox.evidence import Whole
-from notifications.outbox.putting import NewMessage, Notice, put
-from notifications.outbox.written import whole_messages
+from notifications.outbox.evidence import Notice
+from notifications.outbox.putting import NewMessage, put
+from notifications.outbox.written import Kept, kept_messages
 from notifications.tables import MessageRow, State
 
 WAITS = (State.READY, State.LEASED, State.RETRY_WAIT)
-NOTICE = ("commitment", "target", "kind", "slot", "person", "plan", "ref", "reason")
 
 
 def readdress(
@@ -40,41 +38,38 @@ def readdress(
     """
     theirs = (MessageRow.recipient == recipient, func.lower(MessageRow.to_address) == before)
     waiting = select(MessageRow.id).where(*theirs, MessageRow.state.in_(WAITS)).order_by(MessageRow.id)
-    wholes = whole_messages(session, list(session.scalars(waiting)))
+    kept = kept_messages(session, list(session.scalars(waiting)))
     why = f"Called off: the address changed, and it goes to {to.address} instead"
     return tuple(
-        _put_again(session, whole, to, envelope_from, now)
-        for key, whole in sorted(wholes.items())
+        _put_again(session, each, to, envelope_from, now)
+        for key, each in sorted(kept.items())
         if cancel(session, key, why=why, now=now)
     )
 
 
 def _put_again(
-    session: Session, whole: Whole, to: Mailbox, envelope_from: Callable[[str, str], str], now: datetime
+    session: Session, kept: Kept, to: Mailbox, envelope_from: Callable[[str, str], str], now: datetime
 ) -> str:
-    old, key = whole.message, uuid4().hex
-    message_id = message_id_for(key, old["message_id"].strip("<>").rpartition("@")[2])
+    old, key = kept.message, uuid4().hex
+    message_id = message_id_for(key, old.message_id.strip("<>").rpartition("@")[2])
     message = NewMessage(
         id=key,
-        kind=old["kind"],
-        recipient=old["recipient"],
+        kind=old.kind,
+        recipient=old.recipient,
         to_address=to.address,
-        local_day=old["local_day"],
-        board=old["board"],
-        plans=tuple(whole.plans),
+        local_day=old.local_day,
+        board=old.board,
+        plans=tuple(kept.plans),
         message_id=message_id,
-        subject=old["subject"],
-        body=_invited(readdressed(old["body"], to=to, message_id=message_id), to.address),
-        envelope_from=envelope_from(old["board"], key),
-        thread=old["thread"],
-        expires_at=old["expires_at"],
+        subject=old.subject,
+        body=_invited(readdressed(old.body, to=to, message_id=message_id), to.address),
+        envelope_from=envelope_from(old.board, key),
+        thread=old.thread,
+        expires_at=old.expires_at,
     )
-    put(session, message, [_notice(each) for each in whole.notices if each["given_back_at"] is None], now=now)
+    live = [Notice(*each[: len(Notice._fields)]) for each in kept.notices if each.given_back_at is None]
+    put(session, message, live, now=now)
     return key
-
-
-def _notice(row: Mapping[str, Any]) -> Notice:
-    return Notice(**{name: row[name] for name in NOTICE})
 
 
 def _invited(content: bytes, address: str) -> bytes:

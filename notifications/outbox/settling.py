@@ -7,7 +7,8 @@ from typing import cast
 from sqlalchemy import ColumnElement, Table, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from notifications.outbox.moves import MESSAGES, Said, move
+from notifications.outbox.evidence import Said
+from notifications.outbox.moves import MESSAGES, move
 from notifications.outbox.outgoing import Outgoing, outgoing
 from notifications.tables import DUE, LIVE_DIGEST, Kind, MessageRow, State, SuspensionRow
 

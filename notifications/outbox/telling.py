@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from notifications.outbox.among import among
 from notifications.outbox.moves import NOT_GONE
-from notifications.tables import DUE, UNDER_LEASE, Kind, MessageRow, NoticeRow, State
+from notifications.tables import DUE, THREADED, UNDER_LEASE, Kind, MessageRow, NoticeRow, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def thread_start(session: Session, thread: str) -> str:
     """The Message-ID that a further mail of that thread refers to; empty when it is the first."""
     earliest = (
         select(MessageRow.message_id)
-        .where(MessageRow.thread == thread, MessageRow.accepted_at.is_not(None))
+        .where(THREADED, MessageRow.thread == thread, MessageRow.accepted_at.is_not(None))
         .order_by(MessageRow.accepted_at, MessageRow.id)
     )
     return session.scalars(earliest.limit(1)).first() or ""

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from notifications.values import value
+
 
 class Phase(StrEnum):
     """How far a message had come when something was said of it, in the order of RFC 5321."""
@@ -22,7 +24,7 @@ class Phase(StrEnum):
     DOT = "dot"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Envelope:
     """One message to one recipient: `content` is the frozen bytes, with CRLF lines; `day` its round's local day."""
 
@@ -34,7 +36,7 @@ class Envelope:
     content: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Accepted:
     """The road took the message and answers for it from now on."""
 

@@ -1,7 +1,7 @@
 """Addressed mails to frozen messages in the outbox, in the transaction that decided them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from itertools import islice
 from uuid import uuid4
@@ -13,6 +13,7 @@ from notifications.outbox import NewMessage, Telling, put_all, thread_start
 from notifications.outbox import Notice as OutboxNotice
 from notifications.rendering import render
 from notifications.tables import Kind
+from notifications.values import value
 from scheduler.rounds.addressing import Addressed, Words
 from scheduler.rounds.scene import Scene
 from scheduler.rules.decisions import Notice
@@ -20,7 +21,7 @@ from scheduler.rules.decisions import Notice
 AT_ONCE = 100  # mails in hand, so that a round of any size writes them in flat memory
 
 
-@dataclass(frozen=True, kw_only=True)
+@value(frozen=True, kw_only=True)
 class Posted:
     """One mail that a round wrote, or would write: to whom, why, and its words. `id` is empty in a preview."""
 
@@ -96,16 +97,9 @@ def _kind(mail: Addressed) -> Kind:
 
 
 def _told(notice: Notice) -> OutboxNotice:
-    return OutboxNotice(
-        commitment=notice.key.commitment,
-        target=notice.key.target,
-        kind=notice.key.kind.value,
-        slot=notice.key.slot,
-        person=notice.key.person,
-        plan=notice.plan,
-        ref=notice.ref,
-        reason=notice.reason,
-    )
+    key = notice.key
+    kind = str(key.kind)
+    return OutboxNotice(key.commitment, key.target, kind, key.slot, key.person, notice.plan, notice.ref, notice.reason)
 
 
 def _posted(key: str, mail: Addressed, subject: str, scene: Scene) -> Posted:

@@ -45,7 +45,6 @@ def test_a_lease_gives_the_frozen_message_and_the_number_to_settle_it_by(session
     assert lease(session) == [
         Outgoing(
             id="a",
-            kind=Kind.DIGEST,
             to_address=OMAR,
             envelope_from="chaser@example.org",
             local_day=message.local_day,
