@@ -47,6 +47,6 @@ def with_only(commitment: Commitment, view: View) -> View:
 def worked_out(commitment: Commitment, lists: Lists, view: View) -> tuple[object, ...]:
     """What is decided of a commitment, and what a mail says of it."""
     steps = [next_step(commitment, view, beyond=beyond) for beyond in StepTo]
-    listed = [each for of in lists.values() for each in of if each.commitment is commitment]
+    listed = [each for _, of in sorted(lists.items()) for each in of if each.commitment is commitment]
     lines = [line_of(each, view, reason="", is_new=True) for each in listed]
     return decided_of(commitment, view), who_hears(commitment, view), steps, listed, lines
