@@ -19,14 +19,13 @@ from scheduler.register.lookups import NotInRegister
 from scheduler.register.memories import remembered, restore
 from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.tables import ActionRow, AnswerRow, EarlierTargetRow, MilestoneRow, PlanRow
-from scheduler.register.target_columns import TargetColumns, Why, target_columns, target_date
+from scheduler.register.target_columns import TargetColumns, Why, target_column, target_in
 from scheduler.rules.amendments import target_in_words
 from scheduler.rules.answers import Admitted, Effects
 
-TARGET = len(TargetColumns.__annotations__)
 SAID = [each for each in AnswerRow.__table__.c if each.name not in {"before", *TargetColumns.__annotations__}]
 ANSWERS = by_keys(
-    select(*SAID, *target_columns(AnswerRow.__table__))
+    select(*SAID, target_column(AnswerRow.__table__))
     .join(PlanRow, PlanRow.slug == AnswerRow.plan)
     .where(PlanRow.closed_on.is_(None))
     .order_by(AnswerRow.id),
@@ -38,7 +37,7 @@ def list_answers(session: Session, some: Collection[str] | None = None) -> dict[
     """All answers of open plans by commitment key, or those about `some` keys, in the order of their recording."""
     found: dict[str, list[Answer]] = defaultdict(list)
     for row in rows_among(session, ANSWERS, some):
-        found[row.commitment].append(_answer(row, target_date(*row[-TARGET:])))
+        found[row.commitment].append(_answer(row, target_in(row[-1])))
     return {commitment: tuple(answers) for commitment, answers in found.items()}
 
 

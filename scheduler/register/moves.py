@@ -13,11 +13,11 @@ from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.target_dates import TargetDate
 from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.tables import EarlierTargetRow
-from scheduler.register.target_columns import Why, target_columns, target_date
+from scheduler.register.target_columns import Why, target_column, target_in
 
 UTC = ZoneInfo("UTC")
 SLIPS = by_keys(
-    select(EarlierTargetRow.commitment, EarlierTargetRow.replaced_at, *target_columns(EarlierTargetRow.__table__))
+    select(EarlierTargetRow.commitment, EarlierTargetRow.replaced_at, target_column(EarlierTargetRow.__table__))
     .where(EarlierTargetRow.why == Why.SLIP)
     .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number),
     EarlierTargetRow.commitment,
@@ -38,8 +38,8 @@ class Slips(NamedTuple):
 def list_slips(session: Session, some: Collection[str] | None = None) -> dict[str, Slips]:
     """By key the promises that slipped, all of them or some; corrections are no slips."""
     found: dict[str, Slips] = {}
-    for commitment, at, *columns in rows_among(session, SLIPS, some):
-        before, target = found.get(commitment, Slips()), target_date(*columns)
+    for commitment, at, together in rows_among(session, SLIPS, some):
+        before, target = found.get(commitment, Slips()), target_in(together)
         was = (*before.was, target) if target else before.was
         found[commitment] = Slips(was, max(at, before.last_at or at))
     return found

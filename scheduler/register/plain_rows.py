@@ -14,7 +14,7 @@ Found = Row[*tuple[Any, ...]]
 
 
 class ByKeys(NamedTuple):
-    """A query of all rows, in order, and the same of those that some keys have, in no order."""
+    """A query of all rows, in an order, and the same of those that some keys have, in no order but its own."""
 
     whole: Query
     some: Query

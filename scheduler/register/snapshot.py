@@ -24,7 +24,7 @@ from scheduler.register.people import list_people
 from scheduler.register.plain_rows import by_keys, rows_among
 from scheduler.register.plans import list_plans
 from scheduler.register.tables import ActionRow, MilestoneRow, PlanRow, PrintedLeadRow
-from scheduler.register.target_columns import target_columns, target_date
+from scheduler.register.target_columns import target_column, target_in
 from scheduler.rules.answered import NOTHING_SAID, fold_answers
 from scheduler.rules.groups import with_members
 
@@ -45,7 +45,7 @@ ACTIONS = by_keys(
         ActionRow.completed_on,
         ActionRow.complete_since,
         ActionRow.recorded_on,
-        *target_columns(ActionRow.__table__),
+        target_column(ActionRow.__table__),
     )
     .join(PlanRow, PlanRow.slug == ActionRow.plan)
     .where(PlanRow.closed_on.is_(None), ActionRow.withdrawn_on.is_(None)),
@@ -61,7 +61,7 @@ MILESTONES = by_keys(
         MilestoneRow.title,
         MilestoneRow.status,
         MilestoneRow.recorded_on,
-        *target_columns(MilestoneRow.__table__),
+        target_column(MilestoneRow.__table__),
     )
     .where(MilestoneRow.withdrawn_on.is_(None))
     .where(MilestoneRow.computed.is_(False) | MilestoneRow.confirmed_at.is_not(None)),
@@ -178,7 +178,7 @@ def _beside(first: Led, further: Led) -> Led:
 
 def _action(row: Sequence[Any], beside: Beside) -> Commitment:
     key, plan, ref, area_ref, area_title, title, status, unverified, *rest = row
-    recurrence, waiting_for, progress, assigned, completed_on, complete_since, on, *target = rest
+    recurrence, waiting_for, progress, assigned, completed_on, complete_since, on, target = rest
     led, slips = beside.leads.get(key, NOBODY), beside.slips.get(key, NEVER)
     return Commitment(
         key=key,
@@ -187,7 +187,7 @@ def _action(row: Sequence[Any], beside: Beside) -> Commitment:
         title=title,
         area=f"{area_ref} {area_title}".strip(),
         status=status,
-        target=target_date(*target),
+        target=target_in(target),
         was=slips.was,
         leads=(assigned,) if assigned else led.confirmed,
         printed_leads=led.printed,
@@ -213,7 +213,7 @@ def _milestones(rows: Iterable[Row[Any]], actions: Mapping[str, Commitment], bes
 
 def _milestone(row: Sequence[Any], action: Commitment, beside: Beside) -> Commitment:
     """A step of an action, under the action's leads; complete when the action is."""
-    key, _, number, title, status, on, *target = row
+    key, _, number, title, status, on, target = row
     own, slips = beside.answered.get(key, NOTHING_SAID), beside.slips.get(key, NEVER)
     with_action = action.status is Status.COMPLETE
     return Commitment(
@@ -223,7 +223,7 @@ def _milestone(row: Sequence[Any], action: Commitment, beside: Beside) -> Commit
         title=f"{title}: {action.title}" if title else action.title,
         area=action.area,
         status=Status.COMPLETE if with_action else status,
-        target=target_date(*target),
+        target=target_in(target),
         was=slips.was,
         leads=action.leads,
         of_group=action.of_group,

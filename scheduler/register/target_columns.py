@@ -1,12 +1,16 @@
 """How a target date lies in a table's row: eight columns, and the way to and from them."""
 
+import json
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, String, type_coerce
+from sqlalchemy import ColumnElement, FromClause, String
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from scheduler.plans.target_dates import Certainty, Precision, TargetDate
 from scheduler.register.kept_words import KeptWord
@@ -21,7 +25,6 @@ class Why(StrEnum):
     MET = "met"
 
 
-@lru_cache(maxsize=4096)  # many actions share a target date, and 20,000 are read at once
 def target_date(
     begins_on: date | None,
     due_on: date | None,
@@ -85,10 +88,35 @@ class TargetColumns:
         self.target_is_start = value.is_start if value else None
 
 
-def target_columns(table: FromClause) -> list[ColumnElement[Any]]:
-    """The columns of a table that hold a target date, as `target_date` takes them: its words as they are kept."""
-    return [_as_kept(table.c[name]) for name in TargetColumns.__annotations__]
+def target_column(table: FromClause) -> ColumnElement[str]:
+    """The columns of a table that hold a target date, as one text."""
+    return _Together(*(table.c[name] for name in TargetColumns.__annotations__))
 
 
-def _as_kept(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    return type_coerce(column, String()) if isinstance(column.type, KeptWord) else column
+@lru_cache(maxsize=4096)  # many actions share a target date, and 20,000 are read at once
+def target_in(together: str) -> TargetDate | None:
+    """The target date in that text; None when the columns are empty."""
+    begins_on, due_on, *words = json.loads(together)
+    return target_date(_day(begins_on), _day(due_on), *words)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+class _Together(FunctionElement[str]):
+    """Columns as one text, a JSON list, which takes the driver half the time that eight values take."""
+
+    name = "together"
+    type = String()
+    inherit_cache = True
+
+
+@compiles(_Together, "sqlite")
+def _on_sqlite(element: _Together, compiler: SQLCompiler, **kept: Any) -> str:
+    return f"json_array({compiler.process(element.clauses, **kept)})"
+
+
+@compiles(_Together, "postgresql")
+def _on_postgresql(element: _Together, compiler: SQLCompiler, **kept: Any) -> str:
+    return f"CAST(json_build_array({compiler.process(element.clauses, **kept)}) AS VARCHAR)"

@@ -66,3 +66,18 @@ def test_an_import_and_a_plan_that_is_closed_change_the_mark(house: TestHouse) -
 
         assert len({first, imported, mark_of(session, NEXT)}) == 3
     assert resolved(house, NEXT) == 1
+
+
+def test_the_mark_changes_by_what_names_people_and_by_nothing_else(house: TestHouse) -> None:
+    def after(csv_text: str) -> bool:
+        with house.sessions.begin() as session:
+            before = mark_of(session, NEXT)
+            import_people(session, csv_text, now=at("2024-09-03T08:00"))
+            return mark_of(session, NEXT) != before
+
+    assert [
+        after("name,email,manager\nNina Marsh,nina@example.org,omar@example.org\n"),
+        after("name,email,aliases\nNina Marsh,nina@example.org,Mrs M\n"),
+        after("name,email,left_on\nNina Marsh,nina@example.org,2024-09-04\n"),
+        after("name,email,left_on\nNina Marsh,nina@example.org,2024-09-03\n"),
+    ] == [False, True, False, True]
