@@ -136,7 +136,7 @@ def _salts(many: int) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _fact(value: object) -> str:
-    """What is no text already, as text; of a round's mails it is the same few days and instants."""
+    """What is no text already, as text; of a round's mails it is the same few days and instants, all in UTC."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from notifications import outbox
 from notifications.message import Mailbox, Rendered, compose
 from notifications.outbox import Said
+from notifications.outbox.evidence import BLAKE2B, message_words
+from notifications.outbox.written import kept_messages
 from notifications.redaction import redact_message
 from notifications.sealing import Seal, last_seal, seal
 from notifications.tables import AttemptRow, EntryRow, MessageRow, NoticeRow, SealRow, State
@@ -23,8 +25,8 @@ NAMED = "Message aaaaaaaa to nina@example.org of 2025-03-03"
 CHILD = "Zebedee"
 
 
-def a_morning(session: Session) -> None:
-    """Nina's digest is accepted and Omar's waits; both are sealed, in two seals."""
+def a_morning(session: Session, *, as_in: str = BLAKE2B) -> None:
+    """Nina's digest is accepted and Omar's waits; both are sealed, in two seals, with Nina's digest of that kind."""
     words = Rendered(subject=f"About {CHILD}", text=f"Ring {CHILD} & co\n", html=f"<p>Ring {CHILD} &amp; co</p>")
     nina = Mailbox(NINA, "Nina Marsh")
     mail = compose(
@@ -34,6 +36,9 @@ def a_morning(session: Session) -> None:
     message = new_message(KEY, body=mail, subject=words.subject)
     outbox.put(session, message, [notice("1.1", reason=reason), notice("1.2")], now=EIGHT)
     outbox.put(session, new_message(OTHER, recipient=OMAR), [notice("1.3", person=OMAR)], now=EIGHT + MINUTE)
+    entry, kept = session.get_one(EntryRow, KEY), kept_messages(session, [KEY])[KEY]
+    entry.words = message_words(kept.whole, str(entry.salt), as_in=as_in)
+    session.flush()
     seal(session, now=EIGHT)
     [leased] = outbox.lease_due(session, now=EIGHT, by="node", limit=1, lease_for=timedelta(hours=1))
     outbox.begin_handoff(session, leased, now=EIGHT)
@@ -58,6 +63,15 @@ def test_everything_written_since_the_last_seal_goes_under_the_next(session: Ses
     assert (verdict.seals, verdict.entries, verdict.unsealed, verdict.redacted) == (2, 3, 0, 0)
     assert verdict.problems == ()
     assert seal(session, now=EIGHT) is None
+
+
+def test_words_that_a_version_before_digested_by_sha_256_are_looked_at_as_it_did(session: Session) -> None:
+    a_morning(session, as_in="")
+    assert [len(row.words) for row in session.query(EntryRow).filter(EntryRow.key == KEY)] == [64]
+    assert problems(session) == ()
+
+    change(session, BodyRow, BodyRow.message == KEY, content=b"All is well")
+    assert problems(session) == (f"{NAMED} is changed: its words are not those that were written.",)
 
 
 def test_a_seal_is_bound_to_the_one_before(session: Session) -> None:

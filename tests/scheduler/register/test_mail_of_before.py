@@ -8,7 +8,20 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Boolean, Date, DateTime, Engine, LargeBinary, MetaData, Table, column, insert, table, text
+from sqlalchemy import (
+    Boolean,
+    Date,
+    DateTime,
+    Engine,
+    LargeBinary,
+    MetaData,
+    Table,
+    column,
+    insert,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
@@ -33,6 +46,8 @@ MESSAGES = table(
     *(column(name, DateTime(timezone=True)) for name in ("next_try_at", "created_at", "accepted_at", "settled_at")),
 )
 
+PLANS = table("message_plans", column("message"), column("plan"))
+
 
 def with_mail_of_before(engine: Engine) -> None:
     """The tables of the version before; a message that waits in them, and one that went."""
@@ -42,6 +57,7 @@ def with_mail_of_before(engine: Engine) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, BEFORE)
         connection.execute(insert(MESSAGES), [a_row(WAITING, state="ready"), a_row(SENT, state="accepted")])
+        connection.execute(insert(PLANS), [{"message": key, "plan": "a"} for key in BYTES])
 
 
 def a_row(key: str, *, state: str) -> dict[str, Any]:
@@ -80,6 +96,16 @@ def test_the_bytes_of_every_message_are_those_of_the_version_before(blank: Engin
         assert {key: outbox.body(session, key) for key in BYTES} == BYTES
     kept = Table("messages", MetaData(), autoload_with=blank)
     assert "body" not in kept.columns
+
+
+def test_the_plans_of_every_message_are_those_of_the_version_before(blank: Engine) -> None:
+    with_mail_of_before(blank)
+
+    upgrade(blank)
+
+    with blank.connect() as connection:
+        kept = connection.execute(select(PLANS.c.message, PLANS.c.plan).order_by(PLANS.c.message)).all()
+    assert [tuple(row) for row in kept] == [(WAITING, "a"), (SENT, "a")]
 
 
 def test_what_waited_in_the_version_before_is_still_sent_and_nothing_else(blank: Engine) -> None:
