@@ -1,6 +1,7 @@
 """A message's bytes: which headers it carries, and that nothing a plan holds can make one."""
 
 import re
+from binascii import a2b_qp
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -20,6 +21,7 @@ from notifications.message import (
     message_id_for,
     one_line,
     redirected,
+    transfer_encoded,
 )
 from tests.notifications.mails import EIGHT
 
@@ -122,6 +124,33 @@ def test_what_no_relay_takes_as_it_is_goes_out_as_quoted_printable(around: str, 
 
     assert encodings(html) == ["7bit", encoding]
     assert list(read(composed(Rendered(subject="s", text="", html=html))).iter_parts())[1].get_content() == html
+
+
+LONG_LINES = st.lists(st.text("a=é", max_size=200) | st.text("=", max_size=200), max_size=4).map("\n".join)
+
+
+@given(LONG_LINES)
+def test_quoted_printable_has_no_long_line_and_is_read_back_as_it_was(words: str) -> None:
+    encoded = transfer_encoded(words)
+
+    assert a2b_qp(encoded).decode("utf-8") == words.replace("\n", "\r\n")
+    assert [line for line in encoded.split(b"\r\n") if len(line) > 76] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "encoded"),
+    [
+        ("a" * 76, b"a" * 76),
+        ("a" * 77, b"a" * 75 + b"=\r\naa"),
+        ("a" * 74 + "=b", b"a" * 74 + b"=\r\n=3Db"),
+        ("a" * 73 + "=bc", b"a" * 73 + b"=\r\n=3Dbc"),
+        ("a" * 72 + "=bc", b"a" * 72 + b"=3D=\r\nbc"),
+        ("so \nlong ", b"so=20\r\nlong=20"),
+        ("a\tb\0c\rd", b"a\tb=00c\r\nd"),
+    ],
+)
+def test_a_line_is_broken_before_76_and_never_within_an_encoded_letter(words: str, encoded: bytes) -> None:
+    assert transfer_encoded(words) == encoded
 
 
 def test_without_link_thread_or_co_ordinator_their_headers_are_left_out() -> None:
