@@ -1,6 +1,6 @@
 """Words as templates may show them: each text in one line, whatever the plan holds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -30,15 +30,14 @@ def _gather(words: object, texts: list[str]) -> None:
         for each in words:
             _gather(each, texts)
     else:
-        kind: type[Any] = type(words)
-        own, further = _parts(kind)
+        own, further = _parts(cast(Hashable, type(words)))
         texts += own(words)
         for name in further:
             _gather(getattr(words, name), texts)
 
 
 @cache
-def _parts(kind: type[Any]) -> tuple[Callable[[object], Iterable[str]], tuple[str, ...]]:
+def _parts(kind: Any) -> tuple[Callable[[object], Iterable[str]], tuple[str, ...]]:
     """What gives the texts that words of a class have at once, and the names of what may hold more of them."""
     held = fields(kind) if is_dataclass(kind) else ()
     texts = [each.name for each in held if each.type is str]
