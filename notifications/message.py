@@ -129,21 +129,21 @@ def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
 
     Only these two headers differ from the frozen bytes: what would have gone can still be read exactly.
     """
-    line = _mailbox(Mailbox(to, f"would have gone to {instead_of}"))
-    return _under(f"To: {line}\r\nX-Chaser-Would-Have-Gone-To: {header_text(instead_of)}\r\n", _TO_HEADER, content)
+    line = _addressed("To", Mailbox(to, f"would have gone to {instead_of}"))
+    return _under(line + _header("X-Chaser-Would-Have-Gone-To", header_text(instead_of)), _TO_HEADER, content)
 
 
 def readdressed(content: bytes, *, to: Mailbox, message_id: str) -> bytes:
     """The same words as a message of its own for another mailbox: another To, another Message-ID."""
     under_its_id = _under(f"Message-ID: {message_id}\r\n", _ID_HEADER, content)
-    return _under(f"To: {_mailbox(to)}\r\n", _TO_HEADER, under_its_id)
+    return _under(_addressed("To", to), _TO_HEADER, under_its_id)
 
 
 def _under(header: str, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
     """A message with headers of ours in the place of one that it has."""
     head, _, body = content.partition(b"\r\n\r\n")
     rest = instead_of.sub(b"", head + b"\r\n", count=1)
-    return header.encode("ascii", "surrogateescape") + rest + b"\r\n" + body
+    return _raw_bytes(header) + rest + b"\r\n" + body
 
 
 def transfer_encoded(words: str) -> bytes:

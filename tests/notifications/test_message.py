@@ -20,10 +20,11 @@ from notifications.message import (
     compose,
     message_id_for,
     one_line,
+    readdressed,
     redirected,
     transfer_encoded,
 )
-from tests.notifications.mails import EIGHT
+from tests.notifications.mails import EIGHT, NINA
 
 WORDS = Rendered(subject="1 action needs you: 1 overdue", text="Hello\n.\nFrom us\n", html="<p>Hello</p>\n")
 ALL_HEADERS = [
@@ -261,6 +262,19 @@ def test_an_address_beyond_ascii_stands_in_utf8_and_the_rest_stays_ascii() -> No
 
     lines = [line for line in content.split(b"\r\n") if not line.isascii()]
     assert lines == ["To: =?utf-8?q?Zo=C3=AB?= <zoë@example.org>".encode()]
+
+
+def test_a_long_name_beyond_ascii_is_folded_with_crlf_in_every_message_made_of_it() -> None:
+    zoe = Mailbox("zoë@example.org", "Zoë" * 30)
+    content = composed(recipient=zoe)
+    made = (
+        content,
+        readdressed(content, to=zoe, message_id="<b@example.org>"),
+        redirected(content, to=NINA, instead_of="é" * 99),
+    )
+
+    assert [re.findall(rb"\r(?!\n)|(?<!\r)\n", each) for each in made] == [[], [], []]
+    assert [b"<zo\xc3\xab@example.org>\r\n" in each for each in made] == [True, True, False]
 
 
 def test_a_redirected_message_differs_in_to_alone_and_says_for_whom_it_was() -> None:
