@@ -39,7 +39,7 @@ def render(words: Words) -> Rendered:
     make = _maker(clean_words(words))
     made = make(limit=LIMITS[0])
     for limit in LIMITS[1:]:
-        if _size(made) <= LARGEST:
+        if not _is_too_large(made):
             break
         made = make(limit=limit)
     return made
@@ -51,5 +51,6 @@ def _maker(clean: Words) -> Callable[..., Rendered]:
     return partial(environment.rendered_mail, NAMES[type(clean)], clean)
 
 
-def _size(made: Rendered) -> int:
-    return len(made.text.encode()) + len(made.html)  # which is in ASCII
+def _is_too_large(made: Rendered) -> bool:
+    html = len(made.html)  # which is in ASCII
+    return html + 4 * len(made.text) > LARGEST and html + len(made.text.encode()) > LARGEST  # nearly none is near it

@@ -1,6 +1,6 @@
 """Words as templates may show them: each text in one line, whatever the plan holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
@@ -16,29 +16,33 @@ WITHOUT_TEXTS = (bool, int, date, Tone)  # of which nothing comes from a plan
 
 def clean_words(words: W) -> W:
     """The same words, each text of them in one line: what a plan holds can make no line or section of its own."""
-    together = _all_texts(words)  # nearly always as they should be: one look at all is enough
+    texts: list[str] = []
+    _gather(words, texts)
+    together = "".join(texts)  # nearly always as they should be: one look at all is enough
     return words if one_line(together) is together else _in_one_line_each(words)
 
 
-def _all_texts(words: object) -> str:
-    """Every text in words, however deep, one after the other."""
+def _gather(words: object, texts: list[str]) -> None:
+    """Put every text in words, however deep, behind those that are there."""
     if isinstance(words, str):
-        return words
-    if isinstance(words, tuple):
-        return "".join(map(_all_texts, words))
-    kind: type[object] = type(words)
-    if not is_dataclass(kind):
-        return ""
-    texts, further = _parts(kind)
-    return "".join([*texts(words), *[_all_texts(getattr(words, name)) for name in further]])
+        texts.append(words)
+    elif isinstance(words, tuple):
+        for each in words:
+            _gather(each, texts)
+    else:
+        own, further = _parts(cast(Hashable, type(words)))
+        texts += own(words)
+        for name in further:
+            _gather(getattr(words, name), texts)
 
 
 @cache
-def _parts(words: type[Any]) -> tuple[Callable[[object], tuple[str, ...]], tuple[str, ...]]:
+def _parts(kind: Any) -> tuple[Callable[[object], Iterable[str]], tuple[str, ...]]:
     """What gives the texts that words of a class have at once, and the names of what may hold more of them."""
-    texts = [each.name for each in fields(words) if each.type is str]
-    further = tuple(each.name for each in fields(words) if each.type is not str and each.type not in WITHOUT_TEXTS)
-    return attrgetter(*texts) if len(texts) > 1 else lambda of: tuple(getattr(of, name) for name in texts), further
+    held = fields(kind) if is_dataclass(kind) else ()
+    texts = [each.name for each in held if each.type is str]
+    further = tuple(each.name for each in held if each.type is not str and each.type not in WITHOUT_TEXTS)
+    return (attrgetter(*texts) if len(texts) > 1 else lambda words: [getattr(words, name) for name in texts]), further
 
 
 def _in_one_line_each(words: W) -> W:

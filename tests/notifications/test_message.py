@@ -1,6 +1,7 @@
 """A message's bytes: which headers it carries, and that nothing a plan holds can make one."""
 
 import re
+from binascii import a2b_qp
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -19,9 +20,11 @@ from notifications.message import (
     compose,
     message_id_for,
     one_line,
+    readdressed,
     redirected,
+    transfer_encoded,
 )
-from tests.notifications.mails import EIGHT
+from tests.notifications.mails import EIGHT, NINA
 
 WORDS = Rendered(subject="1 action needs you: 1 overdue", text="Hello\n.\nFrom us\n", html="<p>Hello</p>\n")
 ALL_HEADERS = [
@@ -122,6 +125,33 @@ def test_what_no_relay_takes_as_it_is_goes_out_as_quoted_printable(around: str, 
 
     assert encodings(html) == ["7bit", encoding]
     assert list(read(composed(Rendered(subject="s", text="", html=html))).iter_parts())[1].get_content() == html
+
+
+LONG_LINES = st.lists(st.text("a=é", max_size=200) | st.text("=", max_size=200), max_size=4).map("\n".join)
+
+
+@given(LONG_LINES)
+def test_quoted_printable_has_no_long_line_and_is_read_back_as_it_was(words: str) -> None:
+    encoded = transfer_encoded(words)
+
+    assert a2b_qp(encoded).decode("utf-8") == words.replace("\n", "\r\n")
+    assert [line for line in encoded.split(b"\r\n") if len(line) > 76] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "encoded"),
+    [
+        ("a" * 76, b"a" * 76),
+        ("a" * 77, b"a" * 75 + b"=\r\naa"),
+        ("a" * 74 + "=b", b"a" * 74 + b"=\r\n=3Db"),
+        ("a" * 73 + "=bc", b"a" * 73 + b"=\r\n=3Dbc"),
+        ("a" * 72 + "=bc", b"a" * 72 + b"=3D=\r\nbc"),
+        ("so \nlong ", b"so=20\r\nlong=20"),
+        ("a\tb\0c\rd", b"a\tb=00c\r\nd"),
+    ],
+)
+def test_a_line_is_broken_before_76_and_never_within_an_encoded_letter(words: str, encoded: bytes) -> None:
+    assert transfer_encoded(words) == encoded
 
 
 def test_without_link_thread_or_co_ordinator_their_headers_are_left_out() -> None:
@@ -232,6 +262,19 @@ def test_an_address_beyond_ascii_stands_in_utf8_and_the_rest_stays_ascii() -> No
 
     lines = [line for line in content.split(b"\r\n") if not line.isascii()]
     assert lines == ["To: =?utf-8?q?Zo=C3=AB?= <zoë@example.org>".encode()]
+
+
+def test_a_long_name_beyond_ascii_is_folded_with_crlf_in_every_message_made_of_it() -> None:
+    zoe = Mailbox("zoë@example.org", "Zoë" * 30)
+    content = composed(recipient=zoe)
+    made = (
+        content,
+        readdressed(content, to=zoe, message_id="<b@example.org>"),
+        redirected(content, to=NINA, instead_of="é" * 99),
+    )
+
+    assert [re.findall(rb"\r(?!\n)|(?<!\r)\n", each) for each in made] == [[], [], []]
+    assert [b"<zo\xc3\xab@example.org>\r\n" in each for each in made] == [True, True, False]
 
 
 def test_a_redirected_message_differs_in_to_alone_and_says_for_whom_it_was() -> None:
