@@ -114,7 +114,7 @@ PARTS: dict[str, Callable[[Path, int], Spend]] = {
     "message, five notices, two digests, by `sqlite3`": outbox,
     "a journal's line on the disk": journal,
 }
-BESIDE = ("composed as we do", "sending alone")
+BESIDE = ("composed by email.mime, as we do", "sending alone")
 
 
 def _put(database: sqlite3.Connection, mails: range, content: bytes) -> None:

@@ -141,7 +141,7 @@ MEASURES: dict[str, Callable[[int, int], Cost]] = {
     "sending alone": sending_alone,
     "floor": the_floor,
     "smtp-source": smtp_source,
-    "composed as we do": composing(by_ours),
+    "composed by email.mime, as we do": composing(by_ours),
     "composed by MIMEText": composing(by_mime_text),
     "composed by EmailMessage": composing(by_email_message),
 } | {name: part(made) for name, made in mail_parts.PARTS.items()}

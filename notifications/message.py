@@ -1,8 +1,8 @@
 """Words to frozen bytes: a whole message with its headers. The words are rendering's; where they go is delivery's.
 
-Written out here, a small part of the time that any class of `email` takes for the same message; what a header holds
-beyond ASCII, or beyond the length of a line, the standard library encodes and folds (RFC 2047, RFC 5322). HTML goes
-out in ASCII, as it is; plain text beyond ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
+Built with the `email.mime` classes: a small part of the time that `EmailMessage` takes for the same message, and the
+header rules of RFC 5322 and RFC 2047 stay the standard library's. HTML goes out in ASCII, as it is; plain text beyond
+ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
 """
 
 import re
@@ -10,10 +10,15 @@ from base64 import encodebytes
 from binascii import b2a_qp
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.generator import BytesGenerator
 from email.header import Header
+from email.message import Message
+from email.mime.base import MIMEBase
+from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import Compat32
 from email.utils import format_datetime, quote
-from functools import lru_cache
+from functools import cache, lru_cache
+from io import BytesIO
 from typing import NamedTuple
 
 from notifications.values import value
@@ -31,14 +36,62 @@ _LONGEST_ENCODED, _EQUALS = 76, ord("=")
 _UNUSUAL = (b"\r", b"\0", b"\t", b" \n")  # which no text of ours holds: each has an encoding of its own
 _URL = re.compile(r"[!-+\--;=?-~]+")  # what is seen of ASCII, but for "<", ">" and ","
 _NEVER_IN_ADDRESS = re.compile(rf"[<>,;:\"\\()\[\]]|{_UNPRINTABLE.pattern}")
-_FOLDING = Compat32(max_line_length=_LONGEST_LINE, linesep="\r\n")
-_BY_A_PROGRAM = (  # RFC 3834; never All, which suppresses bounces too
-    "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: OOF, AutoReply, DR, RN, NRN\r\n"
-)
-_ONE_CLICK = "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+_NOT_FOLDED = re.compile(r"\r|\n(?![ \t])|\n[ \t]*\n|\n[ \t]*$")
 _TO_HEADER, _ID_HEADER = (
     re.compile(rb"^%s:.*\r\n(?:[ \t].*\r\n)*" % name, re.MULTILINE) for name in (b"To", b"Message-ID")
 )
+
+
+class _Frozen(Compat32):
+    """Writes a header that needs no folding as it is: one line or folded already, none of them too long."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes, with CRLF."""
+        line = f"{name}: {value}"
+        if len(line) <= _LONGEST_LINE and (value.isprintable() or not _NOT_FOLDED.search(value)):
+            return line.replace("\n", "\r\n").encode("ascii", "surrogateescape") + b"\r\n"
+        return super().fold_binary(name, value)
+
+
+_AS_SENT = _Frozen(max_line_length=_LONGEST_LINE, linesep="\r\n", mangle_from_=False)
+
+
+class _Alternatives(MIMEBase):
+    """What a mail says, in parts; its boundary need not be read from its header again."""
+
+    def __init__(self, boundary: str) -> None:
+        super().__init__("multipart", "alternative", boundary=boundary, policy=_AS_SENT)
+        self._boundary = boundary
+
+    def get_boundary(self, failobj: object = None) -> str:
+        """The boundary between the parts."""
+        return self._boundary
+
+
+class _Part(Message):
+    """One way to say it: the headers that all parts of its kind have, and its text, as they go out."""
+
+    def __init__(self, headers: bytes, text: bytes) -> None:
+        super().__init__(policy=_AS_SENT)
+        self.as_sent = headers + text
+
+
+class _HeadersFirst(BytesGenerator):
+    """Writes a mail of ours in half of the time that the standard library's own takes for any mail.
+
+    That one writes bodies before headers, for it may yet have to change these; and each text line by line.
+    """
+
+    def flatten(self, msg: Message, unixfrom: bool = False, linesep: str | None = None) -> None:
+        """A mail, or a part of one, whose lines end as the policy says already."""
+        super().flatten(msg, unixfrom, None if linesep == _AS_SENT.linesep else linesep)
+
+    def _write(self, msg: Message) -> None:
+        if isinstance(msg, _Part):
+            self._fp.write(msg.as_sent)  # type: ignore[attr-defined]  # typeshed leaves out what generators are made of
+        else:
+            self._write_headers(msg)  # type: ignore[attr-defined]  # the same
+            self._handle_multipart(msg)  # type: ignore[attr-defined]  # the same
 
 
 class UnusableAddress(ValueError):
@@ -105,23 +158,31 @@ def compose(
     `answers` is the Message-ID of the first message of the thread; `date_at` is aware. The unsubscribe address
     is one-click (RFC 8058) when it is https. Raises UnusableAddress for an address that no header can carry.
     """
-    boundary = f"=_{message_id.strip('<>').partition('@')[0]}"
-    headers = (
-        f'Content-Type: multipart/alternative; boundary="{boundary}"\r\nMIME-Version: 1.0\r\n',
-        _shared("From", sender),
-        _addressed("To", recipient),
-        _shared("Reply-To", reply_to) if reply_to is not None else "",
-        _subject(rendered.subject),
-        _date(date_at, date_at.utcoffset()),
-        f"Message-ID: {message_id}\r\n",
-        f"In-Reply-To: {answers}\r\nReferences: {answers}\r\n" if answers else "",
-        f"Content-Language: {language}\r\n{_BY_A_PROGRAM}",
-        _unsubscribing(unsubscribe_url) if unsubscribe_url else "",
-    )
-    parts = [_part("plain", rendered.text), _part("html", in_ascii(rendered.html))]
+    message = _Alternatives(boundary=f"=_{message_id.strip('<>').partition('@')[0]}")
+    message["From"] = _shared(sender)
+    message["To"] = _mailbox(recipient)
+    if reply_to is not None:
+        message["Reply-To"] = _shared(reply_to)
+    message["Subject"] = header_text(rendered.subject)
+    message["Date"] = _date(date_at, date_at.utcoffset())
+    message["Message-ID"] = message_id
+    if answers:
+        message["In-Reply-To"] = answers
+        message["References"] = answers
+    message["Content-Language"] = language
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"  # never All: it suppresses bounces too
+    if unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{_one_url(unsubscribe_url)}>"
+    if unsubscribe_url.startswith("https://"):
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.attach(_part("plain", rendered.text))
+    message.attach(_part("html", in_ascii(rendered.html)))
     if calendar is not None:
-        parts.append(_calendar_part(calendar))
-    return _raw_bytes("".join(headers)) + _between(parts, boundary.encode("ascii"))
+        message.attach(_calendar_part(calendar))
+    written = BytesIO()
+    _HeadersFirst(written, policy=_AS_SENT).flatten(message)
+    return written.getvalue()
 
 
 def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
@@ -129,21 +190,22 @@ def redirected(content: bytes, *, to: str, instead_of: str) -> bytes:
 
     Only these two headers differ from the frozen bytes: what would have gone can still be read exactly.
     """
-    line = _addressed("To", Mailbox(to, f"would have gone to {instead_of}"))
-    return _under(line + _header("X-Chaser-Would-Have-Gone-To", header_text(instead_of)), _TO_HEADER, content)
+    line = _AS_SENT.fold_binary("To", _mailbox(Mailbox(to, f"would have gone to {instead_of}")))
+    whom = _AS_SENT.fold_binary("X-Chaser-Would-Have-Gone-To", header_text(instead_of))
+    return _under(line + whom, _TO_HEADER, content)
 
 
 def readdressed(content: bytes, *, to: Mailbox, message_id: str) -> bytes:
     """The same words as a message of its own for another mailbox: another To, another Message-ID."""
-    under_its_id = _under(f"Message-ID: {message_id}\r\n", _ID_HEADER, content)
-    return _under(_addressed("To", to), _TO_HEADER, under_its_id)
+    under_its_id = _under(_AS_SENT.fold_binary("Message-ID", message_id), _ID_HEADER, content)
+    return _under(_AS_SENT.fold_binary("To", _mailbox(to)), _TO_HEADER, under_its_id)
 
 
-def _under(header: str, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
+def _under(header: bytes, instead_of: re.Pattern[bytes], content: bytes) -> bytes:
     """A message with headers of ours in the place of one that it has."""
     head, _, body = content.partition(b"\r\n\r\n")
     rest = instead_of.sub(b"", head + b"\r\n", count=1)
-    return _raw_bytes(header) + rest + b"\r\n" + body
+    return header + rest + b"\r\n" + body
 
 
 def transfer_encoded(words: str) -> bytes:
@@ -172,20 +234,18 @@ def header_text(words: str) -> str:
     return Header(line, "us-ascii" if line.isascii() else "utf-8", maxlinelen=75, header_name="Subject").encode()
 
 
-def _between(parts: list[bytes], boundary: bytes) -> bytes:
-    """The parts of a message behind its headers, with the boundary around each (RFC 2046 5.1)."""
-    return b"\r\n--%b\r\n%b\r\n--%b--\r\n" % (boundary, (b"\r\n--%b\r\n" % boundary).join(parts), boundary)
-
-
-def _part(subtype: str, words: str) -> bytes:
+def _part(subtype: str, words: str) -> _Part:
     if _is_seven_bit(words):
-        return _part_headers(f'{subtype}; charset="utf-8"', "7bit") + _in_crlf(words.encode("ascii"))
-    return _part_headers(f'{subtype}; charset="utf-8"', "quoted-printable") + transfer_encoded(words)
+        return _Part(_headers_of(subtype, "7bit"), _in_crlf(words.encode("ascii")))
+    return _Part(_headers_of(subtype, "quoted-printable"), transfer_encoded(words))
 
 
-def _part_headers(subtype: str, encoding: str) -> bytes:
-    lines = f"Content-Type: text/{subtype}\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
-    return lines.encode("ascii")
+@cache
+def _headers_of(subtype: str, encoding: str, **parameters: str) -> bytes:
+    """The headers of a part, written once: those of text and HTML are the same in every mail."""
+    part = MIMENonMultipart("text", subtype, **parameters, charset="utf-8", policy=_AS_SENT)
+    part["Content-Transfer-Encoding"] = encoding
+    return part.as_bytes()
 
 
 def _in_crlf(lines: bytes) -> bytes:
@@ -209,7 +269,7 @@ def _encoded(line: bytes) -> bytes:
 
 @lru_cache(maxsize=16)  # the mails of a round are all of one instant
 def _date(at: datetime, _zone: timedelta | None) -> str:
-    return f"Date: {format_datetime(at)}\r\n"
+    return format_datetime(at)
 
 
 def _is_seven_bit(words: str) -> bool:
@@ -224,35 +284,10 @@ def _is_seven_bit(words: str) -> bool:
     return True
 
 
-def _calendar_part(calendar: CalendarPart) -> bytes:
+def _calendar_part(calendar: CalendarPart) -> _Part:
     """In base64, because the lines of a calendar end with CRLF whatever a relay makes of text (RFC 6047, 2.5)."""
-    headers = _part_headers(f'calendar; method="{calendar.method}"; charset="utf-8"', "base64")
-    return headers + encodebytes(calendar.content).replace(b"\n", b"\r\n")
-
-
-def _addressed(header: str, mailbox: Mailbox) -> str:
-    return _header(header, _mailbox(mailbox))
-
-
-_shared = lru_cache(maxsize=64)(_addressed)  # of a round's mails, most share sender and Reply-To
-
-
-@lru_cache(maxsize=256)
-def _subject(words: str) -> str:
-    return _header("Subject", header_text(words))
-
-
-def _unsubscribing(url: str) -> str:
-    one_click = _ONE_CLICK if url.startswith("https://") else ""
-    return _header("List-Unsubscribe", f"<{_one_url(url)}>") + one_click
-
-
-def _header(name: str, value: str) -> str:
-    """A header with its CRLF, folded where it is too long for SMTP; `value` is one line, or folded already."""
-    line = f"{name}: {value}"
-    if len(line) <= _LONGEST_LINE:
-        return line.replace("\n", "\r\n") + "\r\n"
-    return _FOLDING.fold_binary(name, value).decode("ascii", "surrogateescape")
+    headers = _headers_of("calendar", "base64", method=calendar.method)
+    return _Part(headers, encodebytes(calendar.content).replace(b"\n", b"\r\n"))
 
 
 def _mailbox(mailbox: Mailbox) -> str:
@@ -262,13 +297,12 @@ def _mailbox(mailbox: Mailbox) -> str:
     return f'"{quote(name)}" <{address}>' if name.isascii() else f"{header_text(name)} <{address}>"
 
 
+_shared = lru_cache(maxsize=64)(_mailbox)  # of a round's mails, most share sender and Reply-To
+
+
 def _raw(words: str) -> str:
     """Text that goes out as its own UTF-8 bytes (RFC 6532): an address can be encoded in no other way."""
     return words if words.isascii() else words.encode("utf-8").decode("ascii", "surrogateescape")
-
-
-def _raw_bytes(headers: str) -> bytes:
-    return headers.encode("ascii", "surrogateescape")
 
 
 def _one_url(url: str) -> str:
