@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from email.generator import BytesGenerator
 from email.header import Header
 from email.message import Message
-from email.mime.base import MIMEBase
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import Compat32
 from email.utils import format_datetime, quote
@@ -56,15 +55,16 @@ class _Frozen(Compat32):
 _AS_SENT = _Frozen(max_line_length=_LONGEST_LINE, linesep="\r\n", mangle_from_=False)
 
 
-class _Alternatives(MIMEBase):
-    """What a mail says, in parts; its boundary need not be read from its header again."""
+class _Alternatives(Message):
+    """What a mail says, in parts, under headers of its own; those that it shares with others are written already."""
 
-    def __init__(self, boundary: str) -> None:
-        super().__init__("multipart", "alternative", boundary=boundary, policy=_AS_SENT)
-        self._boundary = boundary
+    def __init__(self, shared: bytes, boundary: str) -> None:
+        super().__init__(policy=_AS_SENT)
+        self["Content-Type"] = f'multipart/alternative; boundary="{boundary}"'
+        self.shared, self._boundary = shared, boundary
 
     def get_boundary(self, failobj: object = None) -> str:
-        """The boundary between the parts."""
+        """The boundary between the parts, which need not be read from its header again."""
         return self._boundary
 
 
@@ -87,11 +87,12 @@ class _HeadersFirst(BytesGenerator):
         super().flatten(msg, unixfrom, None if linesep == _AS_SENT.linesep else linesep)
 
     def _write(self, msg: Message) -> None:
-        if isinstance(msg, _Part):
-            self._fp.write(msg.as_sent)  # type: ignore[attr-defined]  # typeshed leaves out what generators are made of
-        else:
+        if isinstance(msg, _Alternatives):
+            self._fp.write(msg.shared)  # type: ignore[attr-defined]  # typeshed leaves out what generators are made of
             self._write_headers(msg)  # type: ignore[attr-defined]  # the same
             self._handle_multipart(msg)  # type: ignore[attr-defined]  # the same
+        elif isinstance(msg, _Part):
+            self._fp.write(msg.as_sent)  # type: ignore[attr-defined]  # the same
 
 
 class UnusableAddress(ValueError):
@@ -158,20 +159,14 @@ def compose(
     `answers` is the Message-ID of the first message of the thread; `date_at` is aware. The unsubscribe address
     is one-click (RFC 8058) when it is https. Raises UnusableAddress for an address that no header can carry.
     """
-    message = _Alternatives(boundary=f"=_{message_id.strip('<>').partition('@')[0]}")
-    message["From"] = _shared(sender)
+    shared = _shared_headers(sender, reply_to, date_at, date_at.utcoffset(), language)
+    message = _Alternatives(shared, boundary=f"=_{message_id.strip('<>').partition('@')[0]}")
     message["To"] = _mailbox(recipient)
-    if reply_to is not None:
-        message["Reply-To"] = _shared(reply_to)
     message["Subject"] = header_text(rendered.subject)
-    message["Date"] = _date(date_at, date_at.utcoffset())
     message["Message-ID"] = message_id
     if answers:
         message["In-Reply-To"] = answers
         message["References"] = answers
-    message["Content-Language"] = language
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834
-    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"  # never All: it suppresses bounces too
     if unsubscribe_url:
         message["List-Unsubscribe"] = f"<{_one_url(unsubscribe_url)}>"
     if unsubscribe_url.startswith("https://"):
@@ -267,9 +262,21 @@ def _encoded(line: bytes) -> bytes:
     return b"=\r\n".join([*pieces, rest])
 
 
-@lru_cache(maxsize=16)  # the mails of a round are all of one instant
-def _date(at: datetime, _zone: timedelta | None) -> str:
-    return format_datetime(at)
+@lru_cache(maxsize=16)
+def _shared_headers(
+    sender: Mailbox, reply_to: Mailbox | None, date_at: datetime, _zone: timedelta | None, language: str
+) -> bytes:
+    """The headers that all mails of a board and a round have, written once."""
+    message = Message(policy=_AS_SENT)
+    message["MIME-Version"] = "1.0"
+    message["From"] = _mailbox(sender)
+    if reply_to is not None:
+        message["Reply-To"] = _mailbox(reply_to)
+    message["Date"] = format_datetime(date_at)
+    message["Content-Language"] = language
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"  # never All: it suppresses bounces too
+    return message.as_bytes().removesuffix(b"\r\n")  # which would end the headers
 
 
 def _is_seven_bit(words: str) -> bool:
@@ -295,9 +302,6 @@ def _mailbox(mailbox: Mailbox) -> str:
     if not name:
         return address
     return f'"{quote(name)}" <{address}>' if name.isascii() else f"{header_text(name)} <{address}>"
-
-
-_shared = lru_cache(maxsize=64)(_mailbox)  # of a round's mails, most share sender and Reply-To
 
 
 def _raw(words: str) -> str:

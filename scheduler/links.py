@@ -7,7 +7,6 @@ answer link says when it was issued, and whoever reads it compares that with the
 
 import hmac
 import re
-from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -15,7 +14,8 @@ from hashlib import sha256
 from json import JSONEncoder
 from urllib.parse import quote, quote_plus, urlencode
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, Signer, URLSafeSerializer, base64_encode
+from itsdangerous.signer import SigningAlgorithm
 
 UNSUBSCRIBE = "unsubscribe"
 ANSWER = "answer"
@@ -25,7 +25,6 @@ OIDC = "oidc"
 ANSWERS_FOR = timedelta(days=30)
 NOT_PACKED = 200  # bytes of a payload that packing would hardly make shorter; a round signs two for each mail
 _NOTHING_TO_QUOTE = re.compile(r"[A-Za-z0-9_.~-]*")  # tokens, and most references and names of plans
-_FOR_ADDRESSES = bytes.maketrans(b"+/", b"-_")
 _as_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -46,7 +45,7 @@ class AnswerPass:
 @lru_cache(maxsize=4096)
 def sign(secret: bytes, purpose: str, person: str) -> str:
     """A token for an address to carry: letters, digits, "-", "_" and "." alone; the same each time it is asked."""
-    return _signed(secret, purpose, person, _as_json(person))
+    return _signed(secret, purpose, person)
 
 
 def read(secret: bytes, purpose: str, token: str) -> str | None:
@@ -66,8 +65,7 @@ def unsubscribe_url(web_url: str, secret: bytes, person: str) -> str:
 def sign_answer(secret: bytes, allowed: AnswerPass) -> str:
     """A token that carries an answer pass, to the second."""
     issued = int(allowed.issued_at.timestamp())
-    as_json = f"[{_as_json(allowed.person)},{_as_json(allowed.plan)},{issued}]"
-    return _signed(secret, ANSWER, [allowed.person, allowed.plan, issued], as_json)
+    return _signed(secret, ANSWER, [allowed.person, allowed.plan, issued])
 
 
 def read_answer(secret: bytes, token: str) -> AnswerPass | None:
@@ -140,25 +138,25 @@ def _quoted_plus(words: str) -> str:
     return words if _NOTHING_TO_QUOTE.fullmatch(words) else quote_plus(words)
 
 
-def _signed(secret: bytes, purpose: str, words: str | list[str | int], as_json: str) -> str:
+def _signed(secret: bytes, purpose: str, words: str | list[str | int]) -> str:
     """What the serializer writes and reads back; in less time, for it derives its key and packs what is short anew."""
-    json = as_json.encode("utf-8")
+    json = _as_json(words).encode("utf-8")
     if len(json) > NOT_PACKED:
         return _serializer(secret, purpose).dumps(words)
-    payload, signing = _letters(json), _signing(secret, purpose).copy()
-    signing.update(payload)
-    return f"{payload.decode('ascii')}.{_letters(signing.digest()).decode('ascii')}"
+    return _signer(secret, purpose).sign(base64_encode(json)).decode("ascii")
 
 
-def _letters(content: bytes) -> bytes:
-    """Base 64 as addresses hold it (RFC 4648 5), without what fills it up."""
-    return b2a_base64(content, newline=False).translate(_FOR_ADDRESSES).rstrip(b"=")
+class _InOneGo(SigningAlgorithm):
+    """HMAC with SHA-256, as the serializer has it, in a third of its time."""
+
+    def get_signature(self, key: bytes, value: bytes) -> bytes:
+        return hmac.digest(key, value, sha256)
 
 
 @lru_cache(maxsize=64)
-def _signing(secret: bytes, purpose: str) -> hmac.HMAC:
-    """HMAC with SHA-256 under the serializer's key, ready for a payload."""
-    return hmac.new(_serializer(secret, purpose).make_signer().derive_key(), digestmod=sha256)
+def _signer(secret: bytes, purpose: str) -> Signer:
+    key = _serializer(secret, purpose).make_signer().derive_key()
+    return Signer(key, algorithm=_InOneGo(), key_derivation="none")
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ digits that survive a change of case, short enough for the 64 of a local part (R
 """
 
 import hmac
-from base64 import b32decode
+from base64 import b32decode, b32encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,8 +15,6 @@ ID_BYTES, MARK_BYTES = 16, 10  # a uuid, and 80 bits that nobody guesses
 ID_LETTERS, MARK_LETTERS = 26, 16
 PURPOSE = b"chaser bounces"
 _UP_TO_WHOLE_LETTERS = bytes(-ID_BYTES % 5)  # five bytes are eight letters
-_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base 32 (RFC 4648), as mail programs write addresses
-_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +36,7 @@ class ReturnAddresses:
         """The return address of the message with that id, a uuid in hex."""
         name, _, domain = self.address.partition("@")
         identity = bytes.fromhex(message)
-        letters = _in_letters(identity + _UP_TO_WHOLE_LETTERS + self._mark(identity))
+        letters = b32encode(identity + _UP_TO_WHOLE_LETTERS + self._mark(identity)).decode("ascii").lower()
         return f"{name}+{letters[:ID_LETTERS]}{letters[-MARK_LETTERS:]}@{domain}"
 
     def read(self, addresses: Iterable[str]) -> Marked:
@@ -59,23 +57,14 @@ class ReturnAddresses:
         return identity.hex() if is_whole and hmac.compare_digest(mark, self._mark(identity)) else ""
 
     def _mark(self, identity: bytes) -> bytes:
-        mark = self._marking.copy()
-        mark.update(identity)
-        return mark.digest()[:MARK_BYTES]
+        return hmac.digest(self._key, identity, sha256)[:MARK_BYTES]
 
     @cached_property
-    def _marking(self) -> hmac.HMAC:
-        """What marks under a key of its own, ready for an id."""
-        return hmac.new(hmac.digest(self.secret, PURPOSE, sha256), digestmod=sha256)
+    def _key(self) -> bytes:
+        return hmac.digest(self.secret, PURPOSE, sha256)
 
 
 NO_RETURNS = ReturnAddresses(address="", secret=b"")
-
-
-def _in_letters(whole: bytes) -> str:
-    """Bytes, five or a multiple of it, in base 32: two letters at a time, in a quarter of the time of base64."""
-    number = int.from_bytes(whole, "big")
-    return "".join([_PAIRS[number >> above & 1023] for above in range(8 * len(whole) - 10, -1, -10)])
 
 
 def _bytes(letters: str) -> bytes:

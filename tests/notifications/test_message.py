@@ -28,19 +28,19 @@ from tests.notifications.mails import EIGHT, NINA
 
 WORDS = Rendered(subject="1 action needs you: 1 overdue", text="Hello\n.\nFrom us\n", html="<p>Hello</p>\n")
 ALL_HEADERS = [
-    "Content-Type",
     "MIME-Version",
     "From",
-    "To",
     "Reply-To",
-    "Subject",
     "Date",
-    "Message-ID",
-    "In-Reply-To",
-    "References",
     "Content-Language",
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
+    "Content-Type",
+    "To",
+    "Subject",
+    "Message-ID",
+    "In-Reply-To",
+    "References",
     "List-Unsubscribe",
     "List-Unsubscribe-Post",
 ]

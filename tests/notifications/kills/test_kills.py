@@ -1,5 +1,8 @@
 """Real processes that are killed while messages flow: nothing is lost, and nothing comes twice unsaid.
 
+A message in doubt is sent once more. Where that is cut off by a kill, too, a person is asked (delivery.md, "The
+outbox", point 5): of the few that are in flight at two kills, nobody knows whether they came.
+
 Ten kills on each database; two hundred under `make torture`. The counts are printed.
 """
 
@@ -61,16 +64,18 @@ def test_killed_processes_lose_nothing_and_double_only_what_was_in_flight_and_sa
     running.run(MESSAGES, KILLS, signal.SIGKILL)
 
     entries, brought, said = running.entries(), running.brought(), resent(running)
-    lost, twice = set(entries) - set(brought), {key for key, times in brought.items() if times > 1}
+    asked = {key for key, entry in entries.items() if entry.state is State.UNKNOWN}
+    lost, twice = set(entries) - set(brought) - asked, {key for key, times in brought.items() if times > 1}
     kills, on = running.killed, running.engine.dialect.name
     with capfd.disabled():
-        came = f"{len(lost)} lost, {len(said)} resent, {len(twice)} came twice"
+        came = f"{len(lost)} lost, {len(said)} resent, {len(twice)} came twice, {len(asked)} in flight at two kills"
         sys.stderr.write(f"\n{len(entries)} messages, {kills} kills on {on}: {came}\n")
     assert (len(entries), kills) == (MESSAGES, KILLS)
     assert lost == set()
     assert set(brought) <= set(entries)
     assert {entry.state for entry in entries.values()} <= {State.ACCEPTED, State.UNKNOWN}
-    assert {entry.message_id for entry in entries.values() if entry.state is State.UNKNOWN} <= said
+    assert asked <= said
+    assert len(asked) <= max(1, kills // 50)
     assert twice <= said
     assert len(said) <= kills
     assert len(twice) <= max(FEW, kills // 10)  # what the house promises: at most one in ten kills
