@@ -34,9 +34,14 @@ def damage_named(name: str, kind: str, cure: str) -> Iterator[None]:
     """
     try:
         yield
-    except MemoryError as fault:
-        raise UnreadableDocument(
-            f"{name} needs more memory than a plan should: it is far bigger inside than it looks. {cure}"
-        ) from fault
-    except _BROKEN as fault:
-        raise UnreadableDocument(f"{name} is damaged and cannot be read as {kind}. {cure}") from fault
+    except (MemoryError, *_BROKEN) as fault:
+        if _ran_out_of_memory(fault):
+            why = "needs more memory than a plan should: it is far bigger inside than it looks"
+        else:
+            why = f"is damaged and cannot be read as {kind}"
+        raise UnreadableDocument(f"{name} {why}. {cure}") from fault
+
+
+def _ran_out_of_memory(fault: BaseException) -> bool:
+    """lxml says so in either of two ways, as it comes."""
+    return isinstance(fault, MemoryError) or getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
