@@ -17,14 +17,14 @@ from scheduler.plans.target_dates import TargetDate
 from scheduler.register import history
 from scheduler.register.lookups import NotInRegister
 from scheduler.register.memories import remembered, restore
-from scheduler.register.plain_rows import by_keys, rows_among
+from scheduler.register.plain_rows import all_or_some, rows_among
 from scheduler.register.tables import ActionRow, AnswerRow, EarlierTargetRow, MilestoneRow, PlanRow
 from scheduler.register.target_columns import TargetColumns, Why, target_column, target_in
 from scheduler.rules.amendments import target_in_words
 from scheduler.rules.answers import Admitted, Effects
 
 SAID = [each for each in AnswerRow.__table__.c if each.name not in {"before", *TargetColumns.__annotations__}]
-ANSWERS = by_keys(
+ANSWERS = all_or_some(
     select(*SAID, target_column(AnswerRow.__table__))
     .join(PlanRow, PlanRow.slug == AnswerRow.plan)
     .where(PlanRow.closed_on.is_(None))

@@ -14,12 +14,12 @@ from scheduler.register.directory_marks import keep_mark, last_mark, mark_of
 from scheduler.register.editions import place, place_columns
 from scheduler.register.lookups import NotInRegister, find_person, find_plan, nearest
 from scheduler.register.people import list_people
-from scheduler.register.plain_rows import by_keys, rows_among
+from scheduler.register.plain_rows import all_or_some, rows_among
 from scheduler.register.tables import ActionRow, BindingRow, PlanRow, PrintedLeadRow
 from scheduler.rules.leads import Directory, LeadResolution, counts, fold
 
 ROWS_AT_ONCE = 500
-PRINTED = by_keys(
+PRINTED = all_or_some(
     select(PrintedLeadRow.action, PrintedLeadRow.number, PrintedLeadRow.words, PrintedLeadRow.source, ActionRow.plan)
     .join(ActionRow, ActionRow.key == PrintedLeadRow.action)
     .order_by(PrintedLeadRow.action, PrintedLeadRow.number),

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from scheduler.plans.boards import Board
 from scheduler.plans.commitments import PlanRecord
 from scheduler.plans.target_dates import TargetDate
-from scheduler.register.plain_rows import by_keys, rows_among
+from scheduler.register.plain_rows import all_or_some, rows_among
 from scheduler.register.tables import EarlierTargetRow
 from scheduler.register.target_columns import Why, target_column, target_in
 
 UTC = ZoneInfo("UTC")
-SLIPS = by_keys(
+SLIPS = all_or_some(
     select(EarlierTargetRow.commitment, EarlierTargetRow.replaced_at, target_column(EarlierTargetRow.__table__))
     .where(EarlierTargetRow.why == Why.SLIP)
     .order_by(EarlierTargetRow.commitment, EarlierTargetRow.number),

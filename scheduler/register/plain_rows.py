@@ -13,16 +13,16 @@ Query = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
 
 
-class ByKeys(NamedTuple):
+class AllOrSome(NamedTuple):
     """A query of all rows, in an order, and the same of those that some keys have, in no order but its own."""
 
     whole: Query
     some: Query
 
 
-def by_keys(query: Query, column: InstrumentedAttribute[str], *order: InstrumentedAttribute[Any]) -> ByKeys:
+def all_or_some(query: Query, column: InstrumentedAttribute[str], *order: InstrumentedAttribute[Any]) -> AllOrSome:
     """The query in both ways: for all in an order, and for keys in a column."""
-    return ByKeys(query.order_by(*order), query.where(among_given(column, KEYS)))
+    return AllOrSome(query.order_by(*order), query.where(among_given(column, KEYS)))
 
 
 def rows_of(session: Session, query: Query, **given: object) -> Sequence[Found]:
@@ -37,7 +37,7 @@ def rows_at_once(session: Session, query: Query, number: int, **given: object) -
     return session.connection().execute(query, given, execution_options={"yield_per": number}).partitions()
 
 
-def rows_among(session: Session, asked: ByKeys, keys: Collection[str] | None) -> Sequence[Found]:
+def rows_among(session: Session, asked: AllOrSome, keys: Collection[str] | None) -> Sequence[Found]:
     """The rows of some keys, none of them named twice; all of them where it is None."""
     if keys is None:
         return rows_of(session, asked.whole)

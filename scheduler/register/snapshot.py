@@ -21,14 +21,14 @@ from scheduler.register.leads import Meanings, meanings_on, resolved_by
 from scheduler.register.meetings import list_meetings
 from scheduler.register.moves import Slips, list_slips, zones_by_plan
 from scheduler.register.people import list_people
-from scheduler.register.plain_rows import by_keys, rows_among
+from scheduler.register.plain_rows import all_or_some, rows_among
 from scheduler.register.plans import list_plans
 from scheduler.register.tables import ActionRow, MilestoneRow, PlanRow, PrintedLeadRow
 from scheduler.register.target_columns import target_column, target_in
 from scheduler.rules.answered import NOTHING_SAID, fold_answers
 from scheduler.rules.groups import with_members
 
-ACTIONS = by_keys(
+ACTIONS = all_or_some(
     select(
         ActionRow.key,
         ActionRow.plan,
@@ -53,7 +53,7 @@ ACTIONS = by_keys(
     ActionRow.plan,
     ActionRow.ordinal,
 )
-MILESTONES = by_keys(
+MILESTONES = all_or_some(
     select(
         MilestoneRow.key,
         MilestoneRow.action,
@@ -69,7 +69,7 @@ MILESTONES = by_keys(
     MilestoneRow.action,
     MilestoneRow.number,
 )
-FOUND = by_keys(
+FOUND = all_or_some(
     select(
         PrintedLeadRow.action,
         PrintedLeadRow.number,

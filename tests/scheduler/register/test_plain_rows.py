@@ -7,7 +7,7 @@ from sqlalchemy import String, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from scheduler.plans.plan import Status
-from scheduler.register.plain_rows import by_keys, rows_among, rows_at_once, rows_of
+from scheduler.register.plain_rows import all_or_some, rows_among, rows_at_once, rows_of
 from scheduler.register.snapshot import load_frame, load_promised, load_snapshot
 from scheduler.register.tables import ActionRow
 from tests.builders import in_month
@@ -15,7 +15,7 @@ from tests.scheduler.register.samples import COG, import_directory, record_first
 from tests.scheduler.rules.editions import action, plan, step
 
 NOV, DEC = in_month(date(2026, 11, 30)), in_month(date(2026, 12, 31))
-REFS = by_keys(select(ActionRow.ref), ActionRow.key, ActionRow.ordinal)
+REFS = all_or_some(select(ActionRow.ref), ActionRow.key, ActionRow.ordinal)
 ONE, TWO, THREE = (f"{COG}/{ref}" for ref in ("1.1", "1.2", "1.3"))
 
 
