@@ -110,8 +110,7 @@ class Journal:
         return "" if was_said else line
 
     def _write(self, lines: str) -> None:
-        if self._file is None:
-            self.open()
+        self.open()
         assert self._file is not None
         written = lines.encode()
         while self._end + len(written) > self._ready:
