@@ -2,7 +2,8 @@
 
 Built with the `email.mime` classes: a small part of the time that `EmailMessage` takes for the same message, and the
 header rules of RFC 5322 and RFC 2047 stay the standard library's. HTML goes out in ASCII, as it is; plain text beyond
-ASCII, and lines too long for SMTP, as quoted-printable by `binascii`.
+ASCII, and lines too long for SMTP, as quoted-printable: by `binascii` where a line is not ASCII, and broken here where
+it is merely long, as those with links are.
 """
 
 import re

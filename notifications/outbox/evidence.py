@@ -153,7 +153,8 @@ def _digest_of_facts(facts: object) -> str:
 def _digest_of_words(salt: str, words: Sequence[bytes], as_in: str) -> str:
     """The salt and each text after its length, so that no words can move from one text to the next, under a digest.
 
-    BLAKE2b (RFC 7693) asks for half of what SHA-256 does: of a message these are its bytes, all of them.
+    BLAKE2b (RFC 7693) asks for half of what SHA-256 does on a processor that has no instructions for it: of a message
+    these are its bytes, all of them.
     """
     parts = [salt.encode()]
     for each in words:

@@ -37,6 +37,8 @@ class TargetDate:
 
     `words` are the plan's own; `rule` names the rule of the grammar that read them; `question` is what a
     person should confirm, empty when nothing is in doubt; `is_start` marks "not before …".
+
+    Hashed by its days and words alone: the rules look it up for every action, and seldom do two differ in the rest.
     """
 
     begins_on: date

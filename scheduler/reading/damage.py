@@ -9,7 +9,7 @@ from lxml import etree
 
 from scheduler.reading.rows import UnreadableDocument
 
-# zipfile raises RuntimeError for a locked part and NotImplementedError for a packing that nobody uses.
+# zipfile raises RuntimeError for a locked part, and one of its kind for a packing that it does not know.
 _BROKEN = (
     ArithmeticError,
     AttributeError,
